@@ -1,0 +1,101 @@
+//! Octets in, a [`Message`] out: who wrote it, human or machine, what may be answered, its texts
+//! and its files.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// One mail as it arrived, taken apart (RFC 5322, RFC 2045).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    /// Who wrote to whom, about what.
+    pub envelope: Envelope,
+    /// Why no human wrote it; `None` for a human.
+    pub machine: Option<Machine>,
+    /// Why it must not be answered even though a human may have written it.
+    pub silence: Option<Silence>,
+    /// The text of the plain alternatives.
+    pub plain: Option<String>,
+    /// The HTML of the HTML alternatives.
+    pub html: Option<String>,
+    /// Attached files, in order.
+    pub files: Vec<File>,
+    /// Attached messages (`message/rfc822`), in order.
+    pub attached: Vec<Message>,
+}
+
+/// What the desk needs of the header fields.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Envelope {
+    /// Message-ID without angle brackets.
+    pub message_id: Option<String>,
+    /// From; the first of several.
+    pub from: Option<Mailbox>,
+    /// Reply-To; the first of several.
+    pub reply_to: Option<Mailbox>,
+    /// Subject, decoded.
+    pub subject: String,
+    /// Date.
+    pub date: Option<Timestamp>,
+    /// Message-IDs of In-Reply-To, without angle brackets.
+    pub in_reply_to: Vec<String>,
+    /// Message-IDs of References, without angle brackets, oldest first.
+    pub references: Vec<String>,
+}
+
+/// A mailbox of RFC 5322 §3.4.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mailbox {
+    /// Display name.
+    pub name: Option<String>,
+    /// `local@domain`, the domain in lower case.
+    pub address: String,
+}
+
+/// An attached file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its name without folders or control characters; a made-up one where it has none.
+    pub name: String,
+    /// Its decoded content.
+    pub bytes: Vec<u8>,
+}
+
+/// The mark by which a machine is known (RFC 3834 §2 and custom).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Machine {
+    /// `Auto-Submitted` other than `no` (RFC 3834 §5).
+    AutoSubmitted,
+    /// An empty return path, as delivery reports have (RFC 5321 §4.5.5).
+    NullReturnPath,
+    /// `multipart/report`: a delivery report or a read receipt (RFC 6522).
+    Report,
+    /// `Precedence: bulk`, `list`, `junk` or `auto_reply`.
+    Precedence,
+    /// A mailing list's fields (RFC 2369, RFC 2919).
+    List,
+    /// `X-Autoreply`, `X-Autorespond` and their like.
+    Autoreply,
+    /// `X-Failed-Recipients`.
+    FailedRecipients,
+    /// A mailer-daemon, postmaster or no-reply sender.
+    Role,
+    /// A calendar answer (RFC 5546 METHOD:REPLY and the like).
+    Calendar,
+    /// An out-of-office subject.
+    OutOfOffice,
+    /// The desk's own mail come back.
+    Own,
+}
+
+/// Why a message must not be answered, whatever it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Silence {
+    /// No machine is answered.
+    Machine,
+    /// There is no usable sender's address.
+    NoAddress,
+    /// `X-Auto-Response-Suppress` forbids it.
+    Suppressed,
+}
