@@ -5,3 +5,7 @@ pub mod event;
 pub mod message;
 
 pub mod document;
+
+pub mod fold;
+
+pub mod bulletin;

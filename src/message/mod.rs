@@ -99,3 +99,23 @@ pub enum Silence {
     /// `X-Auto-Response-Suppress` forbids it.
     Suppressed,
 }
+
+impl Machine {
+    /// The mark in words, for whoever runs the server.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::AutoSubmitted => "Auto-Submitted says that a machine sent it",
+            Self::NullReturnPath => "its return path is empty",
+            Self::Report => "it is a delivery report or a read receipt",
+            Self::Precedence => "its Precedence is that of bulk mail",
+            Self::List => "it came through a mailing list",
+            Self::Autoreply => "its header says that it is an automatic reply",
+            Self::FailedRecipients => "it reports failed recipients",
+            Self::Role => "its sender is not a person",
+            Self::Calendar => "it is a calendar answer",
+            Self::OutOfOffice => "its subject is that of an out-of-office reply",
+            Self::Own => "it is the desk's own mail",
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Labels and values in running lines: "Nom : Dupont    Prénom : Marie", leaders, label above value.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Entry;
+use crate::bulletin::labels::{Label, Labels};
+use crate::bulletin::{pattern, values};
+
+/// Reads line after line; a label may have its value on the line below.
+pub struct Lines<'l> {
+    labels: &'l Labels,
+    found: Vec<Found>,
+    /// Whether the last label stands alone and may have its value below.
+    open: bool,
+}
+
+/// An entry whose value may stand beside its label or below it.
+struct Found {
+    entry: Entry,
+    below: Option<String>,
+}
+
+/// What can stand between a label and its value, or between a value and the next label.
+static SEPARATOR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s*:+\s*|[.·]{3,}|…+|_{2,}|\t+| {3,}|\s+\|\s+"));
+
+impl<'l> Lines<'l> {
+    pub fn new(labels: &'l Labels) -> Self {
+        Self { labels, found: Vec::new(), open: false }
+    }
+
+    /// Reads the next line, which stands at `spot`.
+    pub fn read(&mut self, line: &str, spot: &str) {
+        if line.trim().is_empty() {
+            return;
+        }
+        let line = self.take_apart(line, spot);
+        if let Some(last) = line.entries.last() {
+            self.open = !line.led && last.written.is_none();
+            self.found.extend(line.entries.into_iter().map(|entry| Found { entry, below: None }));
+        } else {
+            if let Some(last) = self.found.last_mut().filter(|_| self.open) {
+                last.below = values::written(&line.unclaimed);
+            }
+            self.open = false;
+        }
+    }
+
+    /// Everything found, each label with its value. A form is filled in below its labels when more
+    /// of them have something below than beside.
+    pub fn finish(&mut self) -> Vec<Entry> {
+        let asked = || self.found.iter().filter(|found| found.entry.label != Label::Foreign);
+        let beside = asked().filter(|found| found.entry.written.is_some()).count();
+        let below = asked().filter(|found| found.below.is_some()).count();
+        self.open = false;
+        std::mem::take(&mut self.found)
+            .into_iter()
+            .map(|found| match found {
+                Found { mut entry, below: Some(value) } if below > beside && entry.written.is_none() => {
+                    entry.written = Some(value);
+                    entry
+                }
+                Found { entry, .. } => entry,
+            })
+            .collect()
+    }
+
+    /// The labels of `line` with the values beside them.
+    fn take_apart(&self, line: &str, spot: &str) -> Line {
+        let mut read = Line::default();
+        let mut rest = line.trim_matches(|c: char| c.is_whitespace() || "-–—•*·>".contains(c));
+        loop {
+            let (chunk, separator, after) = next_chunk(rest);
+            let colon = separator.contains(':');
+            read.led |= !colon && !separator.trim().is_empty();
+            match self.label_in(chunk, separator, &read) {
+                Some((before, label)) => {
+                    read.append(before);
+                    read.note(label, spot);
+                }
+                None if colon && read.entries.is_empty() && !chunk.trim().is_empty() => {
+                    read.note(Label::Foreign, spot);
+                }
+                None => {
+                    read.append(chunk);
+                    read.append(if colon { ":" } else { " " });
+                }
+            }
+            if separator.is_empty() {
+                break;
+            }
+            rest = after;
+        }
+        for entry in &mut read.entries {
+            entry.written = entry.written.take().as_deref().and_then(values::written);
+        }
+        read
+    }
+
+    /// The label at the end of `chunk`, if what follows makes it one.
+    fn label_in<'t>(&self, chunk: &'t str, separator: &str, line: &Line) -> Option<(&'t str, Label)> {
+        if !separator.trim().is_empty() {
+            return self.labels.at_end(chunk);
+        }
+        // Space ends a value; by itself it does not make a label of the word before it.
+        let value = !line.entries.is_empty() && (separator.is_empty() || line.waits());
+        if value { None } else { self.labels.recognise(chunk).map(|label| ("", label)) }
+    }
+}
+
+/// A line taken apart.
+#[derive(Default)]
+struct Line {
+    entries: Vec<Entry>,
+    /// What stood before the first label, or all of it where there is none.
+    unclaimed: String,
+    /// Whether it has dots or underscores to write on.
+    led: bool,
+}
+
+impl Line {
+    fn note(&mut self, label: Label, spot: &str) {
+        self.entries.push(Entry { label, written: None, spot: spot.to_owned() });
+    }
+
+    fn append(&mut self, text: &str) {
+        match self.entries.last_mut() {
+            Some(entry) => entry.written.get_or_insert_default().push_str(text),
+            None => self.unclaimed.push_str(text),
+        }
+    }
+
+    /// Whether the last label has no value yet.
+    fn waits(&self) -> bool {
+        self.entries
+            .last()
+            .is_some_and(|entry| entry.written.as_deref().is_none_or(|text| text.trim().is_empty()))
+    }
+}
+
+/// The text up to the next separator, the separator, and what follows it. A colon in a time or in
+/// an address separates nothing.
+fn next_chunk(text: &str) -> (&str, &str, &str) {
+    for found in SEPARATOR.find_iter(text) {
+        let (chunk, after) = (text.get(..found.start()), text.get(found.end()..));
+        let (Some(chunk), Some(after)) = (chunk, after) else { continue };
+        let digit_before = chunk.ends_with(|c: char| c.is_ascii_digit());
+        let in_time =
+            found.as_str() == ":" && digit_before && after.starts_with(|c: char| c.is_ascii_digit());
+        if in_time || after.starts_with("//") || chunk.ends_with("mailto") {
+            continue;
+        }
+        return (chunk, found.as_str(), after);
+    }
+    (text, "", "")
+}

@@ -1,0 +1,141 @@
+//! A document seen as a form: its labels, what was written beside or below them, and the people
+//! that make of it.
+
+mod lines;
+mod people;
+mod tables;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests;
+
+use super::labels::{Label, Labels};
+use super::pattern;
+use super::reading::{Participant, PassedOver};
+use crate::document::{Block, CHECKED, Cell, Document};
+use crate::fold::fold;
+
+/// What a document says when it is read as a form.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Form {
+    /// The people named on it, in order.
+    pub people: Vec<Participant>,
+    /// Whether it asks for a participant's name, filled in or not.
+    pub asks_for_a_name: bool,
+    /// How many different things it asks for.
+    pub asks_for: usize,
+    /// Whether a ticked box says that the person will not come.
+    pub declines: bool,
+    /// What was written but could not be used.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// A label, and what was written for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    label: Label,
+    written: Option<String>,
+    /// Where it stands, e.g. `table 1, row 2`.
+    spot: String,
+}
+
+/// A form's entries in reading order, cut where the form itself separates people.
+#[derive(Debug, Default)]
+struct Entries {
+    groups: Vec<Vec<Entry>>,
+}
+
+impl Entries {
+    fn push(&mut self, entry: Entry) {
+        match self.groups.last_mut() {
+            Some(group) => group.push(entry),
+            None => self.groups.push(vec![entry]),
+        }
+    }
+
+    fn extend(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        entries.into_iter().for_each(|entry| self.push(entry));
+    }
+
+    /// What follows is about somebody else.
+    fn cut(&mut self) {
+        self.groups.push(Vec::new());
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Entry> {
+        self.groups.iter().flatten()
+    }
+}
+
+/// Reads `document`, which is called `paper`, as a form that knows `labels`.
+#[must_use]
+pub fn read(document: &Document, labels: &Labels, paper: &str) -> Form {
+    let entries = entries(document, labels);
+    let mut asked: Vec<&Label> = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.label != Label::Foreign) {
+        if !asked.contains(&&entry.label) {
+            asked.push(&entry.label);
+        }
+    }
+    let asks_for_a_name = asked.iter().any(|label| label.is_name());
+    let asks_for = asked.len();
+    let (people, passed_over) = people::of(&entries, paper);
+    Form { people, asks_for_a_name, asks_for, declines: declines(document), passed_over }
+}
+
+fn entries(document: &Document, labels: &Labels) -> Entries {
+    let mut entries = Entries::default();
+    let mut lines = lines::Lines::new(labels);
+    let (mut line, mut table) = (0, 0);
+    for block in &document.body {
+        match block {
+            Block::Line(text) => {
+                line += 1;
+                lines.read(text, &format!("line {line}"));
+            }
+            Block::Table(rows) => {
+                table += 1;
+                entries.extend(lines.finish());
+                tables::read(rows, labels, &format!("table {table}"), &mut entries);
+            }
+        }
+    }
+    entries.extend(lines.finish());
+    entries
+}
+
+/// Whether a ticked box stands before words like "ne participera pas".
+fn declines(document: &Document) -> bool {
+    let declined =
+        pattern(r"☒ ?(?:je |j'|m\.? |mme )*(?:ne|n') ?(?:participer|viendr|ser|pourr|assister)\w* pas");
+    text(&document.body).lines().any(|line| line.contains(CHECKED) && declined.is_match(&fold(line)))
+}
+
+/// The text of `blocks`, a line for each line, tables cell by cell.
+pub fn text(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    gather(blocks, &mut text);
+    text
+}
+
+fn gather(blocks: &[Block], text: &mut String) {
+    for block in blocks {
+        match block {
+            Block::Line(line) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            Block::Table(table) => {
+                table.rows.iter().flatten().for_each(|cell| gather(&cell.blocks, text));
+            }
+        }
+    }
+}
+
+/// The text of a cell's own lines, without its nested tables.
+fn own_lines(cell: &Cell) -> impl Iterator<Item = &str> {
+    cell.blocks.iter().filter_map(|block| match block {
+        Block::Line(line) => Some(line.as_str()),
+        Block::Table(_) => None,
+    })
+}

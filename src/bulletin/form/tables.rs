@@ -1,0 +1,141 @@
+//! Labels and values in tables: two or four columns, a heading row with a row for each person, a
+//! heading column with a column for each person, label and value in one cell.
+
+use super::lines::Lines;
+use super::{Entries, Entry, own_lines};
+use crate::bulletin::labels::{Label, Labels};
+use crate::bulletin::values;
+use crate::document::{Block, Cell, Table};
+
+/// Adds what `table`, which stands at `spot`, says to `entries`.
+pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
+    let reader = TableReader { labels, spot };
+    let rows: Vec<Vec<Read>> =
+        table.rows.iter().map(|row| row.iter().map(|cell| reader.cell(cell)).collect()).collect();
+    if rows.iter().all(|row| row.len() < 2) {
+        reader.as_lines(table, entries);
+    } else if let Some(heading) = rows.iter().position(|row| is_heading(row)) {
+        reader.grid(table, &rows, heading, entries);
+    } else if is_sideways(&rows) {
+        reader.sideways(&rows, entries);
+    } else {
+        reader.pairs(table, &rows, entries);
+    }
+}
+
+/// A cell, as far as one cell tells.
+struct Read {
+    label: Option<Label>,
+    written: Option<String>,
+}
+
+/// A row of labels only, which names the columns of the rows below it.
+fn is_heading(row: &[Read]) -> bool {
+    let labels: Vec<&Label> = row.iter().filter_map(|cell| cell.label.as_ref()).collect();
+    let asked: Vec<&&Label> = labels.iter().filter(|label| ***label != Label::Foreign).collect();
+    let different = asked.iter().any(|label| Some(label) != asked.first());
+    // A corner or a column of numbers may have no heading.
+    let others = row.iter().skip(1).filter(|cell| cell.label.is_none()).count();
+    different && asked.iter().any(|label| label.is_name()) && others == 0
+}
+
+/// Labels in the first column and several columns of values.
+fn is_sideways(rows: &[Vec<Read>]) -> bool {
+    let values = |row: &Vec<Read>| {
+        row.iter().skip(1).filter(|cell| cell.label.is_none() && cell.written.is_some()).count()
+    };
+    let labelled = |row: &&Vec<Read>| row.first().is_some_and(|cell| cell.label.is_some());
+    let alternating = rows.iter().any(|row| {
+        row.iter().skip(1).any(|cell| cell.label.as_ref().is_some_and(|label| *label != Label::Foreign))
+    });
+    !alternating && rows.iter().filter(labelled).filter(|row| values(row) >= 2).count() >= 2
+}
+
+struct TableReader<'r> {
+    labels: &'r Labels,
+    spot: &'r str,
+}
+
+impl TableReader<'_> {
+    fn cell(&self, cell: &Cell) -> Read {
+        let text = own_lines(cell).collect::<Vec<_>>().join(" ");
+        Read { label: self.labels.recognise(&text), written: values::written(&text) }
+    }
+
+    fn row_spot(&self, row: usize) -> String {
+        format!("{}, row {}", self.spot, row + 1)
+    }
+
+    /// A table of one column is a frame around lines.
+    fn as_lines(&self, table: &Table, entries: &mut Entries) {
+        let mut lines = Lines::new(self.labels);
+        for (at, row) in table.rows.iter().enumerate() {
+            for cell in row {
+                own_lines(cell).for_each(|line| lines.read(line, &self.row_spot(at)));
+            }
+        }
+        entries.extend(lines.finish());
+        self.nested(table.rows.iter().flatten(), entries);
+    }
+
+    /// A heading row, then a row for each person.
+    fn grid(&self, table: &Table, rows: &[Vec<Read>], heading: usize, entries: &mut Entries) {
+        if let (Some(before), Some(read)) = (table.rows.get(..heading), rows.get(..heading)) {
+            self.pairs(&Table { rows: before.to_vec() }, read, entries);
+        }
+        let Some(titles) = rows.get(heading) else { return };
+        for (at, row) in rows.iter().enumerate().skip(heading + 1).filter(|(_, row)| !is_heading(row)) {
+            entries.cut();
+            let shift = titles.len().saturating_sub(row.len());
+            for (title, cell) in titles.iter().skip(shift).zip(row) {
+                let Some(label) = title.label.clone() else { continue };
+                entries.push(Entry { label, written: cell.written.clone(), spot: self.row_spot(at) });
+            }
+        }
+        entries.cut();
+    }
+
+    /// Labels in the first column, then a column for each person.
+    fn sideways(&self, rows: &[Vec<Read>], entries: &mut Entries) {
+        let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+        for column in 1..columns {
+            entries.cut();
+            for row in rows {
+                let Some(label) = row.first().and_then(|cell| cell.label.clone()) else { continue };
+                let written = row.get(column).and_then(|cell| cell.written.clone());
+                entries.push(Entry { label, written, spot: format!("{}, column {}", self.spot, column + 1) });
+            }
+        }
+        entries.cut();
+    }
+
+    /// A label, and its value in the next cell; or both in one cell.
+    fn pairs(&self, table: &Table, rows: &[Vec<Read>], entries: &mut Entries) {
+        for (at, (cells, row)) in table.rows.iter().zip(rows).enumerate() {
+            let mut waiting: Option<Entry> = None;
+            for (cell, read) in cells.iter().zip(row) {
+                if let Some(label) = read.label.clone() {
+                    entries.extend(waiting.take());
+                    waiting = Some(Entry { label, written: None, spot: self.row_spot(at) });
+                } else if let Some(mut entry) = waiting.take() {
+                    entry.written.clone_from(&read.written);
+                    entries.push(entry);
+                } else {
+                    let mut lines = Lines::new(self.labels);
+                    own_lines(cell).for_each(|line| lines.read(line, &self.row_spot(at)));
+                    entries.extend(lines.finish());
+                }
+            }
+            entries.extend(waiting);
+            self.nested(cells, entries);
+        }
+    }
+
+    fn nested<'c>(&self, cells: impl IntoIterator<Item = &'c Cell>, entries: &mut Entries) {
+        for block in cells.into_iter().flat_map(|cell| &cell.blocks) {
+            if let Block::Table(table) = block {
+                read(table, self.labels, &format!("{}, inner table", self.spot), entries);
+            }
+        }
+    }
+}

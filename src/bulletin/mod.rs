@@ -1,0 +1,14 @@
+//! x
+mod form;
+mod labels;
+mod names;
+pub mod reading;
+mod values;
+
+use regex::Regex;
+
+/// A regular expression of this program's own.
+#[expect(clippy::expect_used, reason = "the pattern is a literal, compiled by the tests")]
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a valid pattern")
+}

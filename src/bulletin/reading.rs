@@ -1,0 +1,263 @@
+//! What was read of one message: the verdict, the participants and why.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::event::Field;
+use crate::message::{Envelope, Machine, Silence};
+
+/// Everything the desk learns from one message.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Who wrote to whom, about what.
+    pub envelope: Envelope,
+    /// What the message asks.
+    pub verdict: Verdict,
+    /// Why the verdict is what it is.
+    pub reason: Reason,
+    /// Why it must not be answered, if so. Whether it may register is the verdict's business.
+    pub silence: Option<Silence>,
+    /// The identifier of the configured event it is about.
+    pub event: Option<String>,
+    /// The people named on its bulletins, in order.
+    pub participants: Vec<Participant>,
+    /// The required fields that at least one of them lacks.
+    pub missing: Vec<Field>,
+    /// Registration codes found in it.
+    pub codes: Vec<String>,
+    /// Whether the writer also asks something.
+    pub question: bool,
+    /// What it held that was not used, and why.
+    pub passed_over: Vec<PassedOver>,
+}
+
+impl Reading {
+    /// A reading that leaves the message to a person, for a message that could not be read whole.
+    #[must_use]
+    pub fn unread(envelope: Envelope, silence: Option<Silence>, reason: Reason) -> Self {
+        Self {
+            envelope,
+            verdict: Verdict::Review,
+            reason,
+            silence,
+            event: None,
+            participants: Vec::new(),
+            missing: Vec::new(),
+            codes: Vec::new(),
+            question: false,
+            passed_over: Vec::new(),
+        }
+    }
+}
+
+/// What a message asks, read from the message alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// At least one participant, every one of them with every required field.
+    Registration,
+    /// It means to register, but required fields are missing.
+    Incomplete,
+    /// Somebody withdraws.
+    Cancellation,
+    /// It is for the desk, but a person must decide.
+    Review,
+    /// No human wrote it.
+    Automatic,
+    /// A human wrote it, but not to register.
+    Other,
+}
+
+impl Verdict {
+    /// Its name in JSON, logs and the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Registration => "registration",
+            Self::Incomplete => "incomplete",
+            Self::Cancellation => "cancellation",
+            Self::Review => "review",
+            Self::Automatic => "automatic",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Why a verdict is what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// Every participant has every required field.
+    Complete,
+    /// Required fields are blank.
+    FieldsMissing,
+    /// The form came back empty.
+    BlankBulletin,
+    /// The writer registers without a form.
+    NoBulletin,
+    /// The writer withdraws.
+    Withdrawal,
+    /// A scan or a photo.
+    Scan,
+    /// A password-protected file.
+    Protected,
+    /// A damaged file.
+    Damaged,
+    /// A file in a format that is not read.
+    Unsupported,
+    /// A file with nothing in it.
+    EmptyFile,
+    /// A file or a message beyond the limits.
+    TooLarge,
+    /// A bulletin for an event that is not configured.
+    UnknownEvent,
+    /// A bulletin that fits several events.
+    SeveralEvents,
+    /// Somebody is to come in somebody else's place.
+    Replacement,
+    /// Papers or words that contradict each other.
+    Contradiction,
+    /// The form says that the person will not come.
+    NotComing,
+    /// The reader broke down over it.
+    ReaderCrashed,
+    /// The reader did not come to an end over it.
+    ReaderHung,
+    /// It is not a mail message.
+    NotAMessage,
+    /// The writer asks something.
+    Question,
+    /// The writer says thanks.
+    Thanks,
+    /// The announcement, passed on.
+    PassedOn,
+    /// A form or file of another kind.
+    OtherForm,
+    /// Nothing in it is about registering.
+    NotForTheDesk,
+    /// The mark of a machine.
+    #[serde(untagged)]
+    Machine(Machine),
+}
+
+impl Reason {
+    /// Its short name in JSON, logs and the database.
+    #[must_use]
+    pub fn code(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(code)) => code,
+            _ => String::from("unknown"),
+        }
+    }
+
+    /// A sentence for whoever runs the server.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Complete => "a bulletin with every required field",
+            Self::FieldsMissing => "required fields of the bulletin are blank",
+            Self::BlankBulletin => "the bulletin came back blank",
+            Self::NoBulletin => "the writer registers, but there is no bulletin",
+            Self::Withdrawal => "the writer withdraws",
+            Self::Scan => "the bulletin is a scan or a photo",
+            Self::Protected => "the file is protected by a password",
+            Self::Damaged => "the file is damaged",
+            Self::Unsupported => "the file is in a format that is not read",
+            Self::EmptyFile => "the file is empty",
+            Self::TooLarge => "the file is beyond the limits of size or depth",
+            Self::UnknownEvent => "the bulletin is for an event that is not configured",
+            Self::SeveralEvents => "the bulletin fits several events",
+            Self::Replacement => "somebody is to come in somebody else's place",
+            Self::Contradiction => "the message contradicts itself",
+            Self::NotComing => "the form says that the person will not come",
+            Self::ReaderCrashed => "the reader broke down over this message, or it wanted too much memory",
+            Self::ReaderHung => "the reader did not come to an end over this message",
+            Self::NotAMessage => "this is not a mail message",
+            Self::Question => "the writer asks something",
+            Self::Thanks => "the writer says thanks",
+            Self::PassedOn => "the announcement was passed on",
+            Self::OtherForm => "the file is not a bulletin",
+            Self::NotForTheDesk => "nothing in it is about registering",
+            Self::Machine(machine) => machine.sentence(),
+        }
+    }
+}
+
+/// A person named on a bulletin.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Participant {
+    /// What was read of the person, each field once.
+    pub values: Vec<Value>,
+}
+
+impl Participant {
+    /// What was read for `field`.
+    #[must_use]
+    pub fn get(&self, field: &Field) -> Option<&str> {
+        self.value(field).map(|value| value.text.as_str())
+    }
+
+    /// What was read for `field`, with where.
+    #[must_use]
+    pub fn value(&self, field: &Field) -> Option<&Value> {
+        self.values.iter().find(|value| value.field == *field)
+    }
+
+    /// Keeps `value` unless the field is already known.
+    pub fn keep(&mut self, value: Value) {
+        if self.value(&value.field).is_none() {
+            self.values.push(value);
+        }
+    }
+
+    /// Which of `required` are not known.
+    pub fn lacks<'f>(&self, required: &'f [Field]) -> impl Iterator<Item = &'f Field> {
+        required.iter().filter(|field| self.get(field).is_none())
+    }
+}
+
+/// One value, and where it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Value {
+    /// What it says of the person.
+    pub field: Field,
+    /// The value itself, cleaned.
+    pub text: String,
+    /// Where it stood.
+    pub place: Place,
+}
+
+/// Where in a message something stood.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Place {
+    /// The file's name, or what else it was read from: `message`, `subject`, `sender`.
+    pub paper: String,
+    /// Where on it, e.g. `table 1, row 2`.
+    pub spot: String,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.paper)?;
+        if !self.spot.is_empty() {
+            write!(f, ", {}", self.spot)?;
+        }
+        Ok(())
+    }
+}
+
+/// Something in a message that was not used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedOver {
+    /// What it was: a file's name, `quoted text`, `signature`.
+    pub what: String,
+    /// Why it was not used.
+    pub why: String,
+}
