@@ -139,3 +139,42 @@ impl fmt::Display for Field {
         f.write_str(self.as_str())
     }
 }
+
+/// The two sessions of the meeting for which this desk was made, for the tests.
+#[cfg(test)]
+#[allow(clippy::unwrap_used, missing_docs)]
+pub mod samples {
+    use super::*;
+
+    fn session(id: &str, title: &str, starts: &str, keywords: &[&str]) -> Event {
+        let starts: ZonedDateTime = starts.parse().unwrap();
+        Event {
+            id: id.into(),
+            title: title.into(),
+            ends: Some(&starts + SignedDuration::from_hours(3)),
+            opens: None,
+            closes: &starts - SignedDuration::from_hours(15),
+            place: "IREV, 135 boulevard Paul Painlevé, Lille".into(),
+            capacity: 25,
+            keywords: keywords.iter().map(|&word| word.into()).collect(),
+            required: vec![Field::LastName, Field::FirstName, Field::Organisation],
+            extra: Vec::new(),
+            promotion: Promotion::Automatic,
+            incomplete_hold: SignedDuration::from_hours(72),
+            starts,
+        }
+    }
+
+    #[must_use]
+    pub fn february() -> Event {
+        let title = "Rencontre de réseau référents conseil citoyen";
+        session("conseils-citoyens-2016-02-25", title, "2016-02-25T09:00[Europe/Paris]", &["25 février"])
+    }
+
+    #[must_use]
+    pub fn march() -> Event {
+        let title = "Rencontre de réseau référents conseil citoyen : séance de rattrapage";
+        let keywords = ["conseil citoyen", "conseils citoyens", "24 mars"];
+        session("conseils-citoyens-2016-03-24", title, "2016-03-24T09:00[Europe/Paris]", &keywords)
+    }
+}

@@ -1,7 +1,10 @@
 //! x
+mod dates;
 mod form;
+mod intent;
 mod labels;
 mod names;
+mod occasion;
 pub mod reading;
 mod values;
 

@@ -41,14 +41,12 @@ fn is_heading(row: &[Read]) -> bool {
 
 /// Labels in the first column and several columns of values.
 fn is_sideways(rows: &[Vec<Read>]) -> bool {
-    let values = |row: &Vec<Read>| {
-        row.iter().skip(1).filter(|cell| cell.label.is_none() && cell.written.is_some()).count()
-    };
-    let labelled = |row: &&Vec<Read>| row.first().is_some_and(|cell| cell.label.is_some());
-    let alternating = rows.iter().any(|row| {
-        row.iter().skip(1).any(|cell| cell.label.as_ref().is_some_and(|label| *label != Label::Foreign))
-    });
-    !alternating && rows.iter().filter(labelled).filter(|row| values(row) >= 2).count() >= 2
+    let titled = |row: &&Vec<Read>| row.first().is_some_and(|cell| cell.label.is_some());
+    let values = |row: &Vec<Read>| row.iter().skip(1).filter(|cell| cell.written.is_some()).count();
+    let asks_again =
+        |row: &Vec<Read>| row.iter().skip(1).any(|cell| !matches!(cell.label, None | Some(Label::Foreign)));
+    let titled: Vec<_> = rows.iter().filter(titled).collect();
+    !titled.iter().any(|row| asks_again(row)) && titled.iter().filter(|row| values(row) >= 2).count() >= 2
 }
 
 struct TableReader<'r> {

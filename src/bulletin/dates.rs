@@ -1,0 +1,117 @@
+//! Days that a text names: "le 24 mars", "24 mars 2016", "24/03/2016".
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::pattern;
+
+/// A day as a text names it, perhaps without its year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// The day of the month, 1 to 31.
+    pub day: i8,
+    /// The month, 1 to 12.
+    pub month: i8,
+    /// The year, where it is named.
+    pub year: Option<i16>,
+}
+
+impl Day {
+    /// Whether it means `date`.
+    #[must_use]
+    pub fn means(self, date: Date) -> bool {
+        (self.day, self.month) == (date.day(), date.month())
+            && self.year.is_none_or(|year| year == date.year())
+    }
+
+    /// Whether it still lies ahead of `today`. Without a year it is taken as the nearest such day,
+    /// which lies ahead when it is less than half a year away.
+    #[must_use]
+    pub fn lies_ahead_of(self, today: Date) -> bool {
+        let in_year = |year: i16| Date::new(year, self.month, self.day).ok();
+        match self.year {
+            Some(year) => in_year(year).is_some_and(|date| date > today),
+            None => [today.year(), today.year() + 1].into_iter().filter_map(in_year).any(|date| {
+                let days = (date - today).get_days();
+                (1..183).contains(&days)
+            }),
+        }
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+];
+
+/// The days that `folded` text names, in order. Those of a deadline ("avant le 18 mars") are left out.
+#[must_use]
+pub fn days(folded: &str) -> Vec<Day> {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?x)(?P<deadline>(?:avant|jusqu'au|jusqu'a|au\ plus\ tard|d'ici|limite)(?:\ (?:le|au|du|:))*\ (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\ ?)?
+              \b(?:(?P<day>\d{1,2})(?:er)?\ (?P<name>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b(?:\ (?P<year>\d{4}))?
+              |(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}|\d{2}))?\b
+              |(?P<dd>\d{1,2})[.-](?P<mm>\d{1,2})[.-](?P<yy>\d{4})\b)",
+        )
+    });
+    NAMED
+        .captures_iter(folded)
+        .filter(|found| found.name("deadline").is_none())
+        .filter_map(|found| {
+            let number = |name: &str| found.name(name).and_then(|digits| digits.as_str().parse::<i16>().ok());
+            let month = match found.name("name") {
+                Some(name) => MONTHS.iter().position(|month| *month == name.as_str()).map(|at| at + 1)?,
+                None => usize::try_from(number("m").or_else(|| number("mm"))?).ok()?,
+            };
+            let day = number("day").or_else(|| number("d")).or_else(|| number("dd"))?;
+            let year = number("year").or_else(|| number("y")).or_else(|| number("yy"));
+            let year = year.map(|year| if year < 100 { year + 2000 } else { year });
+            let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
+            Date::new(year.unwrap_or(2024), month, day).ok()?;
+            Some(Day { day, month, year })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fold::fold;
+    use jiff::civil::date;
+
+    #[test]
+    fn days_are_found_in_words_and_in_figures() {
+        let found = days(&fold(
+            "le jeudi 24 mars 2016, puis le 1er avril et le 25/02/16 ; tél. 03 21 00 00 00, 9.30",
+        ));
+        let named: Vec<_> = found.iter().map(|day| (day.day, day.month, day.year)).collect();
+        assert_eq!(named, [(24, 3, Some(2016)), (1, 4, None), (25, 2, Some(2016))]);
+    }
+
+    #[test]
+    fn a_deadline_is_not_the_day_of_the_event() {
+        assert_eq!(days(&fold("À retourner avant le vendredi 18 mars")), []);
+        assert_eq!(days(&fold("au plus tard le 18/03/2016")), []);
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_nearest() {
+        let day = days("24 mars").first().copied().expect("a day");
+        assert!(day.means(date(2016, 3, 24)));
+        assert!(day.lies_ahead_of(date(2016, 3, 1)) && !day.lies_ahead_of(date(2016, 3, 24)));
+        assert!(day.lies_ahead_of(date(2015, 12, 20)));
+    }
+}

@@ -1,0 +1,138 @@
+//! Which of the configured events a message is about.
+
+use jiff::Timestamp;
+
+use super::dates::{Day, days};
+use crate::event::{Event, Window};
+use crate::fold::fold;
+
+/// What a message says of the event it is about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Occasion<'e> {
+    /// One configured event.
+    One(&'e Event),
+    /// It names a day ahead on which no configured event takes place.
+    Unknown,
+    /// It fits several, or nothing tells which.
+    Unclear,
+}
+
+impl<'e> Occasion<'e> {
+    /// The event, where it is one.
+    #[must_use]
+    pub fn event(self) -> Option<&'e Event> {
+        match self {
+            Self::One(event) => Some(event),
+            Self::Unknown | Self::Unclear => None,
+        }
+    }
+}
+
+/// The event that `texts` are about: the first text that tells decides, so the most telling come
+/// first. A day outranks words. Where no text tells, it is the one event that takes bulletins at
+/// the moment of `written`.
+#[must_use]
+pub fn occasion<'e>(texts: &[String], events: &'e [Event], written: Option<Timestamp>) -> Occasion<'e> {
+    for text in texts {
+        let folded = fold(text);
+        let named = days(&folded);
+        let on_a_named_day: Vec<&Event> =
+            events.iter().filter(|event| named.iter().any(|day| day.means(event.starts.date()))).collect();
+        if !on_a_named_day.is_empty() {
+            return the_most_fitting(&folded, &on_a_named_day)
+                .or_else(|| first_named(&named, &on_a_named_day))
+                .map_or(Occasion::Unclear, Occasion::One);
+        }
+        if names_another_day(&named, events, written) {
+            return Occasion::Unknown;
+        }
+        let all: Vec<&Event> = events.iter().collect();
+        if let Some(event) = the_most_fitting(&folded, &all) {
+            return Occasion::One(event);
+        }
+    }
+    the_only_open_one(events, written).map_or(Occasion::Unclear, Occasion::One)
+}
+
+/// The event with the longest words in `folded`, if it is one alone. Days among the keywords were
+/// weighed before.
+fn the_most_fitting<'e>(folded: &str, events: &[&'e Event]) -> Option<&'e Event> {
+    let weight = |event: &Event| -> usize {
+        let words = event.keywords.iter().chain([&event.title]).map(|words| fold(words));
+        words
+            .filter(|words| days(words).is_empty() && folded.contains(words.as_str()))
+            .map(|words| words.len())
+            .sum()
+    };
+    let heaviest = events.iter().map(|event| weight(event)).max().filter(|weight| *weight > 0)?;
+    let mut fitting = events.iter().filter(|event| weight(event) == heaviest);
+    let event = fitting.next()?;
+    fitting.next().is_none().then_some(event)
+}
+
+fn first_named<'e>(named: &[Day], events: &[&'e Event]) -> Option<&'e Event> {
+    named.iter().find_map(|day| events.iter().find(|event| day.means(event.starts.date())).copied())
+}
+
+fn names_another_day(named: &[Day], events: &[Event], written: Option<Timestamp>) -> bool {
+    let (Some(written), Some(event)) = (written, events.first()) else { return false };
+    let today = written.to_zoned_datetime(event.starts.time_zone().clone()).date();
+    named.iter().any(|day| day.lies_ahead_of(today))
+}
+
+fn the_only_open_one(events: &[Event], written: Option<Timestamp>) -> Option<&Event> {
+    let [event] = events else {
+        let mut open =
+            events.iter().filter(|event| written.is_some_and(|moment| event.window(moment) == Window::Open));
+        let event = open.next()?;
+        return open.next().is_none().then_some(event);
+    };
+    Some(event)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::event::samples::{february, march};
+
+    fn read(texts: &[&str]) -> Option<String> {
+        let events = [february(), march()];
+        let texts: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
+        let written = "2016-03-01T10:00:00Z".parse().ok();
+        match occasion(&texts, &events, written) {
+            Occasion::One(event) => Some(event.id.clone()),
+            Occasion::Unknown => Some("unknown".into()),
+            Occasion::Unclear => None,
+        }
+    }
+
+    #[test]
+    fn the_day_decides() {
+        assert_eq!(read(&["Rencontre du 25 février 2016"]).unwrap(), february().id);
+        assert_eq!(read(&["Rencontre du 24/03"]).unwrap(), march().id);
+    }
+
+    #[test]
+    fn a_day_of_no_event_is_an_unknown_event_even_with_its_words() {
+        assert_eq!(read(&["Conseils citoyens : journée du 12 avril"]).unwrap(), "unknown");
+    }
+
+    #[test]
+    fn the_day_on_which_a_form_was_signed_says_nothing() {
+        assert_eq!(
+            read(&["Fait à Lens, le 29 février 2016", "séance de rattrapage des conseils citoyens"]).unwrap(),
+            march().id
+        );
+    }
+
+    #[test]
+    fn where_nothing_tells_it_is_the_one_that_is_open() {
+        assert_eq!(read(&["Bonjour, ci-joint mon bulletin"]).unwrap(), march().id);
+    }
+
+    #[test]
+    fn with_two_days_the_words_decide() {
+        assert_eq!(read(&["Séance de rattrapage de la session du 25 février : Rencontre de réseau référents conseil citoyen : séance de rattrapage, 24 mars"]).unwrap(), march().id);
+    }
+}
