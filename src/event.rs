@@ -32,6 +32,8 @@ pub struct Event {
     pub extra: Vec<ExtraField>,
     /// How people come up from the waitlist.
     pub promotion: Promotion,
+    /// Nobody comes up from the waitlist later than this long before it begins.
+    pub promotion_cutoff: SignedDuration,
     /// How long an incomplete registration holds its seat or its place in line.
     pub incomplete_hold: SignedDuration,
 }
@@ -160,6 +162,7 @@ pub mod samples {
             required: vec![Field::LastName, Field::FirstName, Field::Organisation],
             extra: Vec::new(),
             promotion: Promotion::Automatic,
+            promotion_cutoff: SignedDuration::from_hours(12),
             incomplete_hold: SignedDuration::from_hours(72),
             starts,
         }

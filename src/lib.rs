@@ -9,3 +9,5 @@ pub mod document;
 pub mod fold;
 
 pub mod bulletin;
+
+pub mod desk;

@@ -1,0 +1,304 @@
+//! The rules by which a message becomes a decision.
+
+use jiff::Timestamp;
+
+use super::registration::{Identity, Place, Registration, State};
+use super::seats::Seats;
+use super::{Amendment, Decision, EventState, Ground, Kind, Notice, Outcome, Recipient, Roll, Step};
+use crate::bulletin::reading::{Participant, Reading, Verdict};
+use crate::event::{Event, Promotion, Window};
+use crate::fold::fold;
+
+/// What the desk does about a message received at `received_at` and decided at `now`. `event` is the
+/// event it is about with its roll; `None` where the reading names none.
+#[must_use]
+pub fn decide(
+    event: Option<(&Event, &Roll)>,
+    reading: &Reading,
+    received_at: Timestamp,
+    now: Timestamp,
+) -> Decision {
+    let ground = Ground::Read(reading.reason);
+    let decision = match (reading.verdict, event) {
+        (Verdict::Automatic, _) => Decision::nothing(Outcome::Automatic, ground),
+        (Verdict::Other, _) => Decision::nothing(Outcome::Other, ground),
+        (Verdict::Review, _) | (_, None) => Decision::hand_over(ground),
+        (Verdict::Cancellation, Some((event, roll))) => cancel(event, roll, reading, now),
+        (Verdict::Registration | Verdict::Incomplete, Some((event, roll))) => {
+            refuse(event, roll, received_at).unwrap_or_else(|| register(event, roll, reading, now))
+        }
+    };
+    if reading.silence.is_some() { decision.silenced() } else { decision }
+}
+
+/// The answer to a bulletin that comes too early or too late, if it does.
+fn refuse(event: &Event, roll: &Roll, received_at: Timestamp) -> Option<Decision> {
+    let (outcome, ground, kind) = match (roll.state, event.window(received_at)) {
+        (EventState::Open, Window::Open) => return None,
+        (EventState::Open, Window::NotYetOpen) => (Outcome::Refused, Ground::NotYetOpen, Kind::NotYetOpen),
+        (EventState::Open, Window::Closed) if received_at < event.starts.timestamp() => {
+            (Outcome::Late, Ground::Late, Kind::Late)
+        }
+        _ => (Outcome::Refused, Ground::Closed, Kind::Closed),
+    };
+    Some(Decision {
+        outcome,
+        ground,
+        steps: Vec::new(),
+        notices: vec![Notice { kind, to: Recipient::Sender, about: Vec::new() }],
+        review: Some(ground),
+    })
+}
+
+/// Everybody on the bulletin is entered, corrected or left as they are, in its order.
+fn register(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Decision {
+    let mut desk = Registering { event, roll, reading, now, seats: Seats::of(roll), used: Vec::new() };
+    let nobody = Participant::default();
+    let participants = match reading.participants.as_slice() {
+        [] => std::slice::from_ref(&nobody),
+        participants => participants,
+    };
+    let steps: Option<Vec<Step>> = participants.iter().map(|participant| desk.step(participant)).collect();
+    let Some(steps) = steps else { return Decision::hand_over(Ground::NotTheirs) };
+    let outcome = outcome(&steps);
+    let ground =
+        if outcome == Outcome::Duplicate { Ground::AlreadyRegistered } else { Ground::Read(reading.reason) };
+    let answer =
+        Notice { kind: kind(&steps, roll), to: Recipient::Sender, about: (0..steps.len()).collect() };
+    Decision { outcome, ground, steps, notices: vec![answer], review: None }
+}
+
+/// One bulletin on its way into the book.
+struct Registering<'r> {
+    event: &'r Event,
+    roll: &'r Roll,
+    reading: &'r Reading,
+    now: Timestamp,
+    seats: Seats,
+    /// Registrations that a participant of this bulletin is already matched with.
+    used: Vec<i64>,
+}
+
+impl Registering<'_> {
+    /// What happens to `participant`; `None` where it would change somebody else's registration.
+    fn step(&mut self, participant: &Participant) -> Option<Step> {
+        let identity = Identity::of(participant);
+        let Some(known) = self.same_person(identity.as_ref()).or_else(|| self.to_complete(identity.as_ref()))
+        else {
+            return Some(self.enter(participant, identity));
+        };
+        self.used.push(known.id);
+        if !known.may_be_changed_by(sender(self.reading).as_deref(), &self.reading.codes) {
+            return None;
+        }
+        Some(self.amend(known, participant, identity))
+    }
+
+    fn active(&self) -> impl Iterator<Item = &Registration> {
+        self.roll.known.iter().filter(|known| known.is_active() && !self.used.contains(&known.id))
+    }
+
+    /// The registration of the same person; for a message that names nobody, the writer's own.
+    fn same_person(&self, identity: Option<&Identity>) -> Option<Registration> {
+        let sender = sender(self.reading);
+        self.active()
+            .find(|known| match (identity, known.identity()) {
+                (Some(identity), Some(known)) => identity.is_same(&known),
+                (None, _) => sender.is_some() && (known.own_address == sender || known.sender == sender),
+                (Some(_), None) => false,
+            })
+            .cloned()
+    }
+
+    /// The writer's own registration that waits for what this bulletin says: one that names nobody
+    /// yet, or the same name without its organisation.
+    fn to_complete(&self, identity: Option<&Identity>) -> Option<Registration> {
+        let (identity, sender) = (identity?, sender(self.reading)?);
+        self.active()
+            .filter(|known| known.state == State::Incomplete)
+            .filter(|known| {
+                known.sender.as_ref() == Some(&sender) || self.reading.codes.contains(&known.code)
+            })
+            .find(|known| match known.identity() {
+                None => true,
+                Some(known) => known.names == identity.names && known.organisation.is_empty(),
+            })
+            .cloned()
+    }
+
+    fn enter(&mut self, participant: &Participant, identity: Option<Identity>) -> Step {
+        let complete = participant.lacks(&self.event.required).next().is_none();
+        Step::Enter {
+            participant: participant.clone(),
+            identity,
+            place: self.seats.next_place(),
+            state: if complete { State::Complete } else { State::Incomplete },
+            held_until: if complete { None } else { self.now.checked_add(self.event.incomplete_hold).ok() },
+        }
+    }
+
+    /// A second bulletin corrects the first: what it says counts, what it leaves out stays.
+    fn amend(&self, known: Registration, participant: &Participant, identity: Option<Identity>) -> Step {
+        let values: Vec<_> = participant
+            .values
+            .iter()
+            .filter(|value| {
+                value.place.paper != crate::bulletin::SENDER || !known.fields.contains_key(&value.field)
+            })
+            .filter(|value| known.fields.get(&value.field).is_none_or(|old| fold(old) != fold(&value.text)))
+            .cloned()
+            .collect();
+        if values.is_empty() {
+            return Step::Keep { registration: known.id };
+        }
+        let changes = values
+            .iter()
+            .map(|value| Amendment {
+                field: value.field.clone(),
+                from: known.fields.get(&value.field).cloned(),
+                to: value.text.clone(),
+            })
+            .collect();
+        let complete = self
+            .event
+            .required
+            .iter()
+            .all(|field| known.fields.contains_key(field) || participant.get(field).is_some());
+        let state = if known.state == State::Incomplete && complete { State::Complete } else { known.state };
+        let identity = identity.or_else(|| known.identity());
+        Step::Amend { registration: known.id, values, changes, identity, state }
+    }
+}
+
+/// A withdrawal counts when it can mean one registration only, and that is the writer's.
+fn cancel(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Decision {
+    let sender = sender(reading);
+    let coded: Vec<_> = roll.known.iter().filter(|known| reading.codes.contains(&known.code)).collect();
+    let theirs: Vec<_> = if coded.is_empty() { roll.known.iter().collect() } else { coded }
+        .into_iter()
+        .filter(|known| known.is_active() && known.may_be_changed_by(sender.as_deref(), &reading.codes))
+        .collect();
+    let [registration] = theirs.as_slice() else {
+        return Decision::hand_over(if theirs.is_empty() {
+            Ground::NothingMeant
+        } else {
+            Ground::SeveralMeant
+        });
+    };
+    let mut decision = Decision::nothing(Outcome::Cancelled, Ground::Read(reading.reason));
+    decision.steps.push(Step::Leave { registration: registration.id });
+    decision.notices.push(Notice { kind: Kind::Cancelled, to: Recipient::Sender, about: vec![0] });
+    let mut seats = Seats::of(roll);
+    seats.give_back(registration.place);
+    promote(event, roll, &mut seats, &[registration.id], now, &mut decision);
+    decision
+}
+
+/// Free seats go to the line, first come first served, as long as there is time to be told.
+fn promote(
+    event: &Event,
+    roll: &Roll,
+    seats: &mut Seats,
+    gone: &[i64],
+    now: Timestamp,
+    decision: &mut Decision,
+) {
+    let in_time = now.checked_add(event.promotion_cutoff).is_ok_and(|then| then <= event.starts.timestamp());
+    if event.promotion != Promotion::Automatic || !in_time || roll.state == EventState::CalledOff {
+        return;
+    }
+    for next in roll.line.iter().filter(|next| !gone.contains(&next.id)) {
+        if !seats.promote() {
+            break;
+        }
+        let about = vec![decision.steps.len()];
+        decision.steps.push(Step::Promote { registration: next.id });
+        let kind = if next.state == State::Incomplete { Kind::Incomplete } else { Kind::Promoted };
+        if let Some(contact) = next.sender.clone().or_else(|| next.own_address.clone()) {
+            decision.notices.push(Notice { kind, to: Recipient::Contact(contact), about });
+        }
+    }
+}
+
+/// The sender's address in lower case, as the book keeps it.
+fn sender(reading: &Reading) -> Option<String> {
+    reading.envelope.from.as_ref().map(|from| from.address.to_lowercase())
+}
+
+fn outcome(steps: &[Step]) -> Outcome {
+    let any = |wanted: fn(&Step) -> bool| steps.iter().any(wanted);
+    if any(|step| matches!(step, Step::Enter { state: State::Incomplete, .. })) {
+        Outcome::Incomplete
+    } else if any(|step| matches!(step, Step::Enter { .. })) {
+        Outcome::Registered
+    } else if any(|step| matches!(step, Step::Amend { state: State::Incomplete, .. })) {
+        Outcome::Incomplete
+    } else if any(completes) {
+        Outcome::Completed
+    } else if any(|step| matches!(step, Step::Amend { .. })) {
+        Outcome::Corrected
+    } else {
+        Outcome::Duplicate
+    }
+}
+
+/// Whether a step makes a complete registration of an incomplete one.
+fn completes(step: &Step) -> bool {
+    matches!(step, Step::Amend { state: State::Complete, changes, .. } if changes.iter().any(|change| change.from.is_none()))
+}
+
+/// The letter that tells the sender what became of the bulletin.
+fn kind(steps: &[Step], roll: &Roll) -> Kind {
+    let mut kinds: Vec<Kind> = steps.iter().map(|step| step_kind(step, roll)).collect();
+    kinds.dedup();
+    match kinds.as_slice() {
+        [kind] => *kind,
+        kinds if kinds.contains(&Kind::Incomplete) => Kind::Incomplete,
+        _ => Kind::Mixed,
+    }
+}
+
+fn step_kind(step: &Step, roll: &Roll) -> Kind {
+    let standing =
+        |id: &i64| roll.known.iter().find(|known| known.id == *id).map(|known| (known.place, known.state));
+    match step {
+        Step::Enter { state: State::Incomplete, .. } | Step::Amend { state: State::Incomplete, .. } => {
+            Kind::Incomplete
+        }
+        Step::Enter { place: Place::Seat, .. } => Kind::Confirmed,
+        Step::Enter { .. } => Kind::Waitlisted,
+        Step::Amend { registration, .. } => match standing(registration) {
+            Some((Place::Seat, State::Incomplete)) => Kind::Confirmed,
+            Some((_, State::Incomplete)) => Kind::Waitlisted,
+            _ => Kind::Corrected,
+        },
+        Step::Keep { registration } => match standing(registration) {
+            Some((_, State::Incomplete)) => Kind::Incomplete,
+            _ => Kind::AlreadyRegistered,
+        },
+        Step::Leave { .. } => Kind::Cancelled,
+        Step::Promote { .. } => Kind::Promoted,
+    }
+}
+
+impl Decision {
+    fn nothing(outcome: Outcome, ground: Ground) -> Self {
+        Self { outcome, ground, steps: Vec::new(), notices: Vec::new(), review: None }
+    }
+
+    /// Nothing changes; a person decides, and the sender is told so.
+    fn hand_over(ground: Ground) -> Self {
+        let answer = Notice { kind: Kind::HandedOver, to: Recipient::Sender, about: Vec::new() };
+        Self { notices: vec![answer], review: Some(ground), ..Self::nothing(Outcome::Review, ground) }
+    }
+
+    /// The same without its answer; what was recorded unseen by its sender is shown to the staff.
+    fn silenced(mut self) -> Self {
+        let before = self.notices.len();
+        self.notices.retain(|notice| notice.to != Recipient::Sender);
+        if self.notices.len() < before && self.review.is_none() {
+            self.review = Some(Ground::NotAnswered);
+        }
+        self
+    }
+}

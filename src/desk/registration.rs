@@ -1,0 +1,159 @@
+//! A registration as the desk sees it: where it stands, what it waits for, whose it is.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::bulletin::reading::Participant;
+use crate::event::Field;
+use crate::fold::words;
+
+/// Does a registration hold a seat?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// It holds one.
+    Seat,
+    /// It waits for one, in the order of arrival.
+    Line,
+    /// Neither.
+    None,
+}
+
+/// What a registration is waiting for, or how it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    /// For nothing.
+    Complete,
+    /// For required fields.
+    Incomplete,
+    /// For the answer to an offered seat.
+    Offered,
+    /// It was withdrawn.
+    Cancelled,
+    /// The staff refused it.
+    Refused,
+    /// It was held for a limited time, which ran out.
+    Lapsed,
+}
+
+/// What a person may be told of a registration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// A seat is theirs.
+    Confirmed,
+    /// They wait for a seat.
+    Waitlisted,
+    /// Required fields are missing.
+    Incomplete,
+    /// They are not registered any more.
+    Cancelled,
+}
+
+impl Status {
+    /// The status that follows from place and state.
+    #[must_use]
+    pub fn of(place: Place, state: State) -> Self {
+        match (place, state) {
+            (Place::None, _) | (_, State::Cancelled | State::Refused | State::Lapsed) => Self::Cancelled,
+            (_, State::Incomplete) => Self::Incomplete,
+            (Place::Line, _) | (Place::Seat, State::Offered) => Self::Waitlisted,
+            (Place::Seat, State::Complete) => Self::Confirmed,
+        }
+    }
+}
+
+/// A registration in the book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registration {
+    /// Its row in the book.
+    pub id: i64,
+    /// Its place in the order of arrival at its event.
+    pub arrival: i64,
+    /// Does it hold a seat?
+    pub place: Place,
+    /// What it is waiting for.
+    pub state: State,
+    /// The short code that its notices show.
+    pub code: String,
+    /// What is known of the participant.
+    pub fields: BTreeMap<Field, String>,
+    /// Who mailed the bulletin.
+    pub sender: Option<String>,
+    /// The participant's own address, as the bulletin has it.
+    pub own_address: Option<String>,
+}
+
+impl Registration {
+    /// Whether it holds a seat or waits for one.
+    #[must_use]
+    pub fn is_active(&self) -> bool {
+        self.place != Place::None
+    }
+
+    /// Whose it is; `None` where it names nobody.
+    #[must_use]
+    pub fn identity(&self) -> Option<Identity> {
+        Identity::new(|field| self.fields.get(field).map(String::as_str), self.own_address.as_deref())
+    }
+
+    /// Whether somebody who writes from `address` and knows `codes` may change it.
+    #[must_use]
+    pub fn may_be_changed_by(&self, address: Option<&str>, codes: &[String]) -> bool {
+        let writes_from = |own: &Option<String>| own.is_some() && own.as_deref() == address;
+        writes_from(&self.sender) || writes_from(&self.own_address) || codes.contains(&self.code)
+    }
+}
+
+/// Who a participant is, for telling whether two bulletins mean the same person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The words of both names, folded, in alphabetical order: "marie petit".
+    pub names: String,
+    /// The words of the organisation, folded.
+    pub organisation: String,
+    /// The participant's own address.
+    pub address: Option<String>,
+}
+
+impl Identity {
+    /// The identity of a participant as read; `None` where nobody is named.
+    #[must_use]
+    pub fn of(participant: &Participant) -> Option<Self> {
+        Self::new(|field| participant.get(field), own_address(participant))
+    }
+
+    fn new<'v>(value: impl Fn(&Field) -> Option<&'v str>, address: Option<&str>) -> Option<Self> {
+        let text = |field: &Field| value(field).unwrap_or_default();
+        let mut names = words(text(&Field::LastName));
+        names.extend(words(text(&Field::FirstName)));
+        names.sort();
+        if names.is_empty() {
+            return None;
+        }
+        let organisation = words(text(&Field::Organisation)).join(" ");
+        Some(Self { names: names.join(" "), organisation, address: address.map(str::to_lowercase) })
+    }
+
+    /// The same person: equal names, and the same own address or the same organisation.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let same_address = self.address.is_some() && self.address == other.address;
+        self.names == other.names && (same_address || self.organisation == other.organisation)
+    }
+
+    /// The identity as the book keeps it, for one registration a person.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}|{}", self.names, self.organisation)
+    }
+}
+
+/// The address that a participant gave; the sender's, which stands in for it, is not their own.
+#[must_use]
+pub fn own_address(participant: &Participant) -> Option<&str> {
+    participant
+        .value(&Field::Email)
+        .filter(|value| value.place.paper != crate::bulletin::SENDER)
+        .map(|value| value.text.as_str())
+}
