@@ -11,3 +11,5 @@ pub mod fold;
 pub mod bulletin;
 
 pub mod desk;
+
+pub mod store;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::registration::{Identity, Place, Registration, State};
+use super::registration::{Identity, Place, Registration, State, own_address};
 use super::seats::Seats;
 use super::{Amendment, Decision, EventState, Ground, Kind, Notice, Outcome, Recipient, Roll, Step};
 use crate::bulletin::reading::{Participant, Reading, Verdict};
@@ -60,7 +60,7 @@ fn register(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> De
     };
     let steps: Option<Vec<Step>> = participants.iter().map(|participant| desk.step(participant)).collect();
     let Some(steps) = steps else { return Decision::hand_over(Ground::NotTheirs) };
-    let outcome = outcome(&steps);
+    let outcome = outcome(&steps, roll);
     let ground =
         if outcome == Outcome::Duplicate { Ground::AlreadyRegistered } else { Ground::Read(reading.reason) };
     let answer =
@@ -91,7 +91,7 @@ impl Registering<'_> {
         if !known.may_be_changed_by(sender(self.reading).as_deref(), &self.reading.codes) {
             return None;
         }
-        Some(self.amend(known, participant, identity))
+        Some(self.amend(&known, participant))
     }
 
     fn active(&self) -> impl Iterator<Item = &Registration> {
@@ -138,7 +138,7 @@ impl Registering<'_> {
     }
 
     /// A second bulletin corrects the first: what it says counts, what it leaves out stays.
-    fn amend(&self, known: Registration, participant: &Participant, identity: Option<Identity>) -> Step {
+    fn amend(&self, known: &Registration, participant: &Participant) -> Step {
         let values: Vec<_> = participant
             .values
             .iter()
@@ -159,13 +159,12 @@ impl Registering<'_> {
                 to: value.text.clone(),
             })
             .collect();
-        let complete = self
-            .event
-            .required
-            .iter()
-            .all(|field| known.fields.contains_key(field) || participant.get(field).is_some());
+        let mut amended = known.clone();
+        amended.fields.extend(values.iter().map(|value| (value.field.clone(), value.text.clone())));
+        amended.own_address = own_address(participant).map(str::to_lowercase).or(amended.own_address);
+        let complete = self.event.required.iter().all(|field| amended.fields.contains_key(field));
         let state = if known.state == State::Incomplete && complete { State::Complete } else { known.state };
-        let identity = identity.or_else(|| known.identity());
+        let identity = amended.identity();
         Step::Amend { registration: known.id, values, changes, identity, state }
     }
 }
@@ -225,26 +224,27 @@ fn sender(reading: &Reading) -> Option<String> {
     reading.envelope.from.as_ref().map(|from| from.address.to_lowercase())
 }
 
-fn outcome(steps: &[Step]) -> Outcome {
-    let any = |wanted: fn(&Step) -> bool| steps.iter().any(wanted);
-    if any(|step| matches!(step, Step::Enter { state: State::Incomplete, .. })) {
+fn outcome(steps: &[Step], roll: &Roll) -> Outcome {
+    let any = |wanted: &dyn Fn(&Step) -> bool| steps.iter().any(wanted);
+    let completes = |step: &Step| match step {
+        Step::Amend { registration, state: State::Complete, .. } => {
+            roll.known.iter().any(|known| known.id == *registration && known.state == State::Incomplete)
+        }
+        _ => false,
+    };
+    if any(&|step| matches!(step, Step::Enter { state: State::Incomplete, .. })) {
         Outcome::Incomplete
-    } else if any(|step| matches!(step, Step::Enter { .. })) {
+    } else if any(&|step| matches!(step, Step::Enter { .. })) {
         Outcome::Registered
-    } else if any(|step| matches!(step, Step::Amend { state: State::Incomplete, .. })) {
+    } else if any(&|step| matches!(step, Step::Amend { state: State::Incomplete, .. })) {
         Outcome::Incomplete
-    } else if any(completes) {
+    } else if any(&completes) {
         Outcome::Completed
-    } else if any(|step| matches!(step, Step::Amend { .. })) {
+    } else if any(&|step| matches!(step, Step::Amend { .. })) {
         Outcome::Corrected
     } else {
         Outcome::Duplicate
     }
-}
-
-/// Whether a step makes a complete registration of an incomplete one.
-fn completes(step: &Step) -> bool {
-    matches!(step, Step::Amend { state: State::Complete, changes, .. } if changes.iter().any(|change| change.from.is_none()))
 }
 
 /// The letter that tells the sender what became of the bulletin.

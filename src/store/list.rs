@@ -1,0 +1,88 @@
+//! The list of participants, with status and rank.
+
+use std::collections::BTreeMap;
+
+use sqlx::{Row, SqliteConnection};
+
+use super::Store;
+use super::error::Result;
+use super::roll::word;
+use crate::desk::registration::{Place, State, Status};
+use crate::event::Field;
+
+/// A registration as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The event it is for.
+    pub event: String,
+    /// What the person may be told.
+    pub status: Status,
+    /// The place on the waitlist today.
+    pub rank: Option<u32>,
+    /// Its code.
+    pub code: String,
+    /// What is known of the participant.
+    pub fields: BTreeMap<Field, String>,
+}
+
+/// The rank of a registration in line; everybody else has none.
+pub(super) async fn rank(connection: &mut SqliteConnection, registration: i64) -> Result<Option<u32>> {
+    let rank = sqlx::query_scalar(
+        "SELECT CASE place WHEN 'line' THEN
+            (SELECT count(*) FROM registration ahead
+             WHERE ahead.event = mine.event AND ahead.place = 'line' AND ahead.arrival <= mine.arrival) END
+         FROM registration mine WHERE id = ?",
+    )
+    .bind(registration)
+    .fetch_one(connection)
+    .await?;
+    Ok(rank)
+}
+
+impl Store {
+    /// Everybody registered for `event`, or for any: seats, line, then those who left, in order of
+    /// arrival.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn participants(&self, event: Option<&str>) -> Result<Vec<Listed>> {
+        let rows = sqlx::query(
+            "SELECT id, event, place, state, code,
+                CASE place WHEN 'line' THEN row_number() OVER (PARTITION BY event, place ORDER BY arrival) END AS rank
+             FROM registration WHERE ?1 IS NULL OR event = ?1
+             ORDER BY event, CASE place WHEN 'seat' THEN 0 WHEN 'line' THEN 1 ELSE 2 END, arrival",
+        )
+        .bind(event)
+        .fetch_all(&self.readers)
+        .await?;
+        let mut fields = self.fields(event).await?;
+        rows.iter()
+            .map(|row| {
+                let place = word(row.get("place"), Place::from_word)?;
+                let state = word(row.get("state"), State::from_word)?;
+                Ok(Listed {
+                    event: row.get("event"),
+                    status: Status::of(place, state),
+                    rank: row.get("rank"),
+                    code: row.get("code"),
+                    fields: fields.remove(&row.get("id")).unwrap_or_default(),
+                })
+            })
+            .collect()
+    }
+
+    async fn fields(&self, event: Option<&str>) -> Result<BTreeMap<i64, BTreeMap<Field, String>>> {
+        let rows = sqlx::query_as::<_, (i64, String, String)>(
+            "SELECT registration, name, value FROM field JOIN registration ON registration.id = field.registration
+             WHERE value IS NOT NULL AND (?1 IS NULL OR event = ?1)",
+        )
+        .bind(event)
+        .fetch_all(&self.readers)
+        .await?;
+        let mut fields: BTreeMap<i64, BTreeMap<Field, String>> = BTreeMap::new();
+        for (registration, name, value) in rows {
+            fields.entry(registration).or_default().insert(Field::from(name), value);
+        }
+        Ok(fields)
+    }
+}

@@ -1,0 +1,111 @@
+//! The desk's book: all SQL, and the transaction that records a decision with its notices.
+//!
+//! SQLite in WAL mode with one writing connection and a pool of readers, since several writers
+//! only find the database locked. Every writing transaction begins IMMEDIATE. Queries are plain
+//! strings, each run by a test, rather than checked by macros that would want a database to build.
+
+mod book;
+mod error;
+mod list;
+mod lock;
+mod outbox;
+mod roll;
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+pub use book::{Book, Claim, Copy};
+pub use error::{Result, StoreError};
+pub use list::Listed;
+pub use lock::Lock;
+pub use outbox::{Due, Outgoing};
+
+use crate::event::Event;
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// How long a reader waits while the writer checkpoints.
+const BUSY: Duration = Duration::from_secs(10);
+/// Readers beside the one writer.
+const READERS: u32 = 4;
+
+/// The database.
+#[derive(Debug, Clone)]
+pub struct Store {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl Store {
+    /// Opens the database at `path`, makes it where it does not exist, and brings it up to date.
+    ///
+    /// # Errors
+    /// When it cannot be opened or written, is damaged, or was made by a newer version.
+    pub async fn open(path: &Path) -> Result<Self> {
+        let at = |source: sqlx::Error| StoreError::at(path, source);
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone().create_if_missing(true))
+            .await
+            .map_err(at)?;
+        MIGRATIONS.run(&writer).await.map_err(|source| StoreError::migrating(path, source))?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_with(options.read_only(true))
+            .await
+            .map_err(at)?;
+        Ok(Self { writer, readers })
+    }
+
+    /// Opens the database at `path` for reading only, beside a daemon that may be writing.
+    ///
+    /// # Errors
+    /// When it does not exist or cannot be read.
+    pub async fn open_read_only(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(StoreError::Missing { path: path.to_owned() });
+        }
+        let options = SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(BUSY);
+        let readers = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options)
+            .await
+            .map_err(|source| StoreError::at(path, source))?;
+        Ok(Self { writer: readers.clone(), readers })
+    }
+
+    /// Takes the configured events into the book.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn configure(&self, events: &[Event]) -> Result<()> {
+        for event in events {
+            sqlx::query(
+                "INSERT INTO event (id, capacity) VALUES (?, ?)
+                 ON CONFLICT (id) DO UPDATE SET capacity = excluded.capacity WHERE capacity <> excluded.capacity",
+            )
+            .bind(&event.id)
+            .bind(event.capacity)
+            .execute(&self.writer)
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// Writes the log back into the database file and closes it.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}

@@ -1,0 +1,125 @@
+//! Reading an event's roll: what the desk must know of it to take one step.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sqlx::{Row, SqliteConnection};
+
+use super::error::{Result, StoreError};
+use crate::bulletin::reading::Reading;
+use crate::desk::registration::{Identity, Place, Registration, State};
+use crate::desk::{EventState, Roll};
+use crate::event::Field;
+
+/// The roll of `event`, as far as `reading` needs it.
+pub async fn roll(connection: &mut SqliteConnection, event: &str, reading: &Reading) -> Result<Roll> {
+    let row = sqlx::query(
+        "SELECT state, coalesce(capacity_staff, capacity) AS capacity,
+            (SELECT count(*) FROM registration WHERE event = event.id AND place = 'seat') AS taken,
+            (SELECT count(*) FROM registration WHERE event = event.id AND place = 'line') AS waiting
+         FROM event WHERE id = ?",
+    )
+    .bind(event)
+    .fetch_one(&mut *connection)
+    .await?;
+    let mut known = Vec::new();
+    for id in meant(connection, event, reading).await? {
+        known.push(registration(connection, id).await?);
+    }
+    let mut line = Vec::new();
+    for id in first_in_line(connection, event, reading.participants.len() + 1).await? {
+        line.push(registration(connection, id).await?);
+    }
+    Ok(Roll {
+        state: word(row.get("state"), EventState::from_word)?,
+        capacity: row.get("capacity"),
+        taken: row.get("taken"),
+        waiting: row.get("waiting"),
+        known,
+        line,
+    })
+}
+
+/// The registrations that `reading` could mean, in order of arrival.
+async fn meant(connection: &mut SqliteConnection, event: &str, reading: &Reading) -> Result<BTreeSet<i64>> {
+    let mut ids = BTreeSet::new();
+    for identity in reading.participants.iter().filter_map(Identity::of) {
+        let found = sqlx::query_scalar::<_, i64>("SELECT id FROM registration WHERE event = ? AND names = ?")
+            .bind(event)
+            .bind(&identity.names)
+            .fetch_all(&mut *connection)
+            .await?;
+        ids.extend(found);
+    }
+    for code in &reading.codes {
+        let found = sqlx::query_scalar::<_, i64>("SELECT id FROM registration WHERE event = ? AND code = ?")
+            .bind(event)
+            .bind(code)
+            .fetch_optional(&mut *connection)
+            .await?;
+        ids.extend(found);
+    }
+    if let Some(from) = &reading.envelope.from {
+        // For a bulletin that names people, only what still waits for a name can be meant.
+        let found = sqlx::query_scalar::<_, i64>(
+            "SELECT id FROM registration JOIN address ON registration = id
+             WHERE address = ? AND event = ? AND (? OR state = 'incomplete')",
+        )
+        .bind(from.address.to_lowercase())
+        .bind(event)
+        .bind(reading.participants.is_empty())
+        .fetch_all(&mut *connection)
+        .await?;
+        ids.extend(found);
+    }
+    Ok(ids)
+}
+
+async fn first_in_line(connection: &mut SqliteConnection, event: &str, count: usize) -> Result<Vec<i64>> {
+    let ids = sqlx::query_scalar(
+        "SELECT id FROM registration WHERE event = ? AND place = 'line' ORDER BY arrival LIMIT ?",
+    )
+    .bind(event)
+    .bind(i64::try_from(count).unwrap_or(i64::MAX))
+    .fetch_all(connection)
+    .await?;
+    Ok(ids)
+}
+
+/// One registration with its fields and addresses.
+pub async fn registration(connection: &mut SqliteConnection, id: i64) -> Result<Registration> {
+    let row = sqlx::query("SELECT arrival, place, state, code FROM registration WHERE id = ?")
+        .bind(id)
+        .fetch_one(&mut *connection)
+        .await?;
+    let fields: BTreeMap<Field, String> = sqlx::query_as::<_, (String, String)>(
+        "SELECT name, value FROM field WHERE registration = ? AND value IS NOT NULL",
+    )
+    .bind(id)
+    .fetch_all(&mut *connection)
+    .await?
+    .into_iter()
+    .map(|(name, value)| (Field::from(name), value))
+    .collect();
+    let addresses =
+        sqlx::query_as::<_, (String, String)>("SELECT role, address FROM address WHERE registration = ?")
+            .bind(id)
+            .fetch_all(&mut *connection)
+            .await?;
+    let of_role =
+        |wanted: &str| addresses.iter().find(|(role, _)| role == wanted).map(|(_, address)| address.clone());
+    Ok(Registration {
+        id,
+        arrival: row.get("arrival"),
+        place: word(row.get("place"), Place::from_word)?,
+        state: word(row.get("state"), State::from_word)?,
+        code: row.get("code"),
+        fields,
+        sender: of_role("sender"),
+        own_address: of_role("participant"),
+    })
+}
+
+/// A word of the book, which its CHECK constraints hold to those that are known.
+pub fn word<T>(word: &str, known: impl Fn(&str) -> Option<T>) -> Result<T> {
+    known(word).ok_or_else(|| StoreError::Sql(sqlx::Error::Decode(format!("unknown word {word:?}").into())))
+}
