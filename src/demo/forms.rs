@@ -37,7 +37,7 @@ type Field = (String, String);
 #[derive(Debug, Clone)]
 pub struct Form {
     layout: Layout,
-    event: [String; 3],
+    event: [String; 4],
     slots: Vec<Vec<Field>>,
 }
 
@@ -48,10 +48,10 @@ impl Form {
         Self { layout, event: EVENT.map(str::to_owned), slots: Vec::new() }
     }
 
-    /// Announces another event.
+    /// Announces another event, for which forms are due before `deadline`.
     #[must_use]
-    pub fn event(mut self, title: &str, date: &str, place: &str) -> Self {
-        self.event = [title, date, place].map(str::to_owned);
+    pub fn event(mut self, title: &str, date: &str, place: &str, deadline: &str) -> Self {
+        self.event = [title, date, place, deadline].map(str::to_owned);
         self
     }
 
@@ -83,7 +83,8 @@ impl Form {
     }
 
     fn docx(&self) -> Docx {
-        let [title, date, place] = &self.event;
+        let [title, date, place, deadline] = &self.event;
+        let due = format!("À retourner à contact@irev.fr avant le {deadline}");
         let docx = self
             .page()
             .add_paragraph(centred(bold("Bulletin d’inscription").size(32)))
@@ -95,7 +96,7 @@ impl Form {
             Layout::Grid => docx.add_table(grid(&self.slots)).add_paragraph(Paragraph::new()),
             _ => self.slots.iter().fold(docx, |docx, slot| self.add_slot(docx, slot)),
         };
-        docx.add_paragraph(centred(plain("À retourner à contact@irev.fr avant le 23 mars").italic()))
+        docx.add_paragraph(centred(plain(&due).italic()))
     }
 
     /// An empty page with the letterhead.
@@ -147,10 +148,11 @@ impl Form {
 
 const LABELS: [&str; 6] = ["Nom", "Prénom", "Structure", "Fonction", "Téléphone", "Mail"];
 
-const EVENT: [&str; 3] = [
+const EVENT: [&str; 4] = [
     "Rencontre de réseau référents conseil citoyen : séance de rattrapage",
     "Jeudi 24 mars 2016, de 9h00 à 12h00",
     "À l’IREV, 135 boulevard Paul Painlevé à Lille",
+    "23 mars",
 ];
 
 const LETTERHEAD: [&str; 2] = [
@@ -160,6 +162,8 @@ const LETTERHEAD: [&str; 2] = [
 
 /// The width between the margins of an upright page, in twentieths of a point.
 const WIDTH: usize = 9638;
+/// The width of a label beside its value.
+const LABEL_WIDTH: usize = 1900;
 /// The same of a page turned sideways.
 const WIDTH_SIDEWAYS: usize = 14570;
 
@@ -177,7 +181,7 @@ fn centred(run: Run) -> Paragraph {
 
 /// A table with `pairs` labels and values on each row.
 fn table(slot: &[Field], pairs: usize) -> Table {
-    let (narrow, wide) = (WIDTH / pairs * 3 / 10, WIDTH / pairs * 7 / 10);
+    let (narrow, wide) = (LABEL_WIDTH, WIDTH / pairs - LABEL_WIDTH);
     let rows = slot.chunks(pairs).map(|fields| {
         let cells =
             fields.iter().flat_map(|(label, value)| [heading(label, narrow), cell(plain(value), wide)]);

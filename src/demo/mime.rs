@@ -17,7 +17,9 @@ impl Entity {
             head = format!("{head};{parameters}");
         }
         head = format!("{head}\nContent-Transfer-Encoding: {}\n", transfer.name());
-        Self { head, body: transfer.encode(&charset.encode(text)) }
+        // Base64 hides the ends of lines from the conversion that comes last.
+        let text = if transfer == Transfer::Base64 { text.replace('\n', "\r\n") } else { text.to_owned() };
+        Self { head, body: transfer.encode(&charset.encode(&text)) }
     }
 
     /// An attached file (RFC 2183).

@@ -104,7 +104,7 @@ fn the_seats_run_out() -> Vec<Scene> {
             .says("24 mars", "Bonjour, je m'inscris à la rencontre du 24 mars. Merci !")
             .becomes("incomplete"),
         Scene::new("form-afterwards", "03-08 09:10", Zimbra, &MOREAU)
-            .says("Re: 24 mars", "Bonjour,\n\nVoici le bulletin qui manquait.\n\nCécile Moreau")
+            .says("Re: 24 mars", "Bonjour,\n\nVoici le bulletin qui manquait.\n\nBonne journée")
             .with_form("bulletin.docx", bulletin(TwoColumns, CAPITALS, &[&MOREAU]))
             .becomes("completed"),
         Scene::new("bulletin-content-controls", "03-09 16:05", Gmail, &LEFEVRE)
@@ -115,7 +115,7 @@ fn the_seats_run_out() -> Vec<Scene> {
             .says("Bulletin d'inscription 24 mars", "Bonjour,\n\nCi-joint mon bulletin scanné.\n\nSalutations")
             .with_picture("scan0001.jpg", &SCAN)
             .becomes("review"),
-        Scene::new("invoice", "03-10 14:02", Outlook, &STATIONER)
+        Scene::new("invoice", "03-10 14:02", Zimbra, &STATIONER)
             .says(
                 "Relance facture n° 2016-0117",
                 "Madame, Monsieur,\n\nSauf erreur de notre part, la facture n° 2016-0117 (84,60 €) reste à régler.",
@@ -146,6 +146,7 @@ fn the_line_grows() -> Vec<Scene> {
                     "Journée d’étude : emploi et quartiers",
                     "Mardi 12 avril 2016, de 9h30 à 16h30",
                     "À la Maison des associations, Arras",
+                    "5 avril",
                 ),
             )
             .becomes("review"),
@@ -229,6 +230,7 @@ const ANNOUNCEMENT: Quoted = Quoted {
     subject: "Rencontre de réseau référents conseil citoyen : séance de rattrapage",
     weekday: "vendredi",
     day: "26 février 2016",
+    date: "26/02/2016",
     time: "17:09",
     text: "Le 25 février, l'IREV réunissait les référents des conseils citoyens.\n\
         Une seconde séance, autour du même programme, est proposée aux personnes n'ayant pas pu participer \
@@ -244,6 +246,7 @@ const CONFIRMATION: Quoted = Quoted {
     subject: "Inscription confirmée",
     weekday: "jeudi",
     day: "3 mars 2016",
+    date: "03/03/2016",
     time: "09:26",
     text: "Bonjour,\n\n\
         Votre inscription est confirmée.\n\

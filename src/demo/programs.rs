@@ -24,6 +24,8 @@ pub(super) struct Quoted {
     pub(super) weekday: &'static str,
     /// E.g. "26 février 2016".
     pub(super) day: &'static str,
+    /// E.g. "26/02/2016".
+    pub(super) date: &'static str,
     /// E.g. "17:09".
     pub(super) time: &'static str,
     pub(super) text: &'static str,
@@ -111,15 +113,15 @@ impl Program {
         let prefixed = quoted.text.replace('\n', "\n> ");
         match self {
             Self::Outlook | Self::Zimbra => {
-                format!("\n\n{}\n\n{}\n", self.quote_heading(quoted), quoted.text)
+                format!("\n{}\n\n{}\n", self.quote_heading(quoted), quoted.text)
             }
-            Self::Iphone => format!("\n\n> {}\n> \n> {prefixed}\n", self.quote_heading(quoted)),
-            _ => format!("\n\n{}\n> {prefixed}\n", self.quote_heading(quoted)),
+            Self::Iphone => format!("\n> {}\n> \n> {prefixed}\n", self.quote_heading(quoted)),
+            _ => format!("\n{}\n> {prefixed}\n", self.quote_heading(quoted)),
         }
     }
 
     /// The lines above quoted text.
-    fn quote_heading(self, Quoted { subject, weekday, day, time, .. }: &Quoted) -> String {
+    fn quote_heading(self, Quoted { subject, weekday, day, date, time, .. }: &Quoted) -> String {
         match self {
             Self::Outlook => format!(
                 "De : IREV [mailto:contact@irev.fr]\nEnvoyé : {weekday} {day} {time}\nÀ : Réseau politique de la ville\n\
@@ -129,7 +131,7 @@ impl Program {
                 "----- Mail original -----\nDe: \"IREV\" <contact@irev.fr>\nÀ: \"Réseau\" <reseau@irev.fr>\n\
                  Envoyé: {weekday} {day} {time}:12\nObjet: {subject}"
             ),
-            Self::Thunderbird => format!("Le {day} {time}, IREV a écrit :"),
+            Self::Thunderbird => format!("Le {date} {time}, IREV a écrit :"),
             _ => format!("Le {day} à {time}, IREV <contact@irev.fr> a écrit :"),
         }
     }
