@@ -1,0 +1,120 @@
+//! What a whole configuration file means; beside this, what its parts mean and what its mistakes.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+mod events;
+mod faults;
+mod servers;
+mod values;
+
+use jiff::civil::{date, time};
+use jiff::{SignedDuration, Timestamp};
+
+use super::*;
+use crate::event::{ExtraField, Field, Promotion};
+
+const EXAMPLE: &str = include_str!("../../../config/guichet.toml");
+
+/// The least that a configuration says.
+const LEAST: &str = r#"
+[mailbox]
+url = "maildir:/in"
+[sender]
+url = "maildir:/out"
+from = "contact@example.org"
+[store]
+path = "/db"
+[[event]]
+id = "a"
+title = "Rencontre"
+place = "Lille"
+starts = "2016-03-24T09:00"
+capacity = 25
+"#;
+
+fn read(text: &str) -> Result<Config, Faults> {
+    parse(text, Path::new("/etc/guichet/guichet.toml"))
+}
+
+/// What [`LEAST`] means once `line` is added to `section`, which is one of its headers.
+fn read_with(section: &str, line: &str) -> Result<Config, Faults> {
+    assert!(LEAST.contains(section), "{section}");
+    read(&LEAST.replace(section, &format!("{section}\n{line}")))
+}
+
+/// What [`LEAST`] means once a piece of it stands differently.
+fn read_changed(from: &str, to: &str) -> Result<Config, Faults> {
+    assert!(LEAST.contains(from), "{from}");
+    read(&LEAST.replacen(from, to, 1))
+}
+
+/// The only fault there is.
+fn the_fault(result: Result<Config, Faults>) -> String {
+    let faults = result.unwrap_err();
+    assert_eq!(faults.as_slice().len(), 1, "{faults}");
+    faults.as_slice()[0].to_string()
+}
+
+fn event(result: Result<Config, Faults>) -> EventConfig {
+    result.unwrap().events.remove(0)
+}
+
+#[test]
+fn the_example_configuration_has_no_fault() {
+    let config = read(EXAMPLE).unwrap();
+    let event = &config.events[0].event;
+    assert_eq!(event.starts.datetime(), date(2016, 3, 24).at(9, 0, 0, 0));
+    assert_eq!(event.starts.time_zone().iana_name(), Some("Europe/Paris"));
+    assert_eq!(event.capacity, 25);
+    assert_eq!(config.sender.from.name.as_deref(), Some("IREV"));
+    assert_eq!(config.sender.from.address, "contact@irev.fr");
+}
+
+#[test]
+fn the_defaults_that_the_example_shows_are_the_true_ones() {
+    let is_default = |line: &&str| line.starts_with('#') && !line.starts_with("# ") && line.len() > 1;
+    let defaults = EXAMPLE.lines().filter(is_default).count();
+    assert_eq!(defaults, 11);
+    let written: Vec<_> = EXAMPLE
+        .lines()
+        .map(|line| if is_default(&line) { line.trim_start_matches('#') } else { line })
+        .collect();
+    assert_eq!(read(&written.join("\n")), read(EXAMPLE));
+}
+
+#[test]
+fn what_the_example_leaves_commented_out_can_be_used() {
+    let config = read(&EXAMPLE.replace("# Example: ", "")).unwrap();
+    assert_eq!(config.mailbox.since, Some("2016-02-25T23:00:00Z".parse::<Timestamp>().unwrap()));
+    assert_eq!(config.events[0].max_per_organisation, Some(3));
+    let labels = vec!["Atelier".to_owned(), "Choix de l'atelier".to_owned()];
+    assert_eq!(config.events[0].event.extra, [ExtraField { name: "workshop".to_owned(), labels }]);
+}
+
+#[test]
+fn what_is_left_out_has_its_default() {
+    let config = read(LEAST).unwrap();
+    assert_eq!(config.mailbox.poll_every, SignedDuration::from_secs(5));
+    assert_eq!(config.mailbox.after, After::Nothing);
+    assert_eq!(config.mailbox.since, None);
+    assert_eq!(config.staff.digest_at, time(8, 0, 0, 0));
+    assert_eq!(config.staff.timezone.iana_name(), Some("Europe/Paris"));
+    assert!(config.staff.addresses.is_empty() && config.staff.digest_to.is_empty());
+
+    let EventConfig { event, bulletin, offer_expires, promotion_cutoff, max_per_organisation } =
+        &config.events[0];
+    assert_eq!(event.closes, event.starts);
+    assert_eq!((&event.ends, &event.opens), (&None, &None));
+    assert_eq!(event.required, [Field::LastName, Field::FirstName, Field::Organisation]);
+    assert_eq!(event.promotion, Promotion::Automatic);
+    assert_eq!(event.incomplete_hold, SignedDuration::from_hours(72));
+    assert_eq!(*offer_expires, SignedDuration::from_hours(48));
+    assert_eq!(*promotion_cutoff, SignedDuration::from_hours(12));
+    assert_eq!((bulletin, max_per_organisation), (&None, &None));
+}
