@@ -1,9 +1,9 @@
 //! guichet: the registration desk that people use by mailing their form.
 
-pub mod config;
-
 pub mod event;
 pub mod fold;
+
+pub mod config;
 
 pub mod message;
 

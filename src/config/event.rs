@@ -25,8 +25,6 @@ pub struct EventConfig {
     pub bulletin: Option<PathBuf>,
     /// How long an offered seat waits for its answer.
     pub offer_expires: SignedDuration,
-    /// How long before the event starts nobody is promoted any more.
-    pub promotion_cutoff: SignedDuration,
     /// How many participants one organisation may send.
     pub max_per_organisation: Option<u32>,
 }
@@ -71,13 +69,13 @@ impl EventConfig {
             required,
             extra: extra?,
             promotion: promotion.unwrap_or(Promotion::Automatic),
+            promotion_cutoff: promotion_cutoff.unwrap_or(SignedDuration::from_hours(12)),
             incomplete_hold: incomplete_hold.unwrap_or(SignedDuration::from_hours(72)),
         };
         Some(Self {
             event,
             bulletin,
             offer_expires: offer_expires.unwrap_or(SignedDuration::from_hours(48)),
-            promotion_cutoff: promotion_cutoff.unwrap_or(SignedDuration::from_hours(12)),
             max_per_organisation,
         })
     }

@@ -107,7 +107,7 @@ fn what_is_left_out_has_its_default() {
     assert_eq!(config.staff.timezone.iana_name(), Some("Europe/Paris"));
     assert!(config.staff.addresses.is_empty() && config.staff.digest_to.is_empty());
 
-    let EventConfig { event, bulletin, offer_expires, promotion_cutoff, max_per_organisation } =
+    let EventConfig { event, bulletin, offer_expires, max_per_organisation } =
         &config.events[0];
     assert_eq!(event.closes, event.starts);
     assert_eq!((&event.ends, &event.opens), (&None, &None));
@@ -115,6 +115,6 @@ fn what_is_left_out_has_its_default() {
     assert_eq!(event.promotion, Promotion::Automatic);
     assert_eq!(event.incomplete_hold, SignedDuration::from_hours(72));
     assert_eq!(*offer_expires, SignedDuration::from_hours(48));
-    assert_eq!(*promotion_cutoff, SignedDuration::from_hours(12));
+    assert_eq!(event.promotion_cutoff, SignedDuration::from_hours(12));
     assert_eq!((bulletin, max_per_organisation), (&None, &None));
 }

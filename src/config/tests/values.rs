@@ -18,7 +18,7 @@ fn durations_are_whole_seconds_minutes_hours_or_days() {
         the_fault(read_with("[[event]]", &format!("incomplete_hold = {wrong:?}")));
     }
     let no_cutoff = event(read_with("[[event]]", r#"promotion_cutoff = "0s""#));
-    assert_eq!(no_cutoff.promotion_cutoff, SignedDuration::ZERO);
+    assert_eq!(no_cutoff.event.promotion_cutoff, SignedDuration::ZERO);
 }
 
 #[test]
