@@ -5,3 +5,5 @@ pub mod event;
 pub mod message;
 
 pub mod document;
+
+pub mod letters;
