@@ -1,6 +1,6 @@
 //! Answers to somebody whose message registered, completed, corrected or withdrew people.
 
-use super::french::agree;
+use super::french::{agree, count};
 use super::{Block, Change, Entry, Letter, Occasion, Person, Standing};
 use crate::event::Event;
 
@@ -25,15 +25,12 @@ pub fn registered(occasion: Occasion<'_>, people: &[Person]) -> Letter {
 /// Everybody has a seat.
 #[must_use]
 pub fn confirmed(occasion: Occasion<'_>, people: &[Person]) -> Letter {
-    let news = match people {
-        [person] => {
-            let person = person.introduction();
-            format!("L'inscription est confirmée : une place est réservée pour {person}.")
-        }
-        _ => {
-            let seats = super::french::count(people.len());
-            format!("Les inscriptions sont confirmées : {seats} places sont réservées.")
-        }
+    let news = if let [person] = people {
+        let person = person.introduction();
+        format!("L'inscription est confirmée : une place est réservée pour {person}.")
+    } else {
+        let seats = count(people.len());
+        format!("Les inscriptions sont confirmées : {seats} places sont réservées.")
     };
     occasion
         .answer(agree(people.len(), "Inscription confirmée", "Inscriptions confirmées"))

@@ -68,7 +68,9 @@ fn block(block: &Block) -> String {
             escape(place)
         )),
         Block::People(entries) => people(entries),
-        Block::Form(lines) => panel(&joined(lines)),
+        Block::Form(lines) => {
+            panel(&lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("<br>\n"))
+        }
         Block::Signature { salutation, name } => {
             paragraph(&format!("{}<br>\n<strong>{}</strong>", escape(salutation), escape(name)))
         }
@@ -102,21 +104,22 @@ fn entry(entry: &Entry) -> String {
         Tone::Open => ("open", "#8a5a00"),
         Tone::Ended => ("muted", MUTED),
     };
-    let notes: String = entry.notes.iter().map(|note| format!("{}<br>\n", escape(note))).collect();
+    let mut lines = vec![
+        format!("<strong>{}</strong>", escape(&entry.name)),
+        format!(
+            "<span class=\"{class}\" style=\"color:{color};font-weight:600\">{}</span>",
+            escape(&entry.standing)
+        ),
+    ];
+    lines.extend(entry.notes.iter().map(|note| escape(note)));
+    lines.push(format!(
+        "<span class=\"muted\" style=\"color:{MUTED};white-space:nowrap\">{}</span>",
+        escape(&entry.reference)
+    ));
     format!(
-        "<tr><td class=\"rule\" style=\"padding:10px 0;border-top:1px solid {RULE}\">\n\
-         <strong>{name}</strong><br>\n\
-         <span class=\"{class}\" style=\"color:{color};font-weight:600\">{standing}</span><br>\n\
-         {notes}<span class=\"muted\" style=\"color:{MUTED};white-space:nowrap\">{reference}</span>\n\
-         </td></tr>\n",
-        name = escape(&entry.name),
-        standing = escape(&entry.standing),
-        reference = escape(&entry.reference),
+        "<tr><td class=\"rule\" style=\"padding:10px 0;border-top:1px solid {RULE}\">\n{}\n</td></tr>\n",
+        lines.join("<br>\n")
     )
-}
-
-fn joined(lines: &[String]) -> String {
-    lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("<br>\n")
 }
 
 /// `text` on one line, so written that it is text anywhere in HTML, in quoted attributes too.

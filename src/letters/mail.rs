@@ -5,14 +5,16 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use jiff::Timestamp;
 use lettre::Address;
-use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
-use lettre::message::{self, Message, MultiPart, SinglePart};
+use lettre::message::header::{
+    ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue,
+};
+use lettre::message::{Message, MessageBuilder, MultiPart, SinglePart};
 use regex::Regex;
 use sha2::{Digest, Sha256};
 
 use super::Letter;
 use super::text::one_line;
-use crate::message::Mailbox;
+use crate::message::{Envelope, Mailbox};
 
 /// How many ancestors References names at most; the latest count.
 const LONGEST_CHAIN: usize = 20;
@@ -32,6 +34,18 @@ pub struct Thread {
     pub message_id: Option<String>,
     /// The Message-IDs of its References, without angle brackets, oldest first.
     pub references: Vec<String>,
+}
+
+impl From<&Envelope> for Thread {
+    /// The conversation that an answer to this message continues. A message without References is
+    /// placed by its In-Reply-To, where that names one message (RFC 5322 §3.6.4).
+    fn from(envelope: &Envelope) -> Self {
+        let references = match (envelope.references.as_slice(), envelope.in_reply_to.as_slice()) {
+            ([], [only]) => vec![only.clone()],
+            (references, _) => references.to_vec(),
+        };
+        Self { subject: envelope.subject.clone(), message_id: envelope.message_id.clone(), references }
+    }
 }
 
 /// What stands on the envelope.
@@ -94,59 +108,60 @@ pub fn mail(
 ) -> Result<Vec<u8>, MailError> {
     let identifier = Some(post.message_id).filter(|id| is_identifier(id)).ok_or(MailError::MessageId)?;
     let seconds = u64::try_from(post.date.as_second()).map_err(|_| MailError::Date)?;
-    let mut builder = Message::builder()
-        .from(message::Mailbox::new(
-            display_name(post.from),
-            address(&post.from.address).ok_or(MailError::Sender)?,
-        ))
-        .to(message::Mailbox::new(None, address(post.to).ok_or(MailError::Recipient)?))
+    let from = mailbox(post.from.name.as_deref(), &post.from.address).ok_or(MailError::Sender)?;
+    let to = mailbox(None, post.to).ok_or(MailError::Recipient)?;
+    let submitted = if letter.unasked { "auto-generated" } else { "auto-replied" };
+    let head = Message::builder()
+        .from(from)
+        .to(to)
         .subject(subject(letter, thread))
         .date(UNIX_EPOCH + Duration::from_secs(seconds))
-        .raw_header(identifiers("Message-ID", &[identifier]));
+        .raw_header(identifiers("Message-ID", &[identifier]))
+        .raw_header(field("Auto-Submitted", submitted))
+        .raw_header(field("X-Auto-Response-Suppress", "All"))
+        .raw_header(field("Content-Language", "fr"));
+    let mail = threaded(head, thread).multipart(parts(letter, identifier, attachments)?)?;
+    Ok(mail.formatted())
+}
+
+/// Adds the fields by which mail programs find the conversation (RFC 5322 §3.6.4).
+fn threaded(mut head: MessageBuilder, thread: &Thread) -> MessageBuilder {
     let parent = thread.message_id.as_deref().filter(|id| is_identifier(id));
     if let Some(parent) = parent {
-        builder = builder.raw_header(identifiers("In-Reply-To", &[parent]));
+        head = head.raw_header(identifiers("In-Reply-To", &[parent]));
     }
     let chain = chain(thread, parent);
-    if !chain.is_empty() {
-        builder = builder.raw_header(identifiers("References", &chain));
-    }
-    let submitted = if letter.unasked { "auto-generated" } else { "auto-replied" };
-    let mail = builder
-        .raw_header(plain_field("Auto-Submitted", submitted))
-        .raw_header(plain_field("X-Auto-Response-Suppress", "All"))
-        .raw_header(plain_field("Content-Language", "fr"))
-        .multipart(parts(letter, identifier, attachments)?)?;
-    Ok(mail.formatted())
+    if chain.is_empty() { head } else { head.raw_header(identifiers("References", &chain)) }
 }
 
 /// The content. Boundaries come from the Message-ID, so that no two mails share them; `=_` never
 /// occurs in quoted-printable or base64 (RFC 2045 §6.7).
 fn parts(letter: &Letter, identifier: &str, attachments: &[Attachment]) -> Result<MultiPart, MailError> {
-    let digest: String =
-        Sha256::digest(identifier).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    let quoted = |content_type, content: String| {
-        SinglePart::builder()
-            .header(content_type)
-            .header(ContentTransferEncoding::QuotedPrintable)
-            .body(content)
-    };
+    let digest = Sha256::digest(identifier);
+    let digest = digest.iter().take(8).fold(0_u64, |digest, byte| digest << 8 | u64::from(*byte));
     let alternative = MultiPart::alternative()
-        .boundary(format!("=_a{digest}"))
-        .singlepart(quoted(ContentType::TEXT_PLAIN, letter.text()))
-        .singlepart(quoted(ContentType::TEXT_HTML, letter.html()));
+        .boundary(format!("=_a{digest:016x}"))
+        .singlepart(quoted_printable(ContentType::TEXT_PLAIN, letter.text()))
+        .singlepart(quoted_printable(ContentType::TEXT_HTML, letter.html()));
     if attachments.is_empty() {
         return Ok(alternative);
     }
-    let mixed = MultiPart::mixed().boundary(format!("=_m{digest}")).multipart(alternative);
-    attachments.iter().try_fold(mixed, |mixed, attachment| {
-        let media_type = ContentType::parse(&attachment.media_type).map_err(|_| MailError::MediaType)?;
-        let file = message::Attachment::new(one_line(&attachment.name));
-        let bytes =
-            message::Body::new_with_encoding(attachment.bytes.clone(), ContentTransferEncoding::Base64);
-        let bytes = bytes.map_err(|_| MailError::MediaType)?;
-        Ok(mixed.singlepart(file.body(bytes, media_type)))
-    })
+    let mixed = MultiPart::mixed().boundary(format!("=_m{digest:016x}")).multipart(alternative);
+    attachments.iter().try_fold(mixed, |mixed, attachment| Ok(mixed.singlepart(attached(attachment)?)))
+}
+
+fn quoted_printable(content_type: ContentType, content: String) -> SinglePart {
+    let part = SinglePart::builder().header(content_type);
+    part.header(ContentTransferEncoding::QuotedPrintable).body(content)
+}
+
+fn attached(attachment: &Attachment) -> Result<SinglePart, MailError> {
+    let media_type = ContentType::parse(&attachment.media_type).map_err(|_| MailError::MediaType)?;
+    let part = SinglePart::builder()
+        .header(media_type)
+        .header(ContentDisposition::attachment(&one_line(&attachment.name)))
+        .header(ContentTransferEncoding::Base64);
+    Ok(part.body(attachment.bytes.clone()))
 }
 
 /// `Re: ` and the subject that is answered, without the marks that mail programs pile up before it.
@@ -190,206 +205,16 @@ fn identifiers(name: &'static str, identifiers: &[&str]) -> HeaderValue {
     )
 }
 
-fn plain_field(name: &'static str, value: &str) -> HeaderValue {
+fn field(name: &'static str, value: &str) -> HeaderValue {
     HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
 }
 
-/// The display name on one line: lettre panics on line ends there.
-fn display_name(mailbox: &Mailbox) -> Option<String> {
-    mailbox.name.as_deref().map(one_line).filter(|name| !name.is_empty())
-}
-
-fn address(address: &str) -> Option<Address> {
-    Some(address).filter(|address| address.is_ascii())?.parse().ok()
+/// A mailbox, its name on one line: lettre panics on line ends there.
+fn mailbox(name: Option<&str>, address: &str) -> Option<lettre::message::Mailbox> {
+    let address: Address = Some(address).filter(|address| address.is_ascii())?.parse().ok()?;
+    let name = name.map(one_line).filter(|name| !name.is_empty());
+    Some(lettre::message::Mailbox::new(name, address))
 }
 
 #[cfg(test)]
-#[allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
-mod tests {
-    use mail_parser::{Address as Parsed, MessageParser, MimeHeaders};
-
-    use super::super::samples::{event, helene, idriss, occasion};
-    use super::super::{Standing, confirmed, promoted};
-    use super::*;
-
-    fn letter() -> Letter {
-        confirmed(occasion(&event()), &[helene(Standing::Confirmed)])
-    }
-
-    fn desk() -> Mailbox {
-        Mailbox { name: Some("IREV – Inscriptions".to_owned()), address: "contact@irev.example".to_owned() }
-    }
-
-    fn post(from: &Mailbox) -> Post<'_> {
-        let date = "2016-03-01T09:30:00Z".parse().unwrap();
-        Post { from, to: "h.wattrelos@ville.example", message_id: "1f3a.7@guichet.example", date }
-    }
-
-    fn thread(subject: &str) -> Thread {
-        Thread {
-            subject: subject.to_owned(),
-            message_id: Some("parent@ville.example".to_owned()),
-            references: vec!["root@ville.example".to_owned()],
-        }
-    }
-
-    fn written(thread: &Thread) -> String {
-        String::from_utf8(mail(&letter(), thread, post(&desk()), &[]).unwrap()).unwrap()
-    }
-
-    /// The lines of a header field, unfolded.
-    fn field(mail: &str, name: &str) -> Option<String> {
-        let unfolded = mail.split("\r\n\r\n").next()?.replace("\r\n ", " ");
-        let prefix = format!("{name}: ");
-        unfolded.split("\r\n").find_map(|line| line.strip_prefix(&prefix).map(str::to_owned))
-    }
-
-    fn subject_after(original: &str) -> String {
-        let mail = written(&thread(original));
-        MessageParser::default().parse(mail.as_bytes()).unwrap().subject().unwrap().to_owned()
-    }
-
-    #[test]
-    fn both_forms_arrive_as_they_were_set() {
-        let mail = written(&thread("Bulletin"));
-        let mail = MessageParser::default().parse(mail.as_bytes()).unwrap();
-        assert_eq!(mail.content_type().unwrap().subtype(), Some("alternative"));
-        let text = mail.part(mail.text_body[0]).unwrap().text_contents().unwrap().replace("\r\n", "\n");
-        let html = mail.part(mail.html_body[0]).unwrap().text_contents().unwrap().replace("\r\n", "\n");
-        assert_eq!(text.trim_end(), letter().text().trim_end());
-        assert_eq!(html.trim_end(), letter().html().trim_end());
-    }
-
-    #[test]
-    fn lines_are_7_bit_and_short_whatever_stands_in_the_header() {
-        let references = (0..50).map(|n| format!("{n}.{}@ville.example", "x".repeat(150))).collect();
-        let thread = Thread { references, ..thread(&"Réservation ".repeat(200)) };
-        let mail = written(&thread);
-        assert!(mail.is_ascii());
-        assert!(mail.split("\r\n").all(|line| line.len() <= 998 && !line.contains(['\r', '\n'])));
-    }
-
-    #[test]
-    fn an_answer_continues_its_thread() {
-        let mail = written(&thread("Bulletin"));
-        assert_eq!(field(&mail, "In-Reply-To").unwrap(), "<parent@ville.example>");
-        assert_eq!(field(&mail, "References").unwrap(), "<root@ville.example> <parent@ville.example>");
-        assert_eq!(field(&mail, "Message-ID").unwrap(), "<1f3a.7@guichet.example>");
-        assert_eq!(field(&mail, "Date").unwrap(), "Tue, 01 Mar 2016 09:30:00 +0000");
-        assert_eq!(field(&mail, "To").unwrap(), "h.wattrelos@ville.example");
-    }
-
-    #[test]
-    fn a_long_thread_keeps_its_latest_ancestors() {
-        let references = (0..50).map(|n| format!("{n}@ville.example")).collect();
-        let references = field(&written(&Thread { references, ..thread("Bulletin") }), "References").unwrap();
-        assert_eq!(references.split(' ').count(), 20);
-        assert!(references.starts_with("<31@ville.example>"));
-        assert!(references.ends_with("<49@ville.example> <parent@ville.example>"));
-    }
-
-    #[test]
-    fn a_malformed_identifier_is_not_repeated() {
-        let hostile = Thread {
-            subject: "Bulletin".to_owned(),
-            message_id: Some("a@b>\r\nBcc: eve@example.org".to_owned()),
-            references: vec!["é@b".to_owned(), "fine@b".to_owned(), String::new()],
-        };
-        let mail = written(&hostile);
-        assert_eq!(field(&mail, "In-Reply-To"), None);
-        assert_eq!(field(&mail, "References").unwrap(), "<fine@b>");
-        assert!(!mail.contains("eve@example.org"));
-    }
-
-    #[test]
-    fn marks_of_answers_and_forwards_do_not_pile_up() {
-        assert_eq!(subject_after("Bulletin d’inscription"), "Re: Bulletin d’inscription");
-        assert_eq!(subject_after("RE: Re :  TR: Fwd: RE[2]: Bulletin"), "Re: Bulletin");
-        assert_eq!(subject_after("Retour : Lens"), "Re: Retour : Lens");
-        assert_eq!(subject_after(" Re: "), letter().subject, "nothing is left to answer");
-        assert_eq!(subject_after(""), letter().subject);
-    }
-
-    #[test]
-    fn a_subject_cannot_add_a_header_field() {
-        let mail = written(&thread("Bulletin\r\nBcc: eve@example.org\0\n\nBonjour"));
-        assert_eq!(field(&mail, "Bcc"), None);
-        assert_eq!(field(&mail, "Subject").unwrap(), "Re: Bulletin Bcc: eve@example.org Bonjour");
-    }
-
-    #[test]
-    fn a_display_name_with_line_ends_does_no_harm() {
-        for name in [
-            "IREV\r\nBcc: eve@example.org\0",
-            "\r\n",
-            "",
-            "\"IREV\\",
-            "a, b <c@d>",
-            "IREV (Lille); é\"",
-            ",",
-            "é,",
-        ] {
-            let from = Mailbox { name: Some(name.to_owned()), address: "contact@irev.example".to_owned() };
-            let mail = mail(&letter(), &Thread::default(), post(&from), &[]).unwrap();
-            let parsed = MessageParser::default().parse(&mail).unwrap();
-            let Some(Parsed::List(senders)) = parsed.from() else { panic!("no sender for {name:?}") };
-            assert_eq!(senders.len(), 1, "{name:?}");
-            assert_eq!(senders[0].address(), Some("contact@irev.example"), "{name:?}");
-            assert!(parsed.bcc().is_none());
-        }
-    }
-
-    #[test]
-    fn every_mail_says_that_a_machine_wrote_it() {
-        let answer = written(&Thread::default());
-        assert_eq!(field(&answer, "Auto-Submitted").unwrap(), "auto-replied");
-        assert_eq!(field(&answer, "X-Auto-Response-Suppress").unwrap(), "All");
-        assert_eq!(field(&answer, "Content-Language").unwrap(), "fr");
-        let news = promoted(occasion(&event()), &[idriss(Standing::Confirmed)]);
-        let news = String::from_utf8(mail(&news, &Thread::default(), post(&desk()), &[]).unwrap()).unwrap();
-        assert_eq!(field(&news, "Auto-Submitted").unwrap(), "auto-generated");
-        assert_eq!(field(&news, "In-Reply-To"), None);
-        assert_eq!(field(&news, "References"), None);
-    }
-
-    #[test]
-    fn attachments_stand_beside_the_letter() {
-        let bulletin = Attachment {
-            name: "Bulletin d’inscription.docx".to_owned(),
-            media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document".to_owned(),
-            bytes: (0..=255).collect(),
-        };
-        let mail =
-            mail(&letter(), &thread("Bulletin"), post(&desk()), std::slice::from_ref(&bulletin)).unwrap();
-        let mail = MessageParser::default().parse(&mail).unwrap();
-        assert_eq!(mail.content_type().unwrap().subtype(), Some("mixed"));
-        let attached: Vec<_> = mail.attachments().collect();
-        assert_eq!(attached.len(), 1);
-        assert_eq!(attached[0].attachment_name(), Some(bulletin.name.as_str()));
-        assert_eq!(attached[0].contents(), bulletin.bytes);
-    }
-
-    #[test]
-    fn the_same_arguments_give_the_same_octets() {
-        assert_eq!(written(&thread("Bulletin")), written(&thread("Bulletin")));
-    }
-
-    #[test]
-    fn what_cannot_stand_in_a_mail_is_an_error() {
-        let desk = desk();
-        let (post, lost) = (post(&desk), Mailbox { name: None, address: "irev".to_owned() });
-        let attempt = |post| mail(&letter(), &Thread::default(), post, &[]);
-        for to in ["", "hélène@ville.example", "a@b\r\nBcc: c@d", "a@b, c@d", "a"] {
-            assert!(matches!(attempt(Post { to, ..post }), Err(MailError::Recipient)), "{to}");
-        }
-        assert!(matches!(attempt(Post { from: &lost, ..post }), Err(MailError::Sender)));
-        assert!(matches!(attempt(Post { message_id: "a>b", ..post }), Err(MailError::MessageId)));
-        assert!(matches!(attempt(Post { date: Timestamp::MIN, ..post }), Err(MailError::Date)));
-    }
-}
+mod tests;

@@ -47,7 +47,7 @@ pub struct Occasion<'a> {
 impl Occasion<'_> {
     /// Begins an answer whose title names the day: `Inscription confirmée – 24 mars 2016`.
     fn answer(self, title: &str) -> Letter {
-        Letter::new(&format!("{title} – {}", french::day(&self.event.starts)))
+        Letter::new(&format!("{title}\u{a0}– {}", french::day(&self.event.starts)))
     }
 
     /// Begins an answer of which the day would be misread as the day when something happened:

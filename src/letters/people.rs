@@ -77,21 +77,22 @@ impl Person {
     /// First and last name as far as they are known.
     #[must_use]
     pub fn name(&self) -> Option<String> {
-        let parts: Vec<String> = [&self.first_name, &self.last_name].into_iter().filter_map(given).collect();
+        let parts = [self.first_name.as_deref(), self.last_name.as_deref()];
+        let parts: Vec<String> = parts.into_iter().filter_map(given).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     }
 
     /// The name as a greeting may use it: only when it is known in full.
     #[must_use]
     pub fn greeting(&self) -> Option<String> {
-        Some(format!("{} {}", given(&self.first_name)?, given(&self.last_name)?))
+        Some(format!("{} {}", given(self.first_name.as_deref())?, given(self.last_name.as_deref())?))
     }
 
     /// The name with the organisation in brackets.
     #[must_use]
     pub fn introduction(&self) -> String {
         let name = self.name().unwrap_or_else(|| "Nom à préciser".to_owned());
-        match given(&self.organisation) {
+        match given(self.organisation.as_deref()) {
             Some(organisation) => format!("{name} ({organisation})"),
             None => name,
         }
@@ -157,12 +158,12 @@ impl Change {
     /// were written; only the words around them are set.
     #[must_use]
     pub fn words(&self, event: &Event) -> String {
-        let read = |value: &Option<String>| {
+        let read = |value: Option<&str>| {
             given(value).map(|value| if self.field == Field::Phone { phone(&value) } else { value })
         };
         let label = typeset(&format!("{} :", label(event, &self.field)));
-        let to = read(&self.to).unwrap_or_else(|| "en blanc".to_owned());
-        match read(&self.from) {
+        let to = read(self.to.as_deref()).unwrap_or_else(|| "en blanc".to_owned());
+        match read(self.from.as_deref()) {
             Some(from) => format!("{label} {to} (au lieu de «\u{a0}{from}\u{a0}»)"),
             None => format!("{label} {to}"),
         }
@@ -170,8 +171,8 @@ impl Change {
 }
 
 /// A value that was given, trimmed and cut to a bearable length.
-fn given(value: &Option<String>) -> Option<String> {
-    let value = value.as_deref()?.trim();
+fn given(value: Option<&str>) -> Option<String> {
+    let value = value?.trim();
     if value.chars().count() <= LONGEST_VALUE {
         return (!value.is_empty()).then(|| value.to_owned());
     }

@@ -70,12 +70,19 @@ pub(super) fn one_line(text: &str) -> String {
                     line.push(' ');
                 }
             }
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
-            '\u{feff}' => {}
-            other if other.is_control() => {}
+            other if other.is_control() || is_invisible(other) => {}
             other => line.push(other),
         }
     }
     line.truncate(line.trim_end_matches(' ').len());
     line
+}
+
+/// Whether a character shows nothing itself, but may reverse or hide what stands around it
+/// (Unicode UAX #9).
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+    )
 }
