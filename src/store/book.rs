@@ -123,7 +123,11 @@ impl Book {
         Ok(message)
     }
 
-    async fn open_review(&mut self, message: i64, ground: Ground, now: Timestamp) -> Result<()> {
+    /// Asks a person on the staff to look at a message.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn open_review(&mut self, message: i64, ground: Ground, now: Timestamp) -> Result<()> {
         sqlx::query("INSERT INTO review (message, reason, opened_at) VALUES (?, ?, ?)")
             .bind(message)
             .bind(ground.code())

@@ -1,0 +1,209 @@
+//! Starts the flows, wakes them, stops them. The database is the queue: what wakes a flow only says
+//! that it may be worth looking.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+use crate::bulletin::Knowledge;
+use crate::clock::Clock;
+use crate::config::{self, Config};
+use crate::delivery::{self, Maildir as Outgoing};
+use crate::flows::{Counter, Dispatched, FlowError, Handled, dispatch, intake};
+use crate::mailbox::Maildir;
+use crate::reader::{Limits, Reader};
+use crate::store::{Lock, Store};
+
+/// Why the daemon cannot work.
+#[derive(Debug, thiserror::Error)]
+pub enum DaemonError {
+    /// The configuration asks for something that this version does not have.
+    #[error("{0} is not in this version: {1}")]
+    NotYet(&'static str, &'static str),
+    /// A flow stopped.
+    #[error(transparent)]
+    Flow(#[from] FlowError),
+    /// Signals cannot be received.
+    #[error("signals cannot be received: {0}")]
+    Signal(std::io::Error),
+}
+
+impl<E: Into<FlowError>> From<E> for DaemonError
+where
+    FlowError: From<E>,
+{
+    fn from(error: E) -> Self {
+        Self::Flow(FlowError::from(error))
+    }
+}
+
+/// The desk, open for business: what `run` runs.
+#[derive(Debug)]
+pub struct Daemon {
+    counter: Counter,
+    mailbox: Maildir,
+    outgoing: Outgoing,
+    since: Option<Timestamp>,
+    poll_every: Duration,
+    known: HashSet<String>,
+    _lock: Lock,
+}
+
+impl Daemon {
+    /// Opens the desk as `config` says; `program` is this program, which reads messages as a child.
+    ///
+    /// # Errors
+    /// When the mailbox, the database or the outgoing Maildir cannot be used, another daemon holds the
+    /// database, or `config` asks for what this version does not have.
+    pub async fn open(config: &Config, program: &Path, clock: Clock, chance: fastrand::Rng) -> Result<Self, DaemonError> {
+        let (mailbox, outgoing) = endpoints(config)?;
+        let lock = Lock::take(&config.store.path)?;
+        let store = Store::open(&config.store.path).await?;
+        let events: Vec<_> = config.events.iter().map(|event| event.event.clone()).collect();
+        store.configure(&events).await?;
+        let reader = Reader::new(program, &knowledge(config), Limits::default())?;
+        let known = store.known_copies(&mailbox.name()).await?.into_iter().collect();
+        let poll_every = Duration::try_from(config.mailbox.poll_every).unwrap_or(Duration::from_secs(60));
+        let from = config.sender.from.clone();
+        Ok(Self {
+            counter: Counter { store, reader, events, from, clock, chance },
+            mailbox,
+            outgoing,
+            since: config.mailbox.since,
+            poll_every,
+            known,
+            _lock: lock,
+        })
+    }
+
+    /// The database, for those who want to look at it.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.counter.store
+    }
+
+    /// Handles what is there now, in order of arrival, and delivers what is due; `tell` hears of each
+    /// message. Stops between two steps when `enough` says so.
+    ///
+    /// # Errors
+    /// When a flow stops. What was handled stays so.
+    pub async fn catch_up(&mut self, tell: &mut dyn FnMut(&Handled), enough: &mut dyn FnMut() -> bool) -> Result<(), DaemonError> {
+        self.deliver(enough).await?;
+        let name = self.mailbox.name();
+        for waiting in self.mailbox.waiting(&self.known, self.since)? {
+            if enough() {
+                return Ok(());
+            }
+            let Some(arrival) = self.mailbox.fetch(&waiting)? else { continue };
+            let handled = intake(&mut self.counter, &name, &arrival).await?;
+            log(&handled);
+            tell(&handled);
+            self.known.insert(arrival.uid);
+            self.deliver(enough).await?;
+        }
+        Ok(())
+    }
+
+    async fn deliver(&self, enough: &mut dyn FnMut() -> bool) -> Result<(), DaemonError> {
+        while !enough() && dispatch(&self.counter, &self.outgoing).await? != Dispatched::Nothing {}
+        Ok(())
+    }
+
+    /// Works until it is told to stop by SIGTERM or SIGINT, between two steps.
+    ///
+    /// # Errors
+    /// When a flow stops for a reason that waiting does not mend.
+    pub async fn run(&mut self) -> Result<(), DaemonError> {
+        let mut stop = Stop::new().map_err(DaemonError::Signal)?;
+        tracing::info!("the desk is open");
+        while !stop.requested() {
+            self.catch_up(&mut |_| {}, &mut || stop.requested()).await?;
+            stop.or_after(self.poll_every).await;
+        }
+        tracing::info!("the desk is closed");
+        Ok(())
+    }
+
+    /// Closes the database.
+    pub async fn close(self) {
+        self.counter.store.close().await;
+    }
+}
+
+/// What a reader under `config` knows.
+#[must_use]
+pub fn knowledge(config: &Config) -> Knowledge {
+    let mut own_addresses = vec![config.sender.from.address.clone()];
+    own_addresses.extend(config.mailbox.url.address());
+    Knowledge { events: config.events.iter().map(|event| event.event.clone()).collect(), own_addresses }
+}
+
+fn endpoints(config: &Config) -> Result<(Maildir, Outgoing), DaemonError> {
+    let config::Mailbox::Maildir(inbox) = &config.mailbox.url else {
+        return Err(DaemonError::NotYet("a mailbox over IMAP", "write [mailbox] url = \"maildir:/path\""));
+    };
+    let config::Sender::Maildir(outbox) = &config.sender.url else {
+        return Err(DaemonError::NotYet("sending over SMTP", "write [sender] url = \"maildir:/path\""));
+    };
+    for event in &config.events {
+        if event.event.promotion == crate::event::Promotion::Offer {
+            return Err(DaemonError::NotYet("promotion = \"offer\"", "write \"automatic\" or \"staff\""));
+        }
+        if event.max_per_organisation.is_some() {
+            return Err(DaemonError::NotYet("max_per_organisation", "leave it out"));
+        }
+    }
+    Ok((Maildir::at(inbox), delivery::Maildir::at(outbox)?))
+}
+
+/// One line a message: no name, no address, no word of it.
+fn log(handled: &Handled) {
+    let verdict = handled.verdict.map_or("known", crate::bulletin::reading::Verdict::as_str);
+    tracing::info!(
+        message = %handled.uid,
+        verdict,
+        outcome = %handled.outcome,
+        reason = %handled.ground,
+        ms = handled.took.as_millis(),
+        "handled"
+    );
+}
+
+/// The signals that ask the daemon to stop.
+struct Stop {
+    terminate: Signal,
+    interrupt: Signal,
+    requested: bool,
+}
+
+impl Stop {
+    fn new() -> std::io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+            requested: false,
+        })
+    }
+
+    /// Whether one has come.
+    fn requested(&mut self) -> bool {
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        self.requested |= self.terminate.poll_recv(&mut context).is_ready() || self.interrupt.poll_recv(&mut context).is_ready();
+        self.requested
+    }
+
+    /// Waits for one, at most `pause`.
+    async fn or_after(&mut self, pause: Duration) {
+        if self.requested {
+            return;
+        }
+        tokio::select! {
+            _ = self.terminate.recv() => self.requested = true,
+            _ = self.interrupt.recv() => self.requested = true,
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! From a decision to the letters that say it, rendered once into the outbox.
+
+use jiff::Timestamp;
+
+use super::{FlowError, message_id};
+use crate::bulletin::reading::Reading;
+use crate::desk::registration::{Place, Registration, State, Status};
+use crate::desk::{Decision, Ground, Kind, Notice, Recipient, Step};
+use crate::event::{Event, Field};
+use crate::letters::{self, Change, Held, Letter, MailError, Occasion, Person, Post, Standing, Thread};
+use crate::message::Mailbox;
+use crate::store::{Book, Outgoing};
+
+/// What the letters of one decision are written from.
+#[derive(Debug)]
+pub struct Answering<'a> {
+    /// The event, where there is one.
+    pub event: Option<&'a Event>,
+    /// In whose name they are written.
+    pub from: &'a Mailbox,
+    /// The message that is answered.
+    pub reading: &'a Reading,
+    /// What was decided.
+    pub decision: &'a Decision,
+    /// The message's row.
+    pub message: i64,
+    /// When they are written.
+    pub now: Timestamp,
+}
+
+/// Writes the letters of a decision into the outbox. `registrations` are those of its steps. A
+/// letter whose recipient has no usable address is left to the staff.
+///
+/// # Errors
+/// When the book fails or a letter cannot be written.
+pub async fn write(
+    book: &mut Book,
+    answering: &Answering<'_>,
+    registrations: &[i64],
+    chance: &mut fastrand::Rng,
+) -> Result<(), FlowError> {
+    for notice in &answering.decision.notices {
+        let about: Vec<i64> = notice.about.iter().filter_map(|&step| registrations.get(step).copied()).collect();
+        let mut people = Vec::with_capacity(about.len());
+        for &registration in &about {
+            people.push(person(book, answering, registration).await?);
+        }
+        let letter = answering.letter(notice, &people);
+        let Some(recipient) = answering.recipient(notice) else { continue };
+        let message_id = message_id(chance, answering.from);
+        let post = Post { from: answering.from, to: &recipient, message_id: &message_id, date: answering.now };
+        let mail = match letters::mail(&letter, &answering.thread(notice), post, &[]) {
+            Ok(mail) => mail,
+            Err(MailError::Recipient) => {
+                book.open_review(answering.message, Ground::NotAnswered, answering.now).await?;
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let outgoing = Outgoing {
+            kind: notice.kind.as_str(),
+            cause: format!("message:{}", answering.message),
+            recipient: &recipient,
+            message_id: &message_id,
+            mail: &mail,
+            registrations: &about,
+        };
+        book.enqueue(&outgoing, answering.now).await?;
+    }
+    Ok(())
+}
+
+/// A registration as letters name it, as it stands in the book now.
+async fn person(book: &mut Book, answering: &Answering<'_>, id: i64) -> Result<Person, FlowError> {
+    let (registration, rank) = book.standing(id).await?;
+    let until = book.held_until(id).await?;
+    let value = |field: &Field| registration.fields.get(field).cloned();
+    Ok(Person {
+        first_name: value(&Field::FirstName),
+        last_name: value(&Field::LastName),
+        organisation: value(&Field::Organisation),
+        standing: answering.standing(&registration, rank.unwrap_or_default(), until),
+        code: registration.code,
+    })
+}
+
+impl Answering<'_> {
+    fn standing(&self, registration: &Registration, rank: u32, until: Option<Timestamp>) -> Standing {
+        match (Status::of(registration.place, registration.state), self.event) {
+            (Status::Confirmed, _) => Standing::Confirmed,
+            (Status::Incomplete, Some(event)) => {
+                let missing = event.required.iter().filter(|field| !registration.fields.contains_key(field));
+                Standing::Incomplete {
+                    missing: missing.cloned().collect(),
+                    place: if registration.place == Place::Seat { Held::Seat } else { Held::Line { rank } },
+                    until: until.unwrap_or(self.now).to_zoned_datetime(event.starts.time_zone().clone()),
+                }
+            }
+            (Status::Waitlisted | Status::Incomplete, _) => Standing::Waitlisted { rank },
+            (Status::Cancelled, _) => Standing::Cancelled,
+        }
+    }
+
+    fn letter(&self, notice: &Notice, people: &[Person]) -> Letter {
+        let signature = self.from.name.as_deref().unwrap_or(&self.from.address);
+        let Some(event) = self.event else { return letters::handed_to_a_person(None, signature) };
+        let occasion = Occasion { event, signature };
+        match notice.kind {
+            Kind::Confirmed => letters::confirmed(occasion, people),
+            Kind::Waitlisted => letters::waitlisted(occasion, people),
+            Kind::Mixed => letters::mixed(occasion, people),
+            Kind::AlreadyRegistered => letters::already_registered(occasion, people),
+            Kind::Corrected => letters::corrected(occasion, people, &self.changes(notice)),
+            Kind::Incomplete => letters::incomplete(occasion, people),
+            Kind::Late => letters::late(occasion),
+            Kind::Closed => letters::closed(occasion),
+            Kind::NotYetOpen => letters::not_yet_open(occasion),
+            Kind::HandedOver => letters::handed_to_a_person(Some(event), signature),
+            Kind::Cancelled => letters::cancelled(occasion, people),
+            Kind::Promoted => letters::promoted(occasion, people),
+        }
+    }
+
+    /// What the notice's steps changed, by the index of the person.
+    fn changes(&self, notice: &Notice) -> Vec<Change> {
+        let steps = notice.about.iter().map(|&step| self.decision.steps.get(step));
+        steps
+            .enumerate()
+            .filter_map(|(person, step)| match step? {
+                Step::Amend { changes, state: State::Complete | State::Offered, .. } => Some((person, changes)),
+                _ => None,
+            })
+            .flat_map(|(person, changes)| {
+                changes.iter().map(move |change| Change {
+                    person,
+                    field: change.field.clone(),
+                    from: change.from.clone(),
+                    to: Some(change.to.clone()),
+                })
+            })
+            .collect()
+    }
+
+    /// The sender is From; Reply-To stands in for it only when it is on the bulletin too.
+    fn recipient(&self, notice: &Notice) -> Option<String> {
+        if let Recipient::Contact(address) = &notice.to {
+            return Some(address.clone());
+        }
+        let envelope = &self.reading.envelope;
+        let on_the_bulletin = |mailbox: &&Mailbox| {
+            self.reading.participants.iter().any(|participant| {
+                participant.get(&Field::Email).is_some_and(|email| email.eq_ignore_ascii_case(&mailbox.address))
+            })
+        };
+        let mailbox = envelope.reply_to.as_ref().filter(on_the_bulletin).or(envelope.from.as_ref())?;
+        Some(mailbox.address.clone())
+    }
+
+    /// An answer continues its message's thread; other notices begin one.
+    fn thread(&self, notice: &Notice) -> Thread {
+        match notice.to {
+            Recipient::Sender => Thread::from(&self.reading.envelope),
+            Recipient::Contact(_) => Thread::default(),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What was decided in, the mail that says it out: warm and short, in French.
+//!
+//! A [`Letter`] describes its content once, as [`Block`]s; plain [text](Letter::text) and
+//! [HTML](Letter::html) are two ways of setting the same words, so they cannot disagree. Each
+//! situation has one function, which reads like the letter it writes:
+//!
+//! - [`answers`]: to somebody who registered, corrected or withdrew people;
+//! - [`replies`]: to somebody of whom nothing could be registered;
+//! - [`notices`]: news that nobody asked for.
+//!
+//! [`mail()`] puts a letter into an envelope. Words are chosen so that they fit whoever reads them:
+//! the sender is often not the participant, and nobody's gender is guessed.
+
+pub mod answers;
+pub mod french;
+mod html;
+pub mod mail;
+pub mod notices;
+pub mod people;
+pub mod replies;
+mod text;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+
+pub use self::answers::{
+    already_registered, cancelled, confirmed, corrected, incomplete, mixed, registered, waitlisted,
+};
+pub use self::mail::{Attachment, MailError, Post, Thread, mail};
+pub use self::notices::{personal_confirmation, promoted};
+pub use self::people::{Change, Held, Person, Standing};
+pub use self::replies::{closed, handed_to_a_person, late, not_yet_open};
+
+use crate::event::Event;
+
+/// What all letters about one event share.
+#[derive(Debug, Clone, Copy)]
+pub struct Occasion<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// Who signs, e.g. `IREV`.
+    pub signature: &'a str,
+}
+
+impl Occasion<'_> {
+    /// Begins an answer whose title names the day: `Inscription confirmée – 24 mars 2016`.
+    fn answer(self, title: &str) -> Letter {
+        Letter::new(&format!("{title}\u{a0}– {}", french::day(&self.event.starts)))
+    }
+
+    /// Begins an answer of which the day would be misread as the day when something happened:
+    /// `Rendez-vous du 24 mars 2016 : inscriptions closes`.
+    fn reply(self, title: &str) -> Letter {
+        Letter::new(&format!("Rendez-vous du {} : {title}", french::day(&self.event.starts)))
+    }
+
+    /// Begins a notice, titled likewise.
+    fn notice(self, title: &str) -> Letter {
+        Letter { unasked: true, ..self.answer(title) }
+    }
+}
+
+/// What a mail says, whatever form it takes. Strings carry French typography already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The title: the heading of the HTML, and the subject where no thread gives one.
+    pub subject: String,
+    /// The content from top to bottom.
+    pub body: Vec<Block>,
+    /// Whether it is news that nobody asked for, rather than an answer to a message.
+    pub unasked: bool,
+}
+
+/// A piece of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// Some sentences.
+    Paragraph(String),
+    /// The event: what, when, where.
+    EventCard {
+        /// Its title.
+        title: String,
+        /// When it takes place, in words.
+        date: String,
+        /// Where it takes place.
+        place: String,
+    },
+    /// People, and what becomes of each.
+    People(Vec<Entry>),
+    /// Lines for the reader to copy and to fill in.
+    Form(Vec<String>),
+    /// The last words and the name under them.
+    Signature {
+        /// A salutation with its comma.
+        salutation: String,
+        /// Who signs.
+        name: String,
+    },
+}
+
+/// What a letter says of one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The name, with the organisation in brackets.
+    pub name: String,
+    /// The standing in words.
+    pub standing: String,
+    /// Whether that is good news.
+    pub tone: Tone,
+    /// More about it, a line each.
+    pub notes: Vec<String>,
+    /// The registration's code, with its label.
+    pub reference: String,
+}
+
+/// How a standing is coloured; the words alone must suffice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// There is a seat.
+    Settled,
+    /// Something is still to come.
+    Open,
+    /// It is over.
+    Ended,
+}
+
+impl Letter {
+    fn new(subject: &str) -> Self {
+        Self { subject: french::typeset(subject), body: Vec::new(), unasked: false }
+    }
+
+    fn greet(self, name: Option<String>) -> Self {
+        self.say(&name.map_or("Bonjour,".to_owned(), |name| format!("Bonjour {name},")))
+    }
+
+    fn say(self, words: &str) -> Self {
+        self.with(Block::Paragraph(french::typeset(words)))
+    }
+
+    fn say_if(self, condition: bool, words: &str) -> Self {
+        if condition { self.say(words) } else { self }
+    }
+
+    fn show(self, event: &Event) -> Self {
+        self.with(Block::EventCard {
+            title: french::typeset(&event.title),
+            date: french::span(&event.starts, event.ends.as_ref()),
+            place: french::typeset(&event.place),
+        })
+    }
+
+    fn sign(self, salutation: &str, name: &str) -> Self {
+        self.with(Block::Signature { salutation: french::typeset(salutation), name: name.to_owned() })
+    }
+
+    fn with(mut self, block: Block) -> Self {
+        self.body.push(block);
+        self
+    }
+}

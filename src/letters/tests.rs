@@ -1,0 +1,198 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+use insta::assert_snapshot;
+use proptest::prelude::*;
+
+use super::samples::{at, event, helene, idriss, lacking, nobody, occasion, person, zoe};
+use super::*;
+use crate::event::Field;
+
+/// Every letter in its usual situations, named.
+fn letters() -> Vec<(&'static str, Letter)> {
+    use Standing::{Cancelled, Confirmed, Waitlisted};
+    let event = event();
+    let on = occasion(&event);
+    let last_rank = || Waitlisted { rank: 2 };
+    let split = [helene(Confirmed), idriss(Waitlisted { rank: 1 }), zoe(last_rank())];
+    let unfinished = lacking(&[Field::Organisation, Field::Extra("workshop".to_owned())], Held::Seat);
+    let in_line = lacking(&[Field::FirstName], Held::Line { rank: 3 });
+    let unnamed = lacking(&event.required, Held::Seat);
+    let change = |person, field, from: &str, to: &str| Change {
+        person,
+        field,
+        from: (!from.is_empty()).then(|| from.to_owned()),
+        to: (!to.is_empty()).then(|| to.to_owned()),
+    };
+    let phone = change(0, Field::Phone, "+33321000001", "+33321000002");
+    let role = change(1, Field::Role, "", "Référent conseil citoyen");
+    let email = change(1, Field::Email, "o'idriss@escale.example", "");
+    vec![
+        ("confirmed_one", confirmed(on, &[helene(Confirmed)])),
+        ("confirmed_three", confirmed(on, &[helene(Confirmed), idriss(Confirmed), zoe(Confirmed)])),
+        ("waitlisted_one", waitlisted(on, &[helene(Waitlisted { rank: 1 })])),
+        ("waitlisted_two", waitlisted(on, &[helene(Waitlisted { rank: 1 }), zoe(last_rank())])),
+        ("mixed_three", mixed(on, &split)),
+        (
+            "mixed_incomplete",
+            mixed(on, &[helene(Confirmed), person("Léo", "Roux", "", "T5N-8WQD", unfinished.clone())]),
+        ),
+        ("already_registered_one", already_registered(on, &[helene(Waitlisted { rank: 1 })])),
+        ("already_registered_three", already_registered(on, &split)),
+        ("corrected_one", corrected(on, &[helene(Confirmed)], std::slice::from_ref(&phone))),
+        ("corrected_two", corrected(on, &[helene(Confirmed), idriss(Confirmed)], &[phone, role, email])),
+        ("incomplete_one", incomplete(on, &[person("Léo", "Roux", "", "T5N-8WQD", unfinished.clone())])),
+        (
+            "incomplete_two",
+            incomplete(
+                on,
+                &[
+                    person("Léo", "Roux", "", "T5N-8WQD", unfinished),
+                    person("", "Diallo", "Ville de Liévin", "B3R-7YHE", in_line),
+                ],
+            ),
+        ),
+        ("incomplete_nobody", incomplete(on, &[nobody(unnamed)])),
+        ("late", late(on)),
+        ("closed", closed(on)),
+        ("not_yet_open", not_yet_open(on)),
+        ("handed_to_a_person", handed_to_a_person(Some(&event), "IREV")),
+        ("handed_to_a_person_without_event", handed_to_a_person(None, "IREV")),
+        ("cancelled_one", cancelled(on, &[helene(Cancelled)])),
+        ("cancelled_two", cancelled(on, &[helene(Cancelled), idriss(Cancelled)])),
+        ("promoted_one", promoted(on, &[helene(Confirmed)])),
+        ("promoted_two", promoted(on, &[helene(Confirmed), idriss(Confirmed)])),
+        ("personal_confirmation_confirmed", personal_confirmation(on, &idriss(Confirmed))),
+        ("personal_confirmation_waitlisted", personal_confirmation(on, &idriss(Waitlisted { rank: 4 }))),
+    ]
+}
+
+#[test]
+fn every_letter_reads_well_as_text() {
+    for (name, letter) in letters() {
+        assert_snapshot!(format!("text_{name}"), format!("[{}]\n\n{}", letter.subject, letter.text()));
+    }
+}
+
+#[test]
+fn a_letter_becomes_a_page_of_html() {
+    for (name, letter) in letters() {
+        if ["mixed_three", "incomplete_one"].contains(&name) {
+            assert_snapshot!(format!("html_{name}"), letter.html());
+        }
+    }
+}
+
+#[test]
+fn the_letter_follows_from_where_people_stand() {
+    let event = event();
+    let on = occasion(&event);
+    let seated = || helene(Standing::Confirmed);
+    let waiting = || idriss(Standing::Waitlisted { rank: 1 });
+    let lacking = || zoe(lacking(&[Field::Role], Held::Seat));
+    assert_eq!(registered(on, &[seated()]), confirmed(on, &[seated()]));
+    assert_eq!(registered(on, &[waiting()]), waitlisted(on, &[waiting()]));
+    assert_eq!(registered(on, &[lacking()]), incomplete(on, &[lacking()]));
+    assert_eq!(registered(on, &[seated(), waiting()]), mixed(on, &[seated(), waiting()]));
+}
+
+#[test]
+fn lines_of_text_stay_within_76_columns() {
+    for (name, letter) in letters() {
+        for line in letter.text().lines() {
+            assert!(line.chars().count() <= 76, "{name}: {line}");
+            assert_eq!(line, line.trim_end(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn text_and_html_say_the_same_words() {
+    for (name, letter) in letters() {
+        let said: Vec<String> = letter.text().split_whitespace().map(str::to_owned).collect();
+        let shown = visible(&letter.html());
+        let shown: Vec<&str> = shown.split_whitespace().collect();
+        let bulletless: Vec<&str> = said.iter().map(String::as_str).filter(|word| *word != "•").collect();
+        assert_eq!(bulletless, shown, "{name}");
+    }
+}
+
+/// The words that a mail program shows below the heading.
+fn visible(html: &str) -> String {
+    let body = html.split("</h1>").nth(1).unwrap();
+    let tag = regex::Regex::new("<[^>]*>").unwrap();
+    let bare = tag.replace_all(body, " ");
+    bare.replace("&#39;", "'")
+        .replace("&quot;", "\"")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}
+
+#[test]
+fn typography_is_french_everywhere() {
+    let loose = regex::Regex::new(r"'| [;:!?»]|« ").unwrap();
+    for (name, letter) in letters() {
+        for said in [letter.subject.clone(), letter.text(), visible(&letter.html())] {
+            let said = said.replace("o'idriss", "");
+            assert_eq!(loose.find(&said).map(|found| found.as_str()), None, "{name}: {said}");
+        }
+    }
+}
+
+#[test]
+fn every_code_and_every_event_is_told() {
+    let event = event();
+    let people = [helene(Standing::Confirmed), idriss(Standing::Confirmed)];
+    for said in [confirmed(occasion(&event), &people).text(), confirmed(occasion(&event), &people).html()] {
+        for expected in
+            ["K7F-3QDM", "P2X-9RTC", "24\u{a0}mars 2016", "135 boulevard Paul Painlevé", "9\u{a0}h"]
+        {
+            assert!(said.contains(expected), "{expected} in {said}");
+        }
+    }
+}
+
+#[test]
+fn an_event_without_opening_time_is_simply_not_open_yet() {
+    let mut event = event();
+    event.opens = None;
+    assert!(not_yet_open(occasion(&event)).html().contains("ne sont pas encore ouvertes."));
+    event.opens = Some(at("2016-02-01T09:30"));
+    let html = not_yet_open(occasion(&event)).html();
+    assert!(html.contains("ouvriront le lundi 1er\u{a0}février 2016 à 9\u{a0}h\u{a0}30."));
+}
+
+#[test]
+fn what_people_wrote_is_never_markup() {
+    let event = event();
+    let hostile = person("<b>Eve</b>", "\"><script>alert('x')</script>", "A & B", "X", Standing::Confirmed);
+    let html = confirmed(occasion(&event), &[hostile]).html();
+    assert!(!html.contains("<script") && !html.contains("<b>"));
+    assert!(html.contains("&lt;b&gt;Eve&lt;/b&gt;") && html.contains("A &amp; B"));
+}
+
+#[test]
+fn an_endless_value_is_cut() {
+    let event = event();
+    let talkative = person("Ève", &"achetez ".repeat(5_000), "", "X", Standing::Confirmed);
+    let text = confirmed(occasion(&event), &[talkative]).text();
+    assert!(text.len() < 2_000 && text.contains('…'));
+}
+
+proptest! {
+    #[test]
+    fn nothing_that_people_wrote_adds_a_line(name in "\\PC{0,20}[\\x00-\\x1f\u{85}\u{2028}\u{202e}]{0,3}\\PC{0,9}") {
+        let event = event();
+        let letter = |name: &str| confirmed(occasion(&event), &[person(name, "Roux", "", "X", Standing::Confirmed)]);
+        let (text, html) = (letter(&name).text(), letter(&name).html());
+        prop_assert!(text.chars().all(|c| c == '\n' || !c.is_control()));
+        prop_assert!(text.lines().count() <= letter("Léo").text().lines().count() + 3, "only wrapping adds lines");
+        prop_assert_eq!(html.lines().count(), letter("Léo").html().lines().count());
+    }
+}
