@@ -15,6 +15,7 @@ const LONGEST_SECTION: usize = 64 * 1024;
 ///
 /// Trace fields differ from copy to copy and are left out, and so are the kind of line ends, the
 /// folding of the fields and the empty lines at the end.
+#[must_use]
 pub fn fingerprint(raw: &[u8]) -> [u8; 32] {
     let (section, body) = divide(raw);
     let fields = Fields::read(section);
@@ -32,6 +33,7 @@ pub fn fingerprint(raw: &[u8]) -> [u8; 32] {
 
 /// When the desk's own server received the message: the date of the topmost Received field that has
 /// one, behind its last semicolon (RFC 5321 §4.4).
+#[must_use]
 pub fn received_at(raw: &[u8]) -> Option<Timestamp> {
     let fields = Fields::read(divide(raw).0);
     fields.all("received").find_map(|body| {
@@ -41,6 +43,7 @@ pub fn received_at(raw: &[u8]) -> Option<Timestamp> {
 }
 
 /// The header section without the empty line that ends it, at most 64 KiB.
+#[must_use]
 pub fn header_section(raw: &[u8]) -> &[u8] {
     let section = divide(raw).0;
     section.get(..LONGEST_SECTION).unwrap_or(section)
@@ -98,7 +101,7 @@ mod tests {
     fn the_header_section_ends_at_the_empty_line_and_at_64_kib() {
         let section = header_section(MAIL.as_bytes());
         assert!(section.ends_with(b"<1@example.org>\n"));
-        assert_eq!(header_section(&[b'x'; 100_000]).len(), 65_536);
+        assert_eq!(header_section("x".repeat(100_000).as_bytes()).len(), 65_536);
     }
 
     #[test]

@@ -19,8 +19,11 @@ pub(super) struct Evidence<'a> {
     pub answers_invitation: bool,
 }
 
+/// Whether a mark is there.
+type Test = fn(&Evidence) -> bool;
+
 /// The marks, the telling ones first: a message has the first that fits.
-const MARKS: [(Machine, fn(&Evidence) -> bool); 11] = [
+const MARKS: [(Machine, Test); 11] = [
     (Machine::Own, is_own),
     (Machine::Report, is_report),
     (Machine::FailedRecipients, |seen| seen.fields.has("x-failed-recipients")),
@@ -42,6 +45,7 @@ impl Machine {
 
     /// Whether no human can have written it. The other marks stand on mail that a human sent through
     /// a list or from an unattended address: a bulletin in it counts, but it is not answered.
+    #[must_use]
     pub fn certain(self) -> bool {
         !matches!(self, Machine::List | Machine::Precedence | Machine::Role)
     }
@@ -91,7 +95,7 @@ fn is_autoreply(seen: &Evidence) -> bool {
         "x-mail-autoreply",
     ];
     let says_yes = |name: &&str| seen.fields.first(name).is_some_and(|body| keyword(body) != "no");
-    FIELDS.iter().any(|name| says_yes(&name)) || has_precedence(seen, &["auto_reply", "auto-reply"])
+    FIELDS.iter().any(says_yes) || has_precedence(seen, &["auto_reply", "auto-reply"])
 }
 
 /// RFC 2369 and RFC 2919.

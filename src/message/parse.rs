@@ -21,6 +21,7 @@ impl Message {
     /// Reads a mail as it arrived. The desk's own mail is known by `own_addresses`.
     ///
     /// `None` where there is no header field, or attached messages are nested as no human does.
+    #[must_use]
     pub fn parse(raw: &[u8], own_addresses: &[String]) -> Option<Message> {
         parse(raw, own_addresses, DEEPEST)
     }

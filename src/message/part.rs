@@ -56,6 +56,7 @@ impl Part {
         match self.content_type.value.as_str() {
             "" | "text/plain" | "text" if is_text => Use::Plain,
             "text/html" if is_text => Use::Html,
+            unopened if unopened.starts_with("multipart/") => Use::Plain,
             "text/calendar" | "application/ics" => Use::Invitation,
             "message/rfc822" | "message/global" => Use::Message,
             _ if self.name().to_lowercase().ends_with(".eml") => Use::Message,

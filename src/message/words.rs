@@ -64,7 +64,7 @@ impl Run {
         let [charset, encoding, content] = word.extract().1;
         if !charset.eq_ignore_ascii_case(&self.charset) {
             self.settle();
-            self.charset = charset.to_owned();
+            charset.clone_into(&mut self.charset);
         }
         if encoding.eq_ignore_ascii_case("b") {
             self.octets.extend(transfer::base64(content.as_bytes()));

@@ -21,7 +21,7 @@ enum Field {
 
 static FIELD: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?x)^\*?\s? (?: (?<from> de|from|von ) | (?<when> envoye(\sle)?|date|sent )
+        r"(?x)^\*?\s? (?: (?<from> de|from|von ) | (?<when> envoye(\sle)?|date|sent|message\sdu )
         | (?<to> a|to|pour|destinataires? ) | (?<subject> objet|subject|sujet )
         | cc|cci|bcc|copie(\sa)?|copies?|repondre\sa|reply-to|importance|priorite|envoye\spar
         | pieces?\s(jointes?|attachees?)|attachments? ) \s? \*? \s? :",
@@ -53,9 +53,9 @@ pub(super) fn block(lines: &[Line]) -> Option<usize> {
     is_header.then_some(above + length)
 }
 
-/// A line of underscores or hyphens, and the blank ones below it.
+/// A line of underscores, hyphens or equals signs, and the blank ones below it.
 fn above(lines: &[Line]) -> usize {
-    let is_ruler = |line: &Line| line.text.len() >= 5 && line.text.chars().all(|c| c == '_' || c == '-');
+    let is_ruler = |line: &Line| line.text.len() >= 5 && line.text.chars().all(|c| "_-=".contains(c));
     match lines.first() {
         Some(first) if is_ruler(first) => 1 + blank(lines.get(1..).unwrap_or_default()),
         _ => 0,
@@ -82,7 +82,7 @@ fn blank(lines: &[Line]) -> usize {
 }
 
 /// The number of lines up to the last of neighbouring header fields. A blank line may stand between
-/// two of them, and the rest of a long list of recipients; a second sender starts another block.
+/// two of them, and the rest of a long sender or list of recipients; a second sender starts another block.
 fn length(lines: &[Line]) -> usize {
     let mut length = 0;
     let mut last = None;
@@ -91,7 +91,7 @@ fn length(lines: &[Line]) -> usize {
         let found = field(line);
         let gap = lines.get(length..index).unwrap_or_default();
         let is_blank_gap = gap.iter().all(Line::is_blank);
-        let is_list = matches!(last, Some(Field::To | Field::Other));
+        let is_list = matches!(last, Some(Field::From | Field::To | Field::Other));
         if has_sender && found == Some(Field::From) || gap.len() > 2 || !(is_blank_gap || is_list) {
             break;
         }

@@ -88,11 +88,11 @@ pub(super) fn opening(lines: &[Line], depth: usize) -> Option<Opening> {
 /// "Le … a écrit :", "On … wrote:" and their like, on up to three lines.
 fn attribution(lines: &[Line], depth: usize) -> Option<usize> {
     static FIRST: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r#"^((le|on|el|am)\b|\d|"|'|<|«|-{2,} ?le\b|.*(a ecrit|wrote|---\d\d/\d\d/\d{4} ))"#)
+        regex(r#"^((le|on|el|am)\b|\d|"|'|<|«|-+ ?(le|on)\b|.*(a ecrit|wrote|---\d\d/\d\d/\d{4} ))"#)
     });
     static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?x)^( (-{2,}\s?)? (le|on) \s .* \d .* ( [^'\w] a \s ecrit | \s wrote ) \s? :? [\s-]*$
+            r"(?x)^( (-+\s?)? (le|on) \s .* \d .* ( [^'\w] a \s ecrit | \s wrote ) \s? :? [\s-]*$
             | [^:]* \S+@\S+ .* ( \s a \s ecrit | \s wrote ) \s? : $
             | \d{4}-\d\d-\d\d \s \d\d?:\d\d .* <\S+@\S+> \s? : $
             | .{1,60} --- \d\d/\d\d/\d{4} \s \d\d:\d\d:\d\d --- )",

@@ -30,6 +30,7 @@ pub enum Voice {
 /// look the same in answers and in forwards: below `TR:` or `Fwd:` it is a message passed on, and
 /// only what that message quotes in turn is quoted. Lines keep their `> ` marks; a message passed on
 /// may have one on each of its lines.
+#[must_use]
 pub fn split(lines: &[&str], subject: &str) -> Vec<Voice> {
     let lines: Vec<Line> = lines.iter().map(|line| Line::read(line)).collect();
     let mut splitter = Splitter {
@@ -98,12 +99,11 @@ impl Splitter<'_> {
     /// A line with quotation marks. What follows is the writer's again, unless the marks only held the
     /// header fields of a quotation that has no marks itself.
     fn quote(&mut self) {
-        match self.marked_header() {
-            Some(count) => self.quote_below(count),
-            None => {
-                self.tell(Voice::Quoted, 1);
-                self.state = State::Writing;
-            }
+        if let Some(count) = self.marked_header() {
+            self.quote_below(count);
+        } else {
+            self.tell(Voice::Quoted, 1);
+            self.state = State::Writing;
         }
     }
 

@@ -56,6 +56,7 @@ fn attributions_of_french_mail_programs_are_known() {
         "Le 2016-02-26 17:09, anne@example.org a écrit :",
         "Le Vendredi 26 février 2016 17h09, Anne Roy <anne@example.org> a écrit :",
         "----- Le 26 Fév 16, à 17:09, Anne Roy anne@example.org a écrit :",
+        "- Le 2016-02-26 17:09, Anne Roy a écrit :",
         "Anne Roy <anne@example.org> a écrit :",
         "On Fri, Feb 26, 2016 at 5:09 PM, Anne Roy <anne@example.org> wrote:",
         "2016-02-26 17:09 GMT+01:00 Anne Roy <anne@example.org>:",
@@ -97,6 +98,8 @@ fn outlook_blocks_are_known_in_every_dress() {
         "________________________________\nDe : IREV\nEnvoyé : vendredi 26 février 2016 17:09\nÀ : Roy\nObjet : R",
         "________________________________\n\nDe: IREV\n\nEnvoyé: vendredi 26 février 2016 17:09\n\nÀ: Roy",
         "De :\tIREV\nA :\tRoy; Petit;\n\tMartin\nDate :\t26/02/2016 17:09\nObjet :\tRencontre",
+        "====================\n\nMessage du : 26/02/2016 17:09\nDe : IREV\nA : Roy\nCopie à :\nSujet : Rencontre",
+        "From: Association des habitants\n<c@example.org>\nSent: Friday, February 26, 2016 5:09 PM\nTo: Roy",
         "envoyé : 26 février 2016 à 17:09\nde : IREV <c@example.org>\nà : Roy\nobjet : Rencontre",
     ] {
         let quoted = block.replace('\n', "\nq|");
