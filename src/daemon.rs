@@ -11,11 +11,11 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use crate::bulletin::Knowledge;
 use crate::clock::Clock;
 use crate::config::{self, Config};
-use crate::delivery::{self, Maildir as Outgoing};
+use crate::delivery::{self, DeliveryError, Maildir as Outgoing};
 use crate::flows::{Counter, Dispatched, FlowError, Handled, dispatch, intake};
-use crate::mailbox::Maildir;
-use crate::reader::{Limits, Reader};
-use crate::store::{Lock, Store};
+use crate::mailbox::{MailboxError, Maildir};
+use crate::reader::{Limits, Reader, ReaderError};
+use crate::store::{Lock, Store, StoreError};
 
 /// Why the daemon cannot work.
 #[derive(Debug, thiserror::Error)]
@@ -26,18 +26,21 @@ pub enum DaemonError {
     /// A flow stopped.
     #[error(transparent)]
     Flow(#[from] FlowError),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The mailbox cannot be read.
+    #[error(transparent)]
+    Mailbox(#[from] MailboxError),
+    /// Letters cannot be delivered.
+    #[error(transparent)]
+    Delivery(#[from] DeliveryError),
+    /// The reader cannot be used.
+    #[error(transparent)]
+    Reader(#[from] ReaderError),
     /// Signals cannot be received.
     #[error("signals cannot be received: {0}")]
     Signal(std::io::Error),
-}
-
-impl<E: Into<FlowError>> From<E> for DaemonError
-where
-    FlowError: From<E>,
-{
-    fn from(error: E) -> Self {
-        Self::Flow(FlowError::from(error))
-    }
 }
 
 /// The desk, open for business: what `run` runs.
@@ -52,13 +55,27 @@ pub struct Daemon {
     _lock: Lock,
 }
 
+/// What one round did with the outbox.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Round {
+    /// How many letters were delivered.
+    pub sent: usize,
+    /// How many could not be, and are tried again.
+    pub deferred: usize,
+}
+
 impl Daemon {
     /// Opens the desk as `config` says; `program` is this program, which reads messages as a child.
     ///
     /// # Errors
     /// When the mailbox, the database or the outgoing Maildir cannot be used, another daemon holds the
     /// database, or `config` asks for what this version does not have.
-    pub async fn open(config: &Config, program: &Path, clock: Clock, chance: fastrand::Rng) -> Result<Self, DaemonError> {
+    pub async fn open(
+        config: &Config,
+        program: &Path,
+        clock: Clock,
+        chance: fastrand::Rng,
+    ) -> Result<Self, DaemonError> {
         let (mailbox, outgoing) = endpoints(config)?;
         let lock = Lock::take(&config.store.path)?;
         let store = Store::open(&config.store.path).await?;
@@ -90,25 +107,36 @@ impl Daemon {
     ///
     /// # Errors
     /// When a flow stops. What was handled stays so.
-    pub async fn catch_up(&mut self, tell: &mut dyn FnMut(&Handled), enough: &mut dyn FnMut() -> bool) -> Result<(), DaemonError> {
-        self.deliver(enough).await?;
+    pub async fn catch_up(
+        &mut self,
+        tell: &mut dyn FnMut(&Handled),
+        enough: &mut dyn FnMut() -> bool,
+    ) -> Result<Round, DaemonError> {
+        let mut round = Round::default();
+        self.deliver(&mut round, enough).await?;
         let name = self.mailbox.name();
         for waiting in self.mailbox.waiting(&self.known, self.since)? {
             if enough() {
-                return Ok(());
+                break;
             }
             let Some(arrival) = self.mailbox.fetch(&waiting)? else { continue };
             let handled = intake(&mut self.counter, &name, &arrival).await?;
             log(&handled);
             tell(&handled);
             self.known.insert(arrival.uid);
-            self.deliver(enough).await?;
+            self.deliver(&mut round, enough).await?;
         }
-        Ok(())
+        Ok(round)
     }
 
-    async fn deliver(&self, enough: &mut dyn FnMut() -> bool) -> Result<(), DaemonError> {
-        while !enough() && dispatch(&self.counter, &self.outgoing).await? != Dispatched::Nothing {}
+    async fn deliver(&self, round: &mut Round, enough: &mut dyn FnMut() -> bool) -> Result<(), DaemonError> {
+        while !enough() {
+            match dispatch(&self.counter, &self.outgoing).await? {
+                Dispatched::Sent => round.sent += 1,
+                Dispatched::Deferred => round.deferred += 1,
+                Dispatched::Nothing => break,
+            }
+        }
         Ok(())
     }
 
@@ -136,9 +164,10 @@ impl Daemon {
 /// What a reader under `config` knows.
 #[must_use]
 pub fn knowledge(config: &Config) -> Knowledge {
-    let mut own_addresses = vec![config.sender.from.address.clone()];
-    own_addresses.extend(config.mailbox.url.address());
-    Knowledge { events: config.events.iter().map(|event| event.event.clone()).collect(), own_addresses }
+    Knowledge {
+        events: config.events.iter().map(|event| event.event.clone()).collect(),
+        own_addresses: vec![config.sender.from.address.clone()],
+    }
 }
 
 fn endpoints(config: &Config) -> Result<(Maildir, Outgoing), DaemonError> {
@@ -191,7 +220,8 @@ impl Stop {
     /// Whether one has come.
     fn requested(&mut self) -> bool {
         let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-        self.requested |= self.terminate.poll_recv(&mut context).is_ready() || self.interrupt.poll_recv(&mut context).is_ready();
+        self.requested |= self.terminate.poll_recv(&mut context).is_ready()
+            || self.interrupt.poll_recv(&mut context).is_ready();
         self.requested
     }
 

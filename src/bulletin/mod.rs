@@ -53,8 +53,11 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let papers = Papers::of(message);
     let extra: Vec<_> = knowledge.events.iter().flat_map(|event| event.extra.clone()).collect();
     let labels = Labels::with(&extra);
-    let forms: Vec<(&Sheet, Form)> =
-        papers.sheets.iter().map(|sheet| (sheet, form::read(&sheet.document, &labels, &sheet.name))).collect();
+    let forms: Vec<(&Sheet, Form)> = papers
+        .sheets
+        .iter()
+        .map(|sheet| (sheet, form::read(&sheet.document, &labels, &sheet.name)))
+        .collect();
     let intent = intent(&message.envelope.subject, &papers.own_words);
     let bulletins: Vec<&(&Sheet, Form)> =
         forms.iter().filter(|(sheet, form)| is_bulletin(sheet, form, message, &intent)).collect();
@@ -97,20 +100,28 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
 /// A bulletin is known by what it is about, not by having a name and a telephone: it asks for the
 /// participant by name, and it or its message speaks of registering.
 fn is_bulletin(sheet: &Sheet, form: &Form, message: &Message, intent: &intent::Intent) -> bool {
-    static ABOUT: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\binscri|\bbulletin|\bparticipant|\bparticipera|\bcoupon|\bfiche de participation"));
+    static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\binscri|\bbulletin|\bparticipant|\bparticipera|\bcoupon|\bfiche de participation")
+    });
     let about = |text: &str| ABOUT.is_match(&fold(text));
     let spoken_of = || intent.joins || about(&message.envelope.subject);
     match sheet.origin {
         // A body is a bulletin when it is filled in like one; "Nom : SARL …, Téléphone : …" is not.
-        Origin::Body => form.people.iter().any(is_somebody) && form.asks_for >= 3 && (intent.about_registering || spoken_of()),
+        Origin::Body => {
+            form.people.iter().any(is_somebody)
+                && form.asks_for >= 3
+                && (intent.about_registering || spoken_of())
+        }
         Origin::File => {
-            form.asks_for_a_name && form.asks_for >= 2
+            form.asks_for_a_name
+                && form.asks_for >= 2
                 && (about(&form::text(&sheet.document.body)) || about(&sheet.name) || spoken_of())
         }
         Origin::PassedOn => {
-            form.people.iter().any(is_somebody) && form.asks_for >= 3
-                && !intent.passes_on && (about(&form::text(&sheet.document.body)) || spoken_of())
+            form.people.iter().any(is_somebody)
+                && form.asks_for >= 3
+                && !intent.passes_on
+                && (about(&form::text(&sheet.document.body)) || spoken_of())
         }
     }
 }
@@ -144,7 +155,9 @@ fn telling_texts(bulletins: &[&(&Sheet, Form)], papers: &Papers, message: &Messa
 fn together(bulletins: &[&(&Sheet, Form)]) -> Vec<Participant> {
     let mut people: Vec<Participant> = Vec::new();
     let files_first = [Origin::File, Origin::PassedOn, Origin::Body];
-    let forms = files_first.iter().flat_map(|origin| bulletins.iter().filter(move |(sheet, _)| sheet.origin == *origin));
+    let forms = files_first
+        .iter()
+        .flat_map(|origin| bulletins.iter().filter(move |(sheet, _)| sheet.origin == *origin));
     for person in forms.flat_map(|(_, form)| &form.people) {
         match people.iter_mut().find(|known| same_name(known, person)) {
             Some(known) => person.values.iter().for_each(|value| known.keep(value.clone())),
@@ -152,15 +165,20 @@ fn together(bulletins: &[&(&Sheet, Form)]) -> Vec<Participant> {
         }
     }
     if people.iter().any(is_somebody) {
-        people.retain(|person| person.get(&Field::LastName).is_some() || person.get(&Field::FirstName).is_some());
+        people.retain(|person| {
+            person.get(&Field::LastName).is_some() || person.get(&Field::FirstName).is_some()
+        });
     }
     people
 }
 
 fn same_name(one: &Participant, other: &Participant) -> bool {
     let names = |person: &Participant| {
-        let mut names: Vec<String> =
-            [Field::LastName, Field::FirstName].iter().filter_map(|field| person.get(field)).map(fold).collect();
+        let mut names: Vec<String> = [Field::LastName, Field::FirstName]
+            .iter()
+            .filter_map(|field| person.get(field))
+            .map(fold)
+            .collect();
         names.sort();
         names
     };
@@ -184,12 +202,17 @@ fn fall_back_on_the_sender(participant: &mut Participant, message: &Message) {
 /// The fields that the event requires; where the event is not known, those that every event does.
 fn required(occasion: Occasion<'_>, knowledge: &Knowledge) -> Vec<Field> {
     let event = occasion.event().or(knowledge.events.first());
-    event.map_or_else(|| vec![Field::LastName, Field::FirstName, Field::Organisation], |event| event.required.clone())
+    event.map_or_else(
+        || vec![Field::LastName, Field::FirstName, Field::Organisation],
+        |event| event.required.clone(),
+    )
 }
 
 /// The required fields that at least one participant lacks.
 fn missing(participants: &[Participant], required: &[Field]) -> Vec<Field> {
-    let lacking = |field: &&Field| participants.is_empty() || participants.iter().any(|person| person.get(field).is_none());
+    let lacking = |field: &&Field| {
+        participants.is_empty() || participants.iter().any(|person| person.get(field).is_none())
+    };
     required.iter().filter(lacking).cloned().collect()
 }
 

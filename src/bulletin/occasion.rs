@@ -15,6 +15,8 @@ pub enum Occasion<'e> {
     Unknown,
     /// It fits several, or nothing tells which.
     Unclear,
+    /// No event is configured.
+    Unasked,
 }
 
 impl<'e> Occasion<'e> {
@@ -23,7 +25,7 @@ impl<'e> Occasion<'e> {
     pub fn event(self) -> Option<&'e Event> {
         match self {
             Self::One(event) => Some(event),
-            Self::Unknown | Self::Unclear => None,
+            Self::Unknown | Self::Unclear | Self::Unasked => None,
         }
     }
 }
@@ -33,6 +35,9 @@ impl<'e> Occasion<'e> {
 /// the moment of `written`.
 #[must_use]
 pub fn occasion<'e>(texts: &[String], events: &'e [Event], written: Option<Timestamp>) -> Occasion<'e> {
+    if events.is_empty() {
+        return Occasion::Unasked;
+    }
     for text in texts {
         let folded = fold(text);
         let named = days(&folded);
@@ -103,7 +108,7 @@ mod tests {
         match occasion(&texts, &events, written) {
             Occasion::One(event) => Some(event.id.clone()),
             Occasion::Unknown => Some("unknown".into()),
-            Occasion::Unclear => None,
+            Occasion::Unclear | Occasion::Unasked => None,
         }
     }
 

@@ -76,7 +76,11 @@ impl Papers {
         self.sheets.push(Sheet { name: name.into(), origin, document: own });
         let forwarded = voiced.part(Voice::Forwarded);
         if !forwarded.body.is_empty() {
-            self.sheets.push(Sheet { name: "forwarded message".into(), origin: Origin::PassedOn, document: forwarded });
+            self.sheets.push(Sheet {
+                name: "forwarded message".into(),
+                origin: Origin::PassedOn,
+                document: forwarded,
+            });
         }
         for (voice, what) in [(Voice::Quoted, "quoted text"), (Voice::Signature, "signature")] {
             if !voiced.part(voice).body.is_empty() {
@@ -138,7 +142,8 @@ impl<'d> Voiced<'d> {
             lines.extend(text.trim_end_matches('\n').split('\n'));
         }
         let line_voices = split(&lines, subject);
-        let voices = first_line.iter().map(|&at| line_voices.get(at).copied().unwrap_or(Voice::Own)).collect();
+        let voices =
+            first_line.iter().map(|&at| line_voices.get(at).copied().unwrap_or(Voice::Own)).collect();
         Self { document, voices }
     }
 

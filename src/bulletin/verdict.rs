@@ -42,7 +42,8 @@ pub fn judge(evidence: &Evidence<'_>) -> (Verdict, Reason) {
 }
 
 fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
-    let complete = evidence.participants.iter().all(|person| person.lacks(evidence.required).next().is_none());
+    let complete =
+        evidence.participants.iter().all(|person| person.lacks(evidence.required).next().is_none());
     match (evidence.intent, evidence.occasion) {
         _ if evidence.declines => (Verdict::Review, Reason::NotComing),
         (intent, _) if intent.replaces => (Verdict::Review, Reason::Replacement),
@@ -68,7 +69,8 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
 fn judge_files(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     let intent = evidence.intent;
     let unread = evidence.papers.refused.iter().find(|(_, refusal)| could_be_a_bulletin(*refusal));
-    let speaks_of_it = intent.joins || intent.about_registering || evidence.papers.refused.iter().any(is_called_a_bulletin);
+    let speaks_of_it =
+        intent.joins || intent.about_registering || evidence.papers.refused.iter().any(is_called_a_bulletin);
     match unread {
         Some((_, refusal)) if speaks_of_it => return (Verdict::Review, reason(*refusal)),
         _ => {}
@@ -77,8 +79,8 @@ fn judge_files(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     match (joins, evidence.occasion) {
         (true, Occasion::Unknown) => (Verdict::Review, Reason::UnknownEvent),
         (true, Occasion::Unclear) => (Verdict::Review, Reason::SeveralEvents),
-        (true, Occasion::One(_)) if evidence.blank_bulletin => (Verdict::Incomplete, Reason::BlankBulletin),
-        (true, Occasion::One(_)) => (Verdict::Incomplete, Reason::NoBulletin),
+        (true, _) if evidence.blank_bulletin => (Verdict::Incomplete, Reason::BlankBulletin),
+        (true, _) => (Verdict::Incomplete, Reason::NoBulletin),
         _ if intent.asks => (Verdict::Other, Reason::Question),
         _ if intent.thanks => (Verdict::Other, Reason::Thanks),
         _ if unread.is_some() || !evidence.message.files.is_empty() => (Verdict::Other, Reason::OtherForm),

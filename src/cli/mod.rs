@@ -1,0 +1,173 @@
+//! The command line. It prints, and never decides.
+
+mod demo;
+mod inspect;
+mod participants;
+mod run;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tracing::level_filters::LevelFilter;
+
+use crate::config::{self, Config, Faults};
+use crate::daemon::DaemonError;
+use crate::demo::SampleError;
+use crate::reader::{self, ReaderError};
+use crate::store::StoreError;
+
+/// The registration desk that people use by mailing their form.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  guichet demo                                         see what it does, without any configuration
+  guichet run --config /etc/guichet/guichet.toml       the daemon, as the service starts it
+  guichet run --once --config guichet.toml             handle what is there now, and stop
+  guichet inspect --config guichet.toml message.eml    what would be read of a message, and why
+  guichet participants --config guichet.toml           who is registered
+
+Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Watch the mailbox, record registrations, answer
+    Run {
+        /// Handle what is there now, deliver the outbox, and stop
+        #[arg(long)]
+        once: bool,
+        /// The configuration
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
+    /// Tell what is read of messages or documents, and why; records and sends nothing
+    Inspect {
+        /// The configuration, for its events
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+        /// Messages (.eml), folders of them, or bare documents
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// List the participants with status and rank
+    Participants {
+        /// The configuration
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// Only those of this event
+        #[arg(long, value_name = "ID")]
+        event: Option<String>,
+        /// How to print them
+        #[arg(long, value_enum, default_value_t)]
+        format: participants::Format,
+        /// Write into this file instead
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Show what the desk does with thirty messages of 2016, in a temporary folder
+    Demo,
+    /// Read messages for the daemon, which starts this by itself
+    #[command(hide = true)]
+    Reader,
+}
+
+impl Arguments {
+    /// How much is logged: the daemon tells of each message, the other commands of trouble only.
+    #[must_use]
+    pub fn log_level(&self) -> LevelFilter {
+        match self.command {
+            Command::Run { .. } => LevelFilter::INFO,
+            _ => LevelFilter::WARN,
+        }
+    }
+}
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Configuration(#[from] Faults),
+    #[error(transparent)]
+    Daemon(#[from] DaemonError),
+    #[error(transparent)]
+    Reader(#[from] ReaderError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the demo cannot be set up: {0}")]
+    Demo(#[from] SampleError),
+    #[error("{}: {source}", path.display())]
+    File { path: PathBuf, source: std::io::Error },
+    #[error("there is no event {0:?} in the configuration; it has: {1}")]
+    NoSuchEvent(String, String),
+    #[error("{0} letters could not be delivered; they are kept and tried again")]
+    Undelivered(usize),
+    #[error("cannot print: {0}")]
+    Print(#[from] std::io::Error),
+    #[error("cannot write JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl Failure {
+    fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Configuration(_) | Self::NoSuchEvent(..) | Self::Daemon(DaemonError::NotYet(..)) => {
+                ExitCode::from(2)
+            }
+            _ => ExitCode::FAILURE,
+        }
+    }
+}
+
+/// Runs a command to its end.
+#[must_use]
+pub fn run(arguments: Arguments) -> ExitCode {
+    let done = match arguments.command {
+        Command::Reader => reader::serve().map_err(Failure::from),
+        command => asynchronously(command),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads the output has seen enough.
+        Err(Failure::Print(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("guichet: {failure}");
+            failure.exit_code()
+        }
+    }
+}
+
+fn asynchronously(command: Command) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Run { once, config } => run::run(&load(&config)?, once).await,
+            Command::Inspect { config, json, paths } => {
+                let config = config.as_deref().map(load).transpose()?;
+                inspect::inspect(config.as_ref(), json, &paths).await
+            }
+            Command::Participants { config, event, format, output } => {
+                participants::participants(&load(&config)?, event.as_deref(), format, output.as_deref()).await
+            }
+            Command::Demo => demo::demo().await,
+            Command::Reader => Ok(()),
+        }
+    })
+}
+
+fn load(path: &Path) -> Result<Config, Failure> {
+    Ok(config::load(path)?)
+}
+
+/// This very program, even after its file was replaced by a newer one (proc(5)).
+fn this_program() -> &'static Path {
+    Path::new("/proc/self/exe")
+}

@@ -31,8 +31,10 @@ impl Maildir {
     /// # Errors
     /// When it cannot be written; then nothing is delivered.
     pub fn deliver(&self, message_id: &str, mail: &[u8]) -> Result<(), DeliveryError> {
-        let name: String =
-            message_id.chars().map(|c| if c.is_ascii_alphanumeric() || "@.-_".contains(c) { c } else { '_' }).collect();
+        let name: String = message_id
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || "@.-_".contains(c) { c } else { '_' })
+            .collect();
         let (draft, letter) = (self.folder.join("tmp").join(&name), self.folder.join("new").join(&name));
         let write = || -> io::Result<()> {
             let mut file = File::create(&draft)?;

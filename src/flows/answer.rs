@@ -40,7 +40,8 @@ pub async fn write(
     chance: &mut fastrand::Rng,
 ) -> Result<(), FlowError> {
     for notice in &answering.decision.notices {
-        let about: Vec<i64> = notice.about.iter().filter_map(|&step| registrations.get(step).copied()).collect();
+        let about: Vec<i64> =
+            notice.about.iter().filter_map(|&step| registrations.get(step).copied()).collect();
         let mut people = Vec::with_capacity(about.len());
         for &registration in &about {
             people.push(person(book, answering, registration).await?);
@@ -48,7 +49,8 @@ pub async fn write(
         let letter = answering.letter(notice, &people);
         let Some(recipient) = answering.recipient(notice) else { continue };
         let message_id = message_id(chance, answering.from);
-        let post = Post { from: answering.from, to: &recipient, message_id: &message_id, date: answering.now };
+        let post =
+            Post { from: answering.from, to: &recipient, message_id: &message_id, date: answering.now };
         let mail = match letters::mail(&letter, &answering.thread(notice), post, &[]) {
             Ok(mail) => mail,
             Err(MailError::Recipient) => {
@@ -127,7 +129,9 @@ impl Answering<'_> {
         steps
             .enumerate()
             .filter_map(|(person, step)| match step? {
-                Step::Amend { changes, state: State::Complete | State::Offered, .. } => Some((person, changes)),
+                Step::Amend { changes, state: State::Complete | State::Offered, .. } => {
+                    Some((person, changes))
+                }
                 _ => None,
             })
             .flat_map(|(person, changes)| {
@@ -149,7 +153,9 @@ impl Answering<'_> {
         let envelope = &self.reading.envelope;
         let on_the_bulletin = |mailbox: &&Mailbox| {
             self.reading.participants.iter().any(|participant| {
-                participant.get(&Field::Email).is_some_and(|email| email.eq_ignore_ascii_case(&mailbox.address))
+                participant
+                    .get(&Field::Email)
+                    .is_some_and(|email| email.eq_ignore_ascii_case(&mailbox.address))
             })
         };
         let mailbox = envelope.reply_to.as_ref().filter(on_the_bulletin).or(envelope.from.as_ref())?;

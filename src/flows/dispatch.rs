@@ -37,7 +37,11 @@ pub async fn dispatch(counter: &Counter, outgoing: &Maildir) -> Result<Dispatche
             Ok(Dispatched::Sent)
         }
         Err(error) => {
-            tracing::warn!(notice = letter.id, attempts = letter.attempts, "{error}; the letter is kept and tried again");
+            tracing::warn!(
+                notice = letter.id,
+                attempts = letter.attempts,
+                "{error}; the letter is kept and tried again"
+            );
             let next_try = now.saturating_add(pause(letter.attempts)).unwrap_or(now);
             counter.store.record_deferred(letter.id, &error.to_string(), next_try).await?;
             Ok(Dispatched::Deferred)

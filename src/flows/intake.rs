@@ -35,7 +35,13 @@ pub struct Handled {
 pub async fn intake(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> Result<Handled, FlowError> {
     let begun = Instant::now();
     let copy = Copy { mailbox: mailbox.to_owned(), uidvalidity: 0, uid: arrival.uid.clone() };
-    let handled = |verdict, outcome, ground| Handled { uid: arrival.uid.clone(), verdict, outcome, ground, took: begun.elapsed() };
+    let handled = |verdict, outcome, ground| Handled {
+        uid: arrival.uid.clone(),
+        verdict,
+        outcome,
+        ground,
+        took: begun.elapsed(),
+    };
     counter.clock.follow(arrival.received_at);
     let fingerprint = fingerprint(&arrival.octets);
     if counter.store.note_copy(&copy, &fingerprint).await? {
@@ -53,7 +59,13 @@ pub async fn intake(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> 
         None => None,
     };
     let decision = decide(event.as_ref().zip(roll.as_ref()), &reading, arrival.received_at, now);
-    let claim = Claim { copy: &copy, fingerprint, received_at: arrival.received_at, reading: &reading, decision: &decision };
+    let claim = Claim {
+        copy: &copy,
+        fingerprint,
+        received_at: arrival.received_at,
+        reading: &reading,
+        decision: &decision,
+    };
     let message = book.claim(&claim, now).await?;
     trial::reached("claimed");
 
@@ -67,7 +79,14 @@ pub async fn intake(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> 
     };
     trial::reached("carried-out");
 
-    let answering = Answering { event: event.as_ref(), from: &counter.from, reading: &reading, decision: &decision, message, now };
+    let answering = Answering {
+        event: event.as_ref(),
+        from: &counter.from,
+        reading: &reading,
+        decision: &decision,
+        message,
+        now,
+    };
     write(&mut book, &answering, &registrations, &mut counter.chance).await?;
     trial::reached("written");
     book.close().await?;

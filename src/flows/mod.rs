@@ -64,7 +64,8 @@ const ALPHABET: &[u8] = b"23456789BCDFGHJKMNPQRSTVWXZ";
 
 /// A registration code, e.g. `K7F-3QDM`: one of ten thousand million.
 fn code(chance: &mut fastrand::Rng) -> String {
-    let mut code: String = (0..8).map(|_| char::from(chance.choice(ALPHABET).copied().unwrap_or(b'2'))).collect();
+    let mut code: String =
+        (0..8).map(|_| char::from(chance.choice(ALPHABET).copied().unwrap_or(b'2'))).collect();
     code.replace_range(3..4, "-");
     code
 }

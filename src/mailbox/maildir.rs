@@ -46,7 +46,11 @@ impl Maildir {
     ///
     /// # Errors
     /// When a folder cannot be listed or a message cannot be read.
-    pub fn waiting(&self, known: &HashSet<String>, since: Option<Timestamp>) -> Result<Vec<Waiting>, MailboxError> {
+    pub fn waiting(
+        &self,
+        known: &HashSet<String>,
+        since: Option<Timestamp>,
+    ) -> Result<Vec<Waiting>, MailboxError> {
         let mut waiting = Vec::new();
         for folder in ["new", "cur"] {
             let folder = self.folder.join(folder);
@@ -64,7 +68,9 @@ impl Maildir {
             }
         }
         waiting.retain(|message| since.is_none_or(|since| message.received_at >= since));
-        waiting.sort_by(|one, other| (one.received_at, &one.unique_name).cmp(&(other.received_at, &other.unique_name)));
+        waiting.sort_by(|one, other| {
+            (one.received_at, &one.unique_name).cmp(&(other.received_at, &other.unique_name))
+        });
         waiting.dedup_by(|one, other| one.unique_name == other.unique_name);
         Ok(waiting)
     }

@@ -1,8 +1,28 @@
 //! Octets in, a [`Message`] out: who wrote it, human or machine, what may be answered, its texts
 //! and its files.
 
+mod charset;
+mod date;
+mod envelope;
+mod fields;
+mod fingerprint;
+mod flowed;
+mod fold;
+mod machine;
+mod name;
+mod parameters;
+mod parse;
+mod part;
+pub mod quotation;
+#[cfg(test)]
+mod tests;
+mod transfer;
+mod words;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+pub use fingerprint::{fingerprint, header_section, received_at};
 
 /// One mail as it arrived, taken apart (RFC 5322, RFC 2045).
 #[derive(Debug, Clone, PartialEq)]
@@ -13,9 +33,9 @@ pub struct Message {
     pub machine: Option<Machine>,
     /// Why it must not be answered even though a human may have written it.
     pub silence: Option<Silence>,
-    /// The text of the plain alternatives.
+    /// The text of the plain alternatives, with LF line ends.
     pub plain: Option<String>,
-    /// The HTML of the HTML alternatives.
+    /// The HTML of the HTML alternatives, with LF line ends.
     pub html: Option<String>,
     /// Attached files, in order.
     pub files: Vec<File>,
@@ -61,6 +81,8 @@ pub struct File {
 }
 
 /// The mark by which a machine is known (RFC 3834 §2 and custom).
+///
+/// [`Machine::certain`] tells the marks that no human's mail can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Machine {
@@ -70,11 +92,11 @@ pub enum Machine {
     NullReturnPath,
     /// `multipart/report`: a delivery report or a read receipt (RFC 6522).
     Report,
-    /// `Precedence: bulk`, `list`, `junk` or `auto_reply`.
+    /// `Precedence: bulk`, `list` or `junk`.
     Precedence,
     /// A mailing list's fields (RFC 2369, RFC 2919).
     List,
-    /// `X-Autoreply`, `X-Autorespond` and their like.
+    /// `X-Autoreply`, `X-Autorespond` and their like; `Precedence: auto_reply`.
     Autoreply,
     /// `X-Failed-Recipients`.
     FailedRecipients,
@@ -118,4 +140,22 @@ impl Machine {
             Self::Own => "it is the desk's own mail",
         }
     }
+}
+
+impl Silence {
+    /// The reason in words, for whoever runs the server.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Machine => "no machine is answered",
+            Self::NoAddress => "there is no address to answer to",
+            Self::Suppressed => "X-Auto-Response-Suppress forbids it",
+        }
+    }
+}
+
+/// The regular expression `pattern`.
+#[expect(clippy::expect_used, reason = "the pattern is a literal, compiled by the tests")]
+fn regex(pattern: &str) -> regex::Regex {
+    regex::Regex::new(pattern).expect("a literal pattern compiles")
 }

@@ -35,12 +35,9 @@ pub fn serve() -> io::Result<()> {
 
 /// Gives up what reading a message does not need.
 fn confine() -> io::Result<()> {
-    for (resource, limit) in [
-        (Resource::AS, MEMORY),
-        (Resource::CORE, 0),
-        (Resource::FSIZE, 0),
-        (Resource::NOFILE, OPEN_FILES),
-    ] {
+    for (resource, limit) in
+        [(Resource::AS, MEMORY), (Resource::CORE, 0), (Resource::FSIZE, 0), (Resource::NOFILE, OPEN_FILES)]
+    {
         let (_, hard) = resource.get()?;
         resource.set(limit.min(hard), limit.min(hard))?;
     }

@@ -107,7 +107,12 @@ impl Reader {
     /// # Errors
     /// When `knowledge` cannot be written down.
     pub fn new(program: &Path, knowledge: &Knowledge, limits: Limits) -> Result<Self, ReaderError> {
-        Ok(Self { program: program.to_owned(), knowledge: serde_json::to_vec(knowledge)?, limits, warm: None })
+        Ok(Self {
+            program: program.to_owned(),
+            knowledge: serde_json::to_vec(knowledge)?,
+            limits,
+            warm: None,
+        })
     }
 
     /// Reads `octets`. A message that crashes, hangs or swells the reader, or is too large for it, is
@@ -134,7 +139,11 @@ impl Reader {
 
     /// One try with a warm reader; one with a fresh one where the warm one may have suffered from
     /// what it read before.
-    async fn attempt(&mut self, request: &Request, octets: &[u8]) -> Result<Result<Reading, Misbehaviour>, ReaderError> {
+    async fn attempt(
+        &mut self,
+        request: &Request,
+        octets: &[u8],
+    ) -> Result<Result<Reading, Misbehaviour>, ReaderError> {
         let tired = self.warm.as_ref().is_some_and(|warm| warm.has_read);
         match self.exchange(request, octets).await? {
             Err(Misbehaviour::Crashed) if tired => self.exchange(request, octets).await,
@@ -143,7 +152,11 @@ impl Reader {
     }
 
     /// Sends a request and awaits its reply; a reader that misbehaves is killed.
-    async fn exchange(&mut self, request: &Request, octets: &[u8]) -> Result<Result<Reading, Misbehaviour>, ReaderError> {
+    async fn exchange(
+        &mut self,
+        request: &Request,
+        octets: &[u8],
+    ) -> Result<Result<Reading, Misbehaviour>, ReaderError> {
         let description = serde_json::to_vec(request)?;
         let mut warm = match self.warm.take() {
             Some(warm) => warm,

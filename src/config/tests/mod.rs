@@ -107,8 +107,7 @@ fn what_is_left_out_has_its_default() {
     assert_eq!(config.staff.timezone.iana_name(), Some("Europe/Paris"));
     assert!(config.staff.addresses.is_empty() && config.staff.digest_to.is_empty());
 
-    let EventConfig { event, bulletin, offer_expires, max_per_organisation } =
-        &config.events[0];
+    let EventConfig { event, bulletin, offer_expires, max_per_organisation } = &config.events[0];
     assert_eq!(event.closes, event.starts);
     assert_eq!((&event.ends, &event.opens), (&None, &None));
     assert_eq!(event.required, [Field::LastName, Field::FirstName, Field::Organisation]);

@@ -1,0 +1,132 @@
+//! `guichet inspect`: what is read of a message, and why.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anstyle::{AnsiColor, Style};
+use serde_json::{Map, Value, json};
+
+use super::{Failure, this_program};
+use crate::bulletin::Knowledge;
+use crate::bulletin::reading::{Participant, Reading, Verdict};
+use crate::config::Config;
+use crate::daemon::knowledge;
+use crate::message::received_at;
+use crate::reader::{Limits, Reader, Request};
+
+/// Prints what is read of each of `paths`.
+pub async fn inspect(config: Option<&Config>, json: bool, paths: &[PathBuf]) -> Result<(), Failure> {
+    let nothing = || Knowledge { events: Vec::new(), own_addresses: Vec::new() };
+    let knowledge = config.map_or_else(nothing, knowledge);
+    let mut reader = Reader::new(this_program(), &knowledge, Limits::default())?;
+    let mut out = anstream::stdout().lock();
+    for path in files(paths)? {
+        let octets = fs::read(&path).map_err(|source| Failure::File { path: path.clone(), source })?;
+        let reading = reader.read(&request(&path, &octets), &octets).await?;
+        if json {
+            writeln!(out, "{}", object(&path, &reading))?;
+        } else {
+            account(&mut out, &path, &reading)?;
+        }
+    }
+    Ok(())
+}
+
+/// The files that `paths` name; of a folder, those in it, by name.
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        let cannot = |source| Failure::File { path: path.clone(), source };
+        if fs::metadata(path).map_err(cannot)?.is_dir() {
+            let mut inside = Vec::new();
+            for entry in fs::read_dir(path).map_err(cannot)? {
+                let entry = entry.map_err(cannot)?.path();
+                if entry.is_file() {
+                    inside.push(entry);
+                }
+            }
+            inside.sort();
+            files.extend(inside);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
+}
+
+/// A message where the name or the content says so, else a bare document.
+fn request(path: &Path, octets: &[u8]) -> Request {
+    let moment = received_at(octets);
+    let named =
+        path.extension().and_then(OsStr::to_str).is_some_and(|ending| ending.eq_ignore_ascii_case("eml"));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // In a Maildir messages have no ending, but they have been received.
+    if named || moment.is_some() || name.contains(":2,") {
+        Request::Message(moment)
+    } else {
+        Request::File(name.into_owned())
+    }
+}
+
+fn object(path: &Path, reading: &Reading) -> Value {
+    let person = |person: &Participant| {
+        let values = person.values.iter().map(|value| (value.field.as_str().to_owned(), json!(value.text)));
+        Value::Object(values.collect::<Map<_, _>>())
+    };
+    json!({
+        "path": path,
+        "message_id": reading.envelope.message_id,
+        "verdict": reading.verdict,
+        "event": reading.event,
+        "participants": reading.participants.iter().map(person).collect::<Vec<_>>(),
+        "missing": reading.missing,
+        "reason": reading.reason,
+    })
+}
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+
+/// The account for a person.
+fn account(out: &mut impl Write, path: &Path, reading: &Reading) -> std::io::Result<()> {
+    let colour = colour(reading.verdict);
+    writeln!(out, "{BOLD}{}{BOLD:#}", path.display())?;
+    writeln!(out, "  verdict      {colour}{}{colour:#}: {}", reading.verdict, reading.reason.sentence())?;
+    writeln!(out, "  event        {}", reading.event.as_deref().unwrap_or("none that is configured"))?;
+    for (number, participant) in reading.participants.iter().enumerate() {
+        writeln!(out, "  participant {}", number + 1)?;
+        for value in &participant.values {
+            let (field, text) = (value.field.as_str(), &value.text);
+            writeln!(out, "    {field:<14} {text:<36} {DIM}{}{DIM:#}", value.place)?;
+        }
+    }
+    if !reading.missing.is_empty() && matches!(reading.verdict, Verdict::Incomplete) {
+        let missing: Vec<&str> = reading.missing.iter().map(crate::event::Field::as_str).collect();
+        writeln!(out, "  missing      {}", missing.join(", "))?;
+    }
+    if !reading.codes.is_empty() {
+        writeln!(out, "  codes        {}", reading.codes.join(", "))?;
+    }
+    if reading.question {
+        writeln!(out, "  question     the writer also asks something")?;
+    }
+    if let Some(silence) = reading.silence {
+        writeln!(out, "  no answer    {}", silence.sentence())?;
+    }
+    for passed in &reading.passed_over {
+        writeln!(out, "  {DIM}passed over  {}: {}{DIM:#}", passed.what, passed.why)?;
+    }
+    writeln!(out)
+}
+
+fn colour(verdict: Verdict) -> Style {
+    let colour = match verdict {
+        Verdict::Registration => AnsiColor::Green,
+        Verdict::Incomplete | Verdict::Cancellation => AnsiColor::Yellow,
+        Verdict::Review => AnsiColor::Red,
+        Verdict::Automatic | Verdict::Other => AnsiColor::BrightBlack,
+    };
+    Style::new().bold().fg_color(Some(colour.into()))
+}

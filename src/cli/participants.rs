@@ -1,0 +1,102 @@
+//! `guichet participants`.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use comfy_table::{ContentArrangement, Table, presets};
+use serde_json::{Map, Value, json};
+
+use super::Failure;
+use crate::config::Config;
+use crate::event::Field;
+use crate::store::{Listed, Store};
+
+/// How the list is printed.
+#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Table,
+    /// One array of objects.
+    Json,
+}
+
+/// Prints the list, or writes it into `output`.
+pub async fn participants(
+    config: &Config,
+    event: Option<&str>,
+    format: Format,
+    output: Option<&Path>,
+) -> Result<(), Failure> {
+    let ids: Vec<&str> = config.events.iter().map(|event| event.event.id.as_str()).collect();
+    if let Some(event) = event.filter(|event| !ids.contains(event)) {
+        return Err(Failure::NoSuchEvent(event.to_owned(), ids.join(", ")));
+    }
+    let store = Store::open_read_only(&config.store.path).await?;
+    let listed = store.participants(event).await?;
+    store.close().await;
+    let text = match format {
+        Format::Table => format!("{}\n", table(&listed)),
+        Format::Json => format!("{}\n", serde_json::to_string_pretty(&objects(&listed))?),
+    };
+    match output {
+        Some(path) => fs::write(path, text).map_err(|source| Failure::File { path: path.to_owned(), source }),
+        None => Ok(std::io::stdout().write_all(text.as_bytes())?),
+    }
+}
+
+/// The list as a table for people.
+pub fn table(listed: &[Listed]) -> Table {
+    let mut table = plain_table(&["Status", "Name", "Organisation", "Telephone", "Mail", "Code"]);
+    for participant in listed {
+        let value = |field: &Field| participant.fields.get(field).map(String::as_str).unwrap_or_default();
+        let status = match participant.rank {
+            Some(rank) => format!("{} {rank}", word(participant)),
+            None => word(participant),
+        };
+        let name = format!("{} {}", value(&Field::LastName), value(&Field::FirstName));
+        table.add_row([
+            status.as_str(),
+            name.trim(),
+            value(&Field::Organisation),
+            value(&Field::Phone),
+            value(&Field::Email),
+            &participant.code,
+        ]);
+    }
+    table
+}
+
+/// A table of bare columns.
+pub fn plain_table(heading: &[&str]) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header(heading);
+    table
+}
+
+fn word(participant: &Listed) -> String {
+    match serde_json::to_value(participant.status) {
+        Ok(Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+fn objects(listed: &[Listed]) -> Value {
+    let object = |participant: &Listed| {
+        let mut object = Map::new();
+        object.insert("event".into(), json!(participant.event));
+        object.insert("status".into(), json!(participant.status));
+        object.insert("rank".into(), json!(participant.rank));
+        object.insert("code".into(), json!(participant.code));
+        for field in &Field::USUAL {
+            object.insert(field.as_str().into(), json!(participant.fields.get(field)));
+        }
+        for (field, value) in &participant.fields {
+            object.insert(field.as_str().into(), json!(value));
+        }
+        Value::Object(object)
+    };
+    listed.iter().map(object).collect()
+}

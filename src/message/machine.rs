@@ -1,0 +1,169 @@
+//! Human or machine? Which mark says so, and what may be answered (RFC 3834).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::fields::Fields;
+use super::fold::fold;
+use super::parameters::Parameterized;
+use super::{Envelope, Machine, Mailbox, Silence, regex};
+
+/// What the marks are looked for in.
+pub(super) struct Evidence<'a> {
+    pub fields: &'a Fields,
+    pub envelope: &'a Envelope,
+    /// The desk's own addresses.
+    pub own_addresses: &'a [String],
+    /// Whether a part of the message answers an invitation.
+    pub answers_invitation: bool,
+}
+
+/// Whether a mark is there.
+type Test = fn(&Evidence) -> bool;
+
+/// The marks, the telling ones first: a message has the first that fits.
+const MARKS: [(Machine, Test); 11] = [
+    (Machine::Own, is_own),
+    (Machine::Report, is_report),
+    (Machine::FailedRecipients, |seen| seen.fields.has("x-failed-recipients")),
+    (Machine::NullReturnPath, |seen| seen.fields.first("return-path") == Some(b"<>")),
+    (Machine::Calendar, |seen| seen.answers_invitation),
+    (Machine::OutOfOffice, is_out_of_office),
+    (Machine::Autoreply, is_autoreply),
+    (Machine::AutoSubmitted, is_auto_submitted),
+    (Machine::List, is_list),
+    (Machine::Precedence, |seen| has_precedence(seen, &["bulk", "list", "junk"])),
+    (Machine::Role, is_role),
+];
+
+impl Machine {
+    pub(super) fn recognize(evidence: &Evidence) -> Option<Machine> {
+        let (machine, _) = MARKS.iter().find(|(_, fits)| fits(evidence))?;
+        Some(*machine)
+    }
+
+    /// Whether no human can have written it. The other marks stand on mail that a human sent through
+    /// a list or from an unattended address: a bulletin in it counts, but it is not answered.
+    #[must_use]
+    pub fn certain(self) -> bool {
+        !matches!(self, Machine::List | Machine::Precedence | Machine::Role)
+    }
+}
+
+impl Silence {
+    pub(super) fn impose(fields: &Fields, envelope: &Envelope, machine: Option<Machine>) -> Option<Silence> {
+        if machine.is_some() {
+            Some(Silence::Machine)
+        } else if !envelope.from.as_ref().is_some_and(is_usable) {
+            Some(Silence::NoAddress)
+        } else if suppresses_answers(fields) {
+            Some(Silence::Suppressed)
+        } else {
+            None
+        }
+    }
+}
+
+/// A colleague who writes from the desk's address has no automatic mark.
+fn is_own(seen: &Evidence) -> bool {
+    let is_own_address = |from: &Mailbox| {
+        let mut own = seen.own_addresses.iter();
+        own.any(|address| address.eq_ignore_ascii_case(&from.address))
+    };
+    is_auto_submitted(seen) && seen.envelope.from.as_ref().is_some_and(is_own_address)
+}
+
+fn is_report(seen: &Evidence) -> bool {
+    let content_type = seen.fields.raw_text("content-type").unwrap_or_default();
+    Parameterized::read(&content_type).value == "multipart/report"
+}
+
+/// RFC 3834 §5: any keyword but `no`, with optional parameters and comments.
+fn is_auto_submitted(seen: &Evidence) -> bool {
+    seen.fields.all("auto-submitted").map(keyword).any(|keyword| !keyword.is_empty() && keyword != "no")
+}
+
+/// The fields that vacation programs add; `auto_reply` is no human's precedence either.
+fn is_autoreply(seen: &Evidence) -> bool {
+    const FIELDS: [&str; 6] = [
+        "x-autoreply",
+        "x-autorespond",
+        "x-autoresponder",
+        "x-auto-reply",
+        "x-autoreply-from",
+        "x-mail-autoreply",
+    ];
+    let says_yes = |name: &&str| seen.fields.first(name).is_some_and(|body| keyword(body) != "no");
+    FIELDS.iter().any(says_yes) || has_precedence(seen, &["auto_reply", "auto-reply"])
+}
+
+/// RFC 2369 and RFC 2919.
+fn is_list(seen: &Evidence) -> bool {
+    const FIELDS: [&str; 8] = [
+        "list-id",
+        "list-unsubscribe",
+        "list-post",
+        "list-help",
+        "list-subscribe",
+        "list-owner",
+        "list-archive",
+        "mailing-list",
+    ];
+    FIELDS.iter().any(|name| seen.fields.has(name))
+}
+
+fn has_precedence(seen: &Evidence, keywords: &[&str]) -> bool {
+    let ours = seen.fields.all("precedence");
+    ours.chain(seen.fields.all("x-precedence")).any(|body| keywords.contains(&keyword(body).as_str()))
+}
+
+/// A sender that nobody reads or that is a mail server.
+fn is_role(seen: &Evidence) -> bool {
+    static ROLE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^(mailerdaemon|postmaster)$|noreply|donotreply|nepasrepondre|^bounces?$"));
+    seen.envelope.from.as_ref().is_some_and(|from| {
+        let local = from.address.split('@').next().unwrap_or_default();
+        let local = local.split('+').next().unwrap_or_default();
+        ROLE.is_match(&fold(local).replace(['-', '_', '.'], ""))
+    })
+}
+
+/// By its subject; a vaguer one is believed of a sender that asks for no automatic answers.
+fn is_out_of_office(seen: &Evidence) -> bool {
+    static CLEAR: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?x)^( (reponse|message) \s? automatique | reponse \s automatisee
+            | (message|notification|reponse|avis) \s d'absence
+            | absence \s du \s bureau | absent (\(e\)|e)? \s du \s bureau
+            | auto(matic|mated)? [\s-]? (reply|response) | out \s of (\s the)? \s office )\b",
+        )
+    });
+    static VAGUE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^(absent|absence|en conges?|conges|vacances|automati|ooo\b|vacation)"));
+    let subject = fold(&seen.envelope.subject);
+    CLEAR.is_match(&subject) || VAGUE.is_match(&subject) && seen.fields.has("x-auto-response-suppress")
+}
+
+/// `X-Auto-Response-Suppress` (MS-OXCMAIL §2.1.3.2.20) as far as it speaks of such answers as the
+/// desk's; `OOF`, `DR` and the like forbid other things.
+fn suppresses_answers(fields: &Fields) -> bool {
+    fields.all("x-auto-response-suppress").any(|body| {
+        let body = String::from_utf8_lossy(body).to_ascii_lowercase();
+        let mut keywords = body.split([',', ';', ' ']);
+        keywords.any(|keyword| matches!(keyword, "all" | "autoreply"))
+    })
+}
+
+/// A mailbox that a letter can be addressed to.
+fn is_usable(mailbox: &Mailbox) -> bool {
+    let parts: Vec<&str> = mailbox.address.split('@').collect();
+    matches!(parts.as_slice(), [local, domain] if !local.is_empty() && !domain.is_empty())
+}
+
+/// The first word of a field body in lower case, without parameters and comments.
+fn keyword(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body).to_ascii_lowercase();
+    let mut words = text.split(|character: char| character.is_whitespace() || ";(,".contains(character));
+    words.next().unwrap_or_default().to_owned()
+}

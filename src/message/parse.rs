@@ -1,0 +1,141 @@
+//! Octets to a [`Message`]: which parts are text, which are files, which are neither.
+
+use std::sync::LazyLock;
+
+use mail_parser::{MessageParser, MessagePart, PartType};
+use regex::bytes::Regex;
+
+use super::fields::Fields;
+use super::machine::Evidence;
+use super::part::{Part, Use};
+use super::{Envelope, File, Machine, Message, Silence, flowed, name};
+
+/// How deep attached messages are followed.
+const DEEPEST: usize = 8;
+/// How many MIME parts of one message are looked at.
+const MOST_PARTS: usize = 1_000;
+/// How many attached messages a mail may announce: the parser's result is dropped recursively.
+const MOST_NESTED: usize = 5_000;
+
+impl Message {
+    /// Reads a mail as it arrived. The desk's own mail is known by `own_addresses`.
+    ///
+    /// `None` where there is no header field, or attached messages are nested as no human does.
+    #[must_use]
+    pub fn parse(raw: &[u8], own_addresses: &[String]) -> Option<Message> {
+        parse(raw, own_addresses, DEEPEST)
+    }
+}
+
+fn parse(raw: &[u8], own_addresses: &[String], depth: usize) -> Option<Message> {
+    let raw = raw.trim_ascii_start();
+    if is_bottomless(raw) {
+        return None;
+    }
+    let parsed = MessageParser::default().parse(raw)?;
+    assemble(&parsed, own_addresses, depth)
+}
+
+/// Only these types, or a default in the last, make a part a message.
+#[expect(clippy::expect_used, reason = "the pattern is a literal, compiled by the tests")]
+fn is_bottomless(raw: &[u8]) -> bool {
+    static NESTING: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i-u)rfc822|global|digest").expect("a literal pattern compiles"));
+    NESTING.find_iter(raw).nth(MOST_NESTED).is_some()
+}
+
+fn assemble(parsed: &mail_parser::Message, own_addresses: &[String], depth: usize) -> Option<Message> {
+    let parts = parsed.parts.iter().take(MOST_PARTS);
+    let mut content = Content { own_addresses, depth, ..Content::default() };
+    for (position, part) in parts.enumerate() {
+        content.add(part, &parsed.raw_message, position == 0);
+    }
+    let fields = Fields::read(section(parsed.parts.first()?, &parsed.raw_message));
+    if fields.is_empty() {
+        return None;
+    }
+    let envelope = Envelope::read(&fields);
+    let machine = Machine::recognize(&Evidence {
+        fields: &fields,
+        envelope: &envelope,
+        own_addresses,
+        answers_invitation: content.answers_invitation,
+    });
+    Some(Message {
+        silence: Silence::impose(&fields, &envelope, machine),
+        machine,
+        envelope,
+        plain: joined(&content.plain),
+        html: joined(&content.html),
+        files: content.files,
+        attached: content.attached,
+    })
+}
+
+/// What the parts of a message hold, gathered one after the other.
+#[derive(Default)]
+struct Content<'a> {
+    own_addresses: &'a [String],
+    depth: usize,
+    plain: Vec<String>,
+    html: Vec<String>,
+    files: Vec<File>,
+    attached: Vec<Message>,
+    answers_invitation: bool,
+}
+
+impl Content<'_> {
+    fn add(&mut self, part: &MessagePart, raw: &[u8], is_root: bool) {
+        match &part.body {
+            PartType::Multipart(_) => {}
+            PartType::Message(message) => {
+                if let Some(depth) = self.depth.checked_sub(1) {
+                    self.attached.extend(assemble(message, self.own_addresses, depth));
+                }
+            }
+            _ => self.add_leaf(&Part::read(&Fields::read(section(part, raw)), body(part, raw)), is_root),
+        }
+    }
+
+    fn add_leaf(&mut self, part: &Part, is_root: bool) {
+        match part.purpose(is_root) {
+            Use::Plain if part.is_flowed() => {
+                self.plain.push(flowed::join(&part.text(), part.deletes_space()));
+            }
+            Use::Plain => self.plain.push(part.text()),
+            Use::Html => self.html.push(part.text()),
+            Use::Invitation => self.answers_invitation |= part.answers_invitation(),
+            Use::Apparatus => {}
+            Use::Message => self.add_message(part),
+            Use::File => self.add_file(part),
+        }
+    }
+
+    /// A message that the parser took for a file.
+    fn add_message(&mut self, part: &Part) {
+        let Some(depth) = self.depth.checked_sub(1) else { return };
+        match parse(&part.bytes, self.own_addresses, depth) {
+            Some(message) => self.attached.push(message),
+            None => self.add_file(part),
+        }
+    }
+
+    fn add_file(&mut self, part: &Part) {
+        self.files
+            .push(File { name: name::clean(part.name(), self.files.len() + 1), bytes: part.bytes.clone() });
+    }
+}
+
+/// The octets of a part's header section.
+fn section<'a>(part: &MessagePart, raw: &'a [u8]) -> &'a [u8] {
+    raw.get(part.offset_header as usize..part.offset_body as usize).unwrap_or_default()
+}
+
+/// The octets of a part's body, still in their transfer encoding.
+fn body<'a>(part: &MessagePart, raw: &'a [u8]) -> &'a [u8] {
+    raw.get(part.offset_body as usize..part.offset_end as usize).unwrap_or_default()
+}
+
+fn joined(texts: &[String]) -> Option<String> {
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}

@@ -1,0 +1,190 @@
+//! Who speaks in each line of a text body: its writer, somebody quoted, a signature, or the writer
+//! of a message passed on.
+//!
+//! There is no standard for this but `> ` and `-- ` (RFC 3676 §4.3, §4.5): the rest are the habits of
+//! the mail programs used in France.
+
+mod header;
+mod marks;
+#[cfg(test)]
+mod tests;
+
+use self::marks::{Line, Opening};
+
+/// Who speaks in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Voice {
+    /// The writer of the message.
+    Own,
+    /// Somebody whom the writer answers; also the lines that introduce a quotation or a forward.
+    Quoted,
+    /// A signature, a disclaimer or an advertisement below the words.
+    Signature,
+    /// The writer of a message passed on in the text.
+    Forwarded,
+}
+
+/// Tells the voice of each line; the result has as many entries as `lines`. Linear time.
+///
+/// The subject of the message decides what an Outlook block or "Message d'origine" opens, for they
+/// look the same in answers and in forwards: below `TR:` or `Fwd:` it is a message passed on, and
+/// only what that message quotes in turn is quoted. Lines keep their `> ` marks; a message passed on
+/// may have one on each of its lines.
+#[must_use]
+pub fn split(lines: &[&str], subject: &str) -> Vec<Voice> {
+    let lines: Vec<Line> = lines.iter().map(|line| Line::read(line)).collect();
+    let mut splitter = Splitter {
+        lines: &lines,
+        voices: Vec::with_capacity(lines.len()),
+        writer: Voice::Own,
+        state: State::Writing,
+        depth: 0,
+        forwards: marks::forwards(subject),
+    };
+    while let Some(line) = lines.get(splitter.voices.len()) {
+        splitter.step(line);
+    }
+    splitter.voices
+}
+
+/// Where in the mail the next line stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Among the words of the writer.
+    Writing,
+    /// Below a closing formula such as "Cordialement".
+    Closing,
+    /// Below the `-- ` line.
+    Signing,
+    /// Below a mark that leaves nothing but quoted text.
+    Quoting,
+}
+
+struct Splitter<'a> {
+    lines: &'a [Line],
+    /// The voices of the lines read so far.
+    voices: Vec<Voice>,
+    /// Whose words are not quoted: `Own` or `Forwarded`.
+    writer: Voice,
+    state: State,
+    /// How many quotation marks the writer's own lines have.
+    depth: usize,
+    /// Whether the subject says that the message passes another one on.
+    forwards: bool,
+}
+
+impl Splitter<'_> {
+    /// Tells the voice of `line`, and of those after it that belong to the same mark.
+    fn step(&mut self, line: &Line) {
+        if self.state == State::Quoting {
+            return self.tell(Voice::Quoted, 1);
+        }
+        if line.depth < self.depth && !line.is_blank() {
+            (self.depth, self.writer, self.state) = (0, Voice::Own, State::Writing);
+        }
+        if line.depth > self.depth || self.is_broken_quotation(line) {
+            return self.quote();
+        }
+        match marks::opening(self.rest(), self.depth) {
+            Some(Opening::Forward(count)) => self.pass_on(count),
+            Some(Opening::Original(count)) if self.forwards && self.writer == Voice::Own => {
+                self.pass_on(count);
+            }
+            Some(Opening::Original(count)) => self.quote_below(count),
+            Some(Opening::Attribution(count)) => self.attribute(count),
+            None => self.write(line),
+        }
+    }
+
+    /// A line with quotation marks. What follows is the writer's again, unless the marks only held the
+    /// header fields of a quotation that has no marks itself.
+    fn quote(&mut self) {
+        if let Some(count) = self.marked_header() {
+            self.quote_below(count);
+        } else {
+            self.tell(Voice::Quoted, 1);
+            self.state = State::Writing;
+        }
+    }
+
+    fn marked_header(&self) -> Option<usize> {
+        let (first, rest) = self.rest().split_first()?;
+        let is_below = |line: &&Line| line.depth > self.depth;
+        let count = rest.iter().take(header::LONGEST).take_while(is_below).count();
+        let is_header = marks::opens_unmarked(first) && header::is_all(rest.get(..count)?);
+        is_header.then_some(1 + count)
+    }
+
+    /// A marked line that was broken in transport: its end stands on a line without a mark.
+    fn is_broken_quotation(&self, line: &Line) -> bool {
+        let marked = |line: Option<&Line>| line.is_some_and(|line| line.depth > self.depth);
+        let position = self.voices.len();
+        let before = position.checked_sub(1).and_then(|before| self.lines.get(before));
+        marked(before)
+            && marked(self.lines.get(position + 1))
+            && before.is_some_and(|before| before.is_long)
+            && line.continues
+    }
+
+    /// From here on another's message.
+    fn pass_on(&mut self, count: usize) {
+        self.tell(Voice::Quoted, count);
+        self.depth = self.next_depth().max(self.depth);
+        (self.writer, self.state) = (Voice::Forwarded, State::Writing);
+    }
+
+    fn quote_below(&mut self, count: usize) {
+        self.tell(Voice::Quoted, count);
+        self.state = State::Quoting;
+    }
+
+    /// "… a écrit :" above marked lines says nothing about what follows those.
+    fn attribute(&mut self, count: usize) {
+        self.quote_below(count);
+        let is_blank = |line: &&Line| line.is_blank() && line.depth <= self.depth;
+        let blank = self.rest().iter().take(3).take_while(is_blank).count();
+        if self.next_depth() > self.depth {
+            self.tell(Voice::Quoted, blank);
+            self.state = State::Writing;
+        }
+    }
+
+    fn write(&mut self, line: &Line) {
+        let rest = self.rest();
+        let below = matches!(self.state, State::Closing | State::Signing);
+        let notice = marks::notice_length(rest);
+        if below && marks::form_starts(rest) || self.state == State::Closing && marks::resumes(line) {
+            self.state = State::Writing;
+        }
+        match self.state {
+            _ if notice > 0 => self.tell(Voice::Signature, notice),
+            State::Signing => self.tell(Voice::Signature, 1),
+            _ if marks::is_separator(line) => {
+                self.tell(Voice::Signature, 1);
+                self.state = State::Signing;
+            }
+            State::Closing => self.tell(Voice::Signature, 1),
+            _ => {
+                self.tell(self.writer, 1);
+                if marks::closes(line) {
+                    self.state = State::Closing;
+                }
+            }
+        }
+    }
+
+    fn rest(&self) -> &[Line] {
+        self.lines.get(self.voices.len()..).unwrap_or_default()
+    }
+
+    /// How many quotation marks the next line with words has.
+    fn next_depth(&self) -> usize {
+        let next = self.rest().iter().take(10).find(|line| !line.is_blank());
+        next.map_or(0, |line| line.depth)
+    }
+
+    fn tell(&mut self, voice: Voice, count: usize) {
+        let length = (self.voices.len() + count).min(self.lines.len());
+        self.voices.resize(length, voice);
+    }
+}
