@@ -1,0 +1,1 @@
+pub fn read(_: &str) -> super::Document { todo!() }
