@@ -46,7 +46,10 @@ impl<'a> Content<'a> {
             Ok(Self::Foreign(Foreign::Rtf))
         } else if bytes.starts_with(b"\x78\x9f\x3e\x22") {
             Ok(Self::Foreign(Foreign::Tnef))
-        } else if [&b"Rar!\x1a\x07"[..], b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08"].iter().any(|m| bytes.starts_with(m)) {
+        } else if [&b"Rar!\x1a\x07"[..], b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08"]
+            .iter()
+            .any(|m| bytes.starts_with(m))
+        {
             Ok(Self::Foreign(Foreign::Zip))
         } else {
             text(bytes)
@@ -109,7 +112,8 @@ fn text(bytes: &[u8]) -> Result<Content<'_>, Refusal> {
     let text = decode_or(declared_encoding(bytes), bytes);
     let mut head: String = text.chars().take(HEAD).collect();
     head.make_ascii_lowercase();
-    let is_binary = |character: char| character.is_control() && !character.is_whitespace() && character != '\u{1b}';
+    let is_binary =
+        |character: char| character.is_control() && !character.is_whitespace() && character != '\u{1b}';
     if text.trim().is_empty() {
         Err(Refusal::Empty)
     } else if head.contains('\0') || head.chars().filter(|&character| is_binary(character)).count() > 16 {

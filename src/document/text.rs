@@ -12,7 +12,8 @@ use super::{CHECKED, Document, Format, UNCHECKED};
 #[must_use]
 pub fn read(text: &str) -> Document {
     let mut page = Composer::default();
-    for line in text.replace("\r\n", "\n").split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+    for line in
+        text.replace("\r\n", "\n").split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
     {
         page.write(line);
         page.break_line();
@@ -52,15 +53,21 @@ fn plain(character: char) -> Option<char> {
     match character {
         '\t' => Some('\t'),
         '\u{2010}' | '\u{2011}' => Some('-'),
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{feff}' | '\u{fffc}' => None,
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => None,
         '\u{f020}'..='\u{f0ff}' => Some(symbol(character)),
         '□' | '▢' | '◻' | '⬜' | '❏' | '❐' | '❑' | '❒' => Some(UNCHECKED),
-        '☑' | '⊠' | '⌧' | '✅' | '🗵' | '🗷' | '🗹' | '✓' | '✔' | '✗' | '✘' => Some(CHECKED),
+        '☑' | '⊠' | '⌧' | '✅' | '🗵' | '🗷' | '🗹' | '✓' | '✔' | '✗' | '✘' => {
+            Some(CHECKED)
+        }
         _ if character.is_whitespace() => Some(' '),
-        _ if character.is_control() => None,
+        _ if character.is_control() || is_invisible(character) => None,
         _ => Some(character),
     }
+}
+
+/// Whether a character shows nothing: soft hyphens, joiners, marks of direction and of byte order.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{feff}' | '\u{fffc}')
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
 }
 
 /// The box that a character of Wingdings or Wingdings 2 shows, which Word keeps in the private use
@@ -74,7 +81,13 @@ fn symbol(character: char) -> char {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 mod tests {
     use super::*;
     use crate::document::Block;
@@ -89,7 +102,10 @@ mod tests {
 
     #[test]
     fn every_line_ending_ends_a_line_and_blank_lines_inside_stay() {
-        assert_eq!(lines("\r\nNom :\tMorel\r\n\nPrénom : Zoé\rFin\n\n"), ["Nom :\tMorel", "", "Prénom : Zoé", "Fin"]);
+        assert_eq!(
+            lines("\r\nNom :\tMorel\r\n\nPrénom : Zoé\rFin\n\n"),
+            ["Nom :\tMorel", "", "Prénom : Zoé", "Fin"]
+        );
     }
 
     #[test]

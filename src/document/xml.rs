@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::name::PrefixDeclaration;
+use quick_xml::name::{Prefix, PrefixDeclaration};
 
 use super::Refusal;
 
@@ -19,7 +19,7 @@ const MAX_BINDINGS: usize = 512;
 /// The namespaces that are told apart; the years and publishers of one are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Space {
-    /// WordprocessingML (ECMA-376-1 §17), transitional or strict.
+    /// `WordprocessingML` (ECMA-376-1 §17), transitional or strict.
     Word,
     /// Word 2010's additions to it (MS-DOCX §2.6).
     Word2010,
@@ -197,7 +197,7 @@ impl<'x> Xml<'x> {
 
     fn name(&self, start: &BytesStart) -> Name {
         let (local, prefix) = start.name().decompose();
-        let prefix = prefix.map(|prefix| prefix.into_inner()).unwrap_or_default();
+        let prefix = prefix.map(Prefix::into_inner).unwrap_or_default();
         let binding = self.bindings.iter().rev().find(|(_, bound, _)| bound == prefix);
         Name {
             space: binding.map_or(Space::Other, |&(.., space)| space),

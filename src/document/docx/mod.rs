@@ -33,8 +33,8 @@ pub(super) fn read(mut package: Package) -> Result<Document, Refusal> {
         .into_iter()
         .find(|relationship| relationship.is("officeDocument"))
         .map_or_else(|| USUAL_MAIN_PART.to_owned(), |relationship| relationship.target);
-    let mut room = MAX_TEXT;
-    let story = part(&mut package, &main, &mut room)?.ok_or(Refusal::Damaged)?;
+    let mut allowance = MAX_TEXT;
+    let story = part(&mut package, &main, &mut allowance)?.ok_or(Refusal::Damaged)?;
     match story.root.as_str() {
         "document" => {}
         "workbook" => return Err(Refusal::Unsupported(Foreign::Spreadsheet)),
@@ -45,14 +45,14 @@ pub(super) fn read(mut package: Package) -> Result<Document, Refusal> {
     related.retain(|relationship| relationship.is("header") || relationship.is("footer"));
     let mut margins = Vec::new();
     for margin in related.iter().take(MAX_MARGINS) {
-        let found = part(&mut package, &margin.target, &mut room)?;
+        let found = part(&mut package, &margin.target, &mut allowance)?;
         margins.extend(found.into_iter().flat_map(|story| story.blocks));
     }
     Ok(Document { format: Format::Docx, body: story.blocks, margins, fields: story.fields })
 }
 
 /// Reads one part, if it is there.
-fn part(package: &mut Package, name: &str, room: &mut usize) -> Result<Option<Story>, Refusal> {
+fn part(package: &mut Package, name: &str, allowance: &mut usize) -> Result<Option<Story>, Refusal> {
     let Some(bytes) = package.part(name)? else { return Ok(None) };
-    walk(&decode_or(WINDOWS_1252, &bytes), room).map(Some)
+    walk(&decode_or(WINDOWS_1252, &bytes), allowance).map(Some)
 }

@@ -19,18 +19,18 @@ pub(super) struct Story {
     pub fields: Vec<Field>,
 }
 
-/// Walks through a part. `room` is how many bytes of text are still allowed.
+/// Walks through a part. `allowance` is how many bytes of text are still allowed.
 ///
 /// # Errors
 /// `Damaged` or `TooLarge`.
-pub(super) fn walk(source: &str, room: &mut usize) -> Result<Story, Refusal> {
+pub(super) fn walk(source: &str, allowance: &mut usize) -> Result<Story, Refusal> {
     let mut walker = Walker {
         xml: Xml::new(source),
         page: Composer::default(),
         fields: Fields::default(),
         muted: None,
         alternatives: Vec::new(),
-        room,
+        allowance,
     };
     let mut root = None;
     while let Some(node) = walker.xml.next()? {
@@ -55,7 +55,7 @@ struct Walker<'x, 'r> {
     muted: Option<usize>,
     /// The open `mc:AlternateContent` elements, innermost last.
     alternatives: Vec<Alternatives>,
-    room: &'r mut usize,
+    allowance: &'r mut usize,
 }
 
 /// The branches of an `mc:AlternateContent`, of which one counts: the first that shows anything.
@@ -109,7 +109,9 @@ impl Walker<'_, '_> {
             "AlternateContent" => {
                 self.alternatives.push(Alternatives { before: self.fields.progress(), taken: false });
             }
-            "Choice" | "Fallback" if self.alternatives.last().is_some_and(|open| open.taken) => self.xml.skip()?,
+            "Choice" | "Fallback" if self.alternatives.last().is_some_and(|open| open.taken) => {
+                self.xml.skip()?;
+            }
             _ => {}
         }
         Ok(())
@@ -170,9 +172,9 @@ impl Walker<'_, '_> {
         self.spend(1)
     }
 
-    /// Counts text against the room.
+    /// Counts text against the allowance.
     fn spend(&mut self, bytes: usize) -> Result<(), Refusal> {
-        *self.room = self.room.checked_sub(bytes).ok_or(Refusal::TooLarge)?;
+        *self.allowance = self.allowance.checked_sub(bytes).ok_or(Refusal::TooLarge)?;
         Ok(())
     }
 
