@@ -1,6 +1,42 @@
 //! Bytes of a file in, a [`Document`] out: lines, tables, fields and boxes in reading order,
 //! whatever program wrote it. One file a format; content decides the format, never the name.
 //! A document does not know what a bulletin is.
+//!
+//! A reader walks its format once and tells a [`Composer`](compose::Composer) what it meets: text,
+//! ends of lines, tables. To add a format, write its reader in a file of its own, have
+//! [`Content`] tell it from the others, and name it in [`read`].
+
+mod compose;
+mod content;
+mod docx;
+pub mod html;
+mod package;
+mod refusal;
+pub mod text;
+mod xml;
+
+pub use refusal::{Foreign, Refusal};
+
+use content::Content;
+
+/// The size in bytes above which a file is not read: 32 MiB.
+const MAX_BYTES: usize = 32 << 20;
+
+/// Reads a file. Its content decides how; its name is not asked for.
+///
+/// # Errors
+/// A [`Refusal`] that says why the file was not read.
+pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Refusal::TooLarge);
+    }
+    match Content::of(bytes)? {
+        Content::Text(text) => Ok(text::read(&text)),
+        Content::Html(source) => Ok(html::read(&source)),
+        Content::OfficeOpenXml(package) => docx::read(*package),
+        Content::Foreign(foreign) => Err(Refusal::Unsupported(foreign)),
+    }
+}
 
 /// What was read of one file or of one message body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +66,10 @@ pub enum Format {
 /// A piece of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
-    /// A paragraph, or a part of one between line breaks. Tabs are kept, check boxes are
-    /// [`CHECKED`] and [`UNCHECKED`], placeholders are gone. Quoted mail text begins with `> `.
+    /// A paragraph, or a part of one between line breaks, in the characters that [`text::clean`]
+    /// leaves. Tabs are kept, check boxes are [`CHECKED`] and [`UNCHECKED`], placeholders are gone.
+    /// Quoted mail text begins with `> `. An empty line is one that the page shows; there is none at
+    /// the beginning or the end of a body, a text box or a cell.
     Line(String),
     /// A table.
     Table(Table),
@@ -47,7 +85,7 @@ pub struct Table {
 /// A cell, which holds blocks in turn.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
-    /// What stands in the cell.
+    /// What stands in the cell; nothing in an empty one or in the continuation of a vertical merge.
     pub blocks: Vec<Block>,
     /// How many columns it covers, 1 or more.
     pub columns: usize,
@@ -58,7 +96,7 @@ pub struct Cell {
 pub struct Field {
     /// The title or tag that the form's author gave it.
     pub name: String,
-    /// What was filled in; empty where nothing was.
+    /// What was filled in, its lines separated by `\n`; empty where nothing was.
     pub value: String,
 }
 
@@ -66,3 +104,6 @@ pub struct Field {
 pub const UNCHECKED: char = '☐';
 /// A ticked check box.
 pub const CHECKED: char = '☒';
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+//! Office Open XML text documents (ECMA-376): the main part into the body, headers and footers into
+//! the margins. Footnotes, comments and the names of styles are left out.
+
+mod fields;
+mod forms;
+mod relationships;
+mod walker;
+
+#[cfg(test)]
+mod tests;
+
+use encoding_rs::WINDOWS_1252;
+
+use super::package::Package;
+use super::text::decode_or;
+use super::{Document, Foreign, Format, Refusal};
+use relationships::relationships;
+use walker::{Story, walk};
+
+/// How many bytes of text a document may have, the values of its fields counted again: 4 MiB.
+const MAX_TEXT: usize = 4 << 20;
+/// How many headers and footers are read.
+const MAX_MARGINS: usize = 64;
+/// The main part where no relationship names one.
+const USUAL_MAIN_PART: &str = "word/document.xml";
+
+/// Reads a package of an office program.
+///
+/// # Errors
+/// `Damaged`, `TooLarge`, and `Unsupported` for a workbook or slides.
+pub(super) fn read(mut package: Package) -> Result<Document, Refusal> {
+    let main = relationships(&mut package, "")?
+        .into_iter()
+        .find(|relationship| relationship.is("officeDocument"))
+        .map_or_else(|| USUAL_MAIN_PART.to_owned(), |relationship| relationship.target);
+    let mut allowance = MAX_TEXT;
+    let story = part(&mut package, &main, &mut allowance)?.ok_or(Refusal::Damaged)?;
+    match story.root.as_str() {
+        "document" => {}
+        "workbook" => return Err(Refusal::Unsupported(Foreign::Spreadsheet)),
+        "presentation" => return Err(Refusal::Unsupported(Foreign::Presentation)),
+        _ => return Err(Refusal::Unsupported(Foreign::Unknown)),
+    }
+    let mut related = relationships(&mut package, &main)?;
+    related.retain(|relationship| relationship.is("header") || relationship.is("footer"));
+    let mut margins = Vec::new();
+    for margin in related.iter().take(MAX_MARGINS) {
+        let found = part(&mut package, &margin.target, &mut allowance)?;
+        margins.extend(found.into_iter().flat_map(|story| story.blocks));
+    }
+    Ok(Document { format: Format::Docx, body: story.blocks, margins, fields: story.fields })
+}
+
+/// Reads one part, if it is there.
+fn part(package: &mut Package, name: &str, allowance: &mut usize) -> Result<Option<Story>, Refusal> {
+    let Some(bytes) = package.part(name)? else { return Ok(None) };
+    walk(&decode_or(WINDOWS_1252, &bytes), allowance).map(Some)
+}

@@ -1,0 +1,264 @@
+//! The walk through one part: main document, header or footer (ECMA-376-1 §17.2, §17.10).
+//!
+//! Elements that are not named here are transparent: their text counts as if they were not there.
+//! That holds for content controls, hyperlinks, tracked insertions, smart tags and shapes.
+
+use super::fields::Fields;
+use super::forms::is_on;
+use crate::document::compose::Composer;
+use crate::document::xml::{Element, Name, Node, Space, Xml};
+use crate::document::{Block, Field, Refusal};
+
+/// What one part holds.
+pub(super) struct Story {
+    /// The local name of its root element.
+    pub root: String,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// Its form fields that have a name.
+    pub fields: Vec<Field>,
+}
+
+/// Walks through a part. `allowance` is how many bytes of text are still allowed.
+///
+/// # Errors
+/// `Damaged` or `TooLarge`.
+pub(super) fn walk(source: &str, allowance: &mut usize) -> Result<Story, Refusal> {
+    let mut walker = Walker {
+        xml: Xml::new(source),
+        page: Composer::default(),
+        fields: Fields::default(),
+        muted: None,
+        alternatives: Vec::new(),
+        allowance,
+    };
+    let mut root = None;
+    while let Some(node) = walker.xml.next()? {
+        match node {
+            Node::Start(element) => {
+                root.get_or_insert_with(|| element.name.local.clone());
+                walker.start(&element)?;
+            }
+            Node::End(name) => walker.end(&name)?,
+            Node::Text(_) => {}
+        }
+    }
+    let root = root.ok_or(Refusal::Damaged)?;
+    Ok(Story { root, blocks: walker.page.finish(), fields: walker.fields.named })
+}
+
+struct Walker<'x, 'r> {
+    xml: Xml<'x>,
+    page: Composer,
+    fields: Fields,
+    /// The depth of the outermost open element whose text is not shown.
+    muted: Option<usize>,
+    /// The open `mc:AlternateContent` elements, innermost last.
+    alternatives: Vec<Alternatives>,
+    allowance: &'r mut usize,
+}
+
+/// The branches of an `mc:AlternateContent`, of which one counts: the first that shows anything.
+struct Alternatives {
+    /// What [`Fields::progress`] said before.
+    before: usize,
+    taken: bool,
+}
+
+impl Walker<'_, '_> {
+    fn start(&mut self, element: &Element) -> Result<(), Refusal> {
+        match element.name.space {
+            Space::Word => self.start_word(element),
+            Space::Compatibility => self.start_alternative(&element.name.local),
+            Space::Word2010 | Space::Other => Ok(()),
+        }
+    }
+
+    fn start_word(&mut self, element: &Element) -> Result<(), Refusal> {
+        match element.name.local.as_str() {
+            "t" => {
+                let text = self.xml.text()?;
+                self.write(&text.replace(['\n', '\r'], " "))?;
+            }
+            "tab" | "ptab" => self.write("\t")?,
+            "noBreakHyphen" => self.write("-")?,
+            "sym" => self.write(&symbol(element))?,
+            "br" | "cr" => self.break_line()?,
+            "rPr" => self.run_properties()?,
+            "del" | "moveFrom" => self.mute(),
+            "tbl" => self.page.open_table(),
+            "tr" => self.page.open_row(),
+            "trPr" => self.row_properties()?,
+            "tc" => self.page.open_cell(1),
+            "tcPr" => self.cell_properties()?,
+            "txbxContent" => self.page.open_text_box(),
+            "sdt" => self.fields.open_control(),
+            "sdtPr" => self.fields.describe_control(&mut self.xml)?,
+            "sdtContent" if self.fields.is_in_blank_control() => self.mute(),
+            "fldChar" => self.field_character(element)?,
+            "ffData" => self.fields.describe_form(&mut self.xml)?,
+            "pPr" | "sectPr" | "sdtEndPr" | "instrText" | "rt" => self.xml.skip()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Begins a part of `mc:AlternateContent`, or passes over it if another branch was taken.
+    fn start_alternative(&mut self, local: &str) -> Result<(), Refusal> {
+        match local {
+            "AlternateContent" => {
+                self.alternatives.push(Alternatives { before: self.fields.progress(), taken: false });
+            }
+            "Choice" | "Fallback" if self.alternatives.last().is_some_and(|open| open.taken) => {
+                self.xml.skip()?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &Name) -> Result<(), Refusal> {
+        match (name.space, name.local.as_str()) {
+            (Space::Word, "p") => self.end_paragraph()?,
+            (Space::Word, "tc") => self.page.close_cell(),
+            (Space::Word, "tbl") => self.page.close_table(),
+            (Space::Word, "txbxContent") => self.page.close_text_box(),
+            (Space::Word, "sdt") => self.close_control()?,
+            (Space::Compatibility, "Choice") => {
+                let progress = self.fields.progress();
+                if let Some(open) = self.alternatives.last_mut() {
+                    open.taken = progress > open.before;
+                }
+            }
+            (Space::Compatibility, "AlternateContent") => drop(self.alternatives.pop()),
+            _ => {}
+        }
+        if self.muted.is_some_and(|depth| depth > self.xml.depth()) {
+            self.muted = None;
+        }
+        Ok(())
+    }
+
+    /// Hides the text in the rest of the innermost element.
+    fn mute(&mut self) {
+        self.muted.get_or_insert(self.xml.depth());
+    }
+
+    /// Shows text, unless something open hides it.
+    fn write(&mut self, text: &str) -> Result<(), Refusal> {
+        if self.muted.is_none()
+            && let Some(text) = self.fields.show(text)
+        {
+            self.page.write(&text);
+            self.spend(text.len())?;
+        }
+        Ok(())
+    }
+
+    fn break_line(&mut self) -> Result<(), Refusal> {
+        if self.muted.is_none() && self.fields.show("\n").is_some() {
+            self.page.break_line();
+            self.spend(1)?;
+        }
+        Ok(())
+    }
+
+    fn end_paragraph(&mut self) -> Result<(), Refusal> {
+        self.fields.end_paragraph();
+        if self.muted.is_none() {
+            self.fields.show("\n");
+        }
+        self.page.end_paragraph();
+        self.spend(1)
+    }
+
+    /// Counts text against the allowance.
+    fn spend(&mut self, bytes: usize) -> Result<(), Refusal> {
+        *self.allowance = self.allowance.checked_sub(bytes).ok_or(Refusal::TooLarge)?;
+        Ok(())
+    }
+
+    /// Reads `w:rPr`: hidden text is not shown.
+    fn run_properties(&mut self) -> Result<(), Refusal> {
+        let mut hidden = false;
+        self.xml.inside(|element, depth| {
+            hidden |= depth == 1 && element.name.local == "vanish" && is_on(element);
+        })?;
+        if hidden {
+            self.mute();
+        }
+        Ok(())
+    }
+
+    /// Reads `w:trPr`: a deleted row is empty, columns left out before the first cell are one.
+    fn row_properties(&mut self) -> Result<(), Refusal> {
+        let (mut deleted, mut before) = (false, 0);
+        self.xml.inside(|element, depth| match (element.name.local.as_str(), depth) {
+            ("del", 1) => deleted = true,
+            ("gridBefore", 1) => before = columns(element),
+            _ => {}
+        })?;
+        if before > 0 {
+            self.page.open_cell(before);
+            self.page.close_cell();
+        }
+        if deleted {
+            self.mute();
+        }
+        Ok(())
+    }
+
+    /// Reads `w:tcPr`: how wide the cell is, and whether it continues the one above.
+    fn cell_properties(&mut self) -> Result<(), Refusal> {
+        let (mut span, mut continues) = (1, false);
+        self.xml.inside(|element, depth| match (element.name.local.as_str(), depth) {
+            ("gridSpan", 1) => span = columns(element),
+            ("vMerge", 1) => continues = element.attribute("val").is_none_or(|value| value != "restart"),
+            _ => {}
+        })?;
+        self.page.widen_cell(span);
+        if continues {
+            self.mute();
+        }
+        Ok(())
+    }
+
+    fn close_control(&mut self) -> Result<(), Refusal> {
+        if let Some(check_box) = self.fields.pending_check_box() {
+            self.write(&check_box.to_string())?;
+        }
+        let spent = self.fields.close_control(self.muted.is_none());
+        self.spend(spent)
+    }
+
+    /// Reads `w:fldChar`, which begins, divides and ends a field (ECMA-376-1 §17.16.18).
+    fn field_character(&mut self, element: &Element) -> Result<(), Refusal> {
+        match element.attribute("fldCharType").as_deref() {
+            Some("begin") => self.fields.begin(),
+            Some("separate") => self.fields.separate(),
+            Some("end") => {
+                let Some(field) = self.fields.end() else { return Ok(()) };
+                if let Some(shown) = field.shown() {
+                    self.write(shown)?;
+                }
+                let spent = self.fields.record(field, self.muted.is_none());
+                self.spend(spent)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// A number of grid columns, of which Word knows at most 63.
+fn columns(element: &Element) -> usize {
+    element.attribute("val").and_then(|value| value.parse().ok()).unwrap_or(1).min(63)
+}
+
+/// The character of a `w:sym`. Those of symbol fonts stand at F000 (ECMA-376-1 §17.3.3.30), but not
+/// every program moves them there.
+fn symbol(element: &Element) -> String {
+    let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+    let code = code.map(|code| if code < 0x100 { code + 0xf000 } else { code });
+    code.and_then(char::from_u32).map(String::from).unwrap_or_default()
+}

@@ -1,0 +1,67 @@
+//! Why a file was not read.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Why a file was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Refusal {
+    /// It holds nothing, or nothing but white space.
+    #[error("the file is empty")]
+    Empty,
+    /// It is a picture: a scan or a photo of a form.
+    #[error("the file is a picture, probably a scan or a photo")]
+    Image,
+    /// It opens with a password only.
+    #[error("the file is protected by a password")]
+    Protected,
+    /// Its container or its markup is broken.
+    #[error("the file is damaged")]
+    Damaged,
+    /// It is larger, deeper or longer than any form, inflated or not.
+    #[error("the file is too large to be read")]
+    TooLarge,
+    /// It is in a format that is not read.
+    #[error("the file is {0}, which is not read")]
+    Unsupported(Foreign),
+}
+
+/// A format that is recognised but not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Foreign {
+    /// Word 97 to 2003 (MS-DOC).
+    #[error("a Word 97-2003 document")]
+    Doc,
+    /// `OpenDocument` text.
+    #[error("an OpenDocument text")]
+    Odt,
+    /// Rich Text Format.
+    #[error("a Rich Text document")]
+    Rtf,
+    /// PDF.
+    #[error("a PDF document")]
+    Pdf,
+    /// Outlook's `winmail.dat` (MS-OXTNEF).
+    #[error("an Outlook winmail.dat")]
+    Tnef,
+    /// A web page saved with its pictures in one MIME message (RFC 2557).
+    #[error("a web archive")]
+    WebArchive,
+    /// XML that is no web page, such as Word 2003's or flat `OpenDocument`.
+    #[error("an XML document")]
+    Xml,
+    /// An archive of other files.
+    #[error("an archive")]
+    Zip,
+    /// A workbook of any program.
+    #[error("a spreadsheet")]
+    Spreadsheet,
+    /// Slides of any program.
+    #[error("a presentation")]
+    Presentation,
+    /// Anything else that is not text.
+    #[error("in an unknown format")]
+    Unknown,
+}
