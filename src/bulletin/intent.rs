@@ -60,7 +60,7 @@ rules! {
     /// "je ne pourrai pas participer", "nous ne viendrons plus", "m'empêche de venir".
     NOT_COMING = r"\b(?:ne|n') ?(?:pourr|peu|pouv|puis|ser|viendr|particip|assist)\w*\b.*\b(?:pas|plus|ni)\b.*\b(?:particip|present|venir|assister|rendre|des votres|parmi vous|joindre|liberer)|\b(?:ne|n') ?(?:viendr|particip|assister|ser)\w*\b.*\b(?:pas|plus)\b|\bm'empeche\w* d[e'] ?(?:particip|venir|assister|etre)|\bplus (?:en mesure|possible) d[e'] ?(?:me |m')?(?:particip|venir|assister|etre|rendre)";
     /// "n'ayant pas pu", "je ne pouvais pas", "j'avais dû annuler": over and done.
-    PAST = r"\bn'ayant\b|\bn'a(?:i|vons|it|vais|vions)\b|\b(?:pouvai|avai|etai|avi|pouvi|devai)\w*\b|\bavoir (?:du|pu)\b|\bn'(?:ai|avons) (?:pas )?pu\b";
+    PAST = r"\bn'ayant\b|\bn'a(?:i|vons|it|vais|vions)\b|\b(?:pouv|av|et|dev)(?:ais|ait|ions|iez|aient)\b|\bavoir (?:du|pu)\b|\bn'(?:ai|avons) (?:pas )?pu\b";
     /// "viendra à ma place", "je serai remplacée par".
     REPLACING = r"\ba (?:ma|sa|notre|leur) place\b|\b(?:me|nous|le|la) rempla[c]|\b(?:ser\w+|etre) (?:remplac|represente)|\bremplac(?:e|ee|es) par\b|\bremplacera\b|\bchangement de participant";
     /// "pour info", "à diffuser".
@@ -170,6 +170,7 @@ mod tests {
             "Merci de bien vouloir noter ma participation",
             "peut-on inscrire Zoé Petit pour le 24 ?",
             "Bonjour, bulletin ci-joint.",
+            "peut-on inscrire Zoé d'Hondt du CCAS d'Avion pour le 24 ?",
             "Pour inscription, merci.",
             "Je souhaite participer à la séance de rattrapage",
         ] {

@@ -56,7 +56,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let forms: Vec<(&Sheet, Form)> = papers
         .sheets
         .iter()
-        .map(|sheet| (sheet, form::read(&sheet.document, &labels, &sheet.name)))
+        .map(|sheet| (sheet, form::read(&sheet.document, &labels, &sheet.name, &knowledge.own_addresses)))
         .collect();
     let intent = intent(&message.envelope.subject, &papers.own_words);
     let bulletins: Vec<&(&Sheet, Form)> =
@@ -67,7 +67,6 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let occasion = occasion(&texts, &knowledge.events, written);
     let mut participants = together(&bulletins);
     for participant in &mut participants {
-        forget_the_organiser(participant, knowledge);
         fall_back_on_the_sender(participant, message);
     }
     let required = required(occasion, knowledge);
@@ -184,12 +183,6 @@ fn same_name(one: &Participant, other: &Participant) -> bool {
     };
     let (one, other) = (names(one), names(other));
     one == other && !one.is_empty()
-}
-
-/// The organiser's own address stands on every form; it is nobody's.
-fn forget_the_organiser(participant: &mut Participant, knowledge: &Knowledge) {
-    let own = |address: &str| knowledge.own_addresses.iter().any(|own| own.eq_ignore_ascii_case(address));
-    participant.values.retain(|value| value.field != Field::Email || !own(&value.text));
 }
 
 fn fall_back_on_the_sender(participant: &mut Participant, message: &Message) {

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::pattern;
-use crate::document::{CHECKED, UNCHECKED};
 use crate::fold::fold;
 
 /// What was written, without leaders, bullets and placeholders; `None` where nothing was.
@@ -73,12 +72,6 @@ pub fn email(text: &str) -> Option<String> {
     let (local, domain) = found.rsplit_once('@')?;
     let local = local.strip_prefix("mailto:").unwrap_or(local);
     Some(format!("{local}@{}", domain.to_lowercase()))
-}
-
-/// Whether a box before or after `label` is ticked in `line`; `None` where it has no box.
-#[must_use]
-pub fn ticked(line: &str) -> Option<bool> {
-    if line.contains(CHECKED) { Some(true) } else { line.contains(UNCHECKED).then_some(false) }
 }
 
 #[cfg(test)]

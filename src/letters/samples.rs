@@ -7,10 +7,10 @@
     clippy::string_slice
 )]
 
-use jiff::{SignedDuration, ZonedDateTime};
+use jiff::ZonedDateTime;
 
 use super::{Held, Occasion, Person, Standing};
-use crate::event::{Event, ExtraField, Field, Promotion};
+use crate::event::{Event, ExtraField, Field};
 
 pub fn at(local: &str) -> ZonedDateTime {
     format!("{local}[Europe/Paris]").parse().unwrap()
@@ -18,22 +18,12 @@ pub fn at(local: &str) -> ZonedDateTime {
 
 pub fn event() -> Event {
     Event {
-        id: "conseils-citoyens-2016-03-24".to_owned(),
-        title: "Rencontre de réseau référents conseil citoyen : séance de rattrapage".to_owned(),
-        starts: at("2016-03-24T09:00"),
-        ends: Some(at("2016-03-24T12:00")),
         opens: Some(at("2016-02-26T17:00")),
-        closes: at("2016-03-23T18:00"),
-        place: "IREV, 135 boulevard Paul Painlevé, Lille".to_owned(),
-        capacity: 25,
-        keywords: Vec::new(),
-        required: vec![Field::LastName, Field::FirstName, Field::Organisation],
         extra: vec![ExtraField {
             name: "workshop".to_owned(),
             labels: vec!["Choix de l'atelier".to_owned()],
         }],
-        promotion: Promotion::Automatic,
-        incomplete_hold: SignedDuration::from_hours(72),
+        ..crate::event::samples::march()
     }
 }
 

@@ -102,7 +102,12 @@ impl<'l> Lines<'l> {
     /// The label at the end of `chunk`, if what follows makes it one.
     fn label_in<'t>(&self, chunk: &'t str, separator: &str, line: &Line) -> Option<(&'t str, Label)> {
         if !separator.trim().is_empty() {
-            return self.labels.at_end(chunk);
+            let (before, label) = self.labels.at_end(chunk)?;
+            // A sentence that ends in a label ("à retourner par mail :") asks for nothing, and dots
+            // after a value end it, whatever its last word is.
+            let sentence = line.entries.is_empty() && before.split_whitespace().count() > 1;
+            let value = !separator.contains(':') && !before.trim().is_empty() && label == Label::Foreign;
+            return (!sentence && !value).then_some((before, label));
         }
         // Space ends a value; by itself it does not make a label of the word before it.
         let value = !line.entries.is_empty() && (separator.is_empty() || line.waits());

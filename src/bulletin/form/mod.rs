@@ -67,9 +67,10 @@ impl Entries {
     }
 }
 
-/// Reads `document`, which is called `paper`, as a form that knows `labels`.
+/// Reads `document`, which is called `paper`, as a form that knows `labels`. The organiser's own
+/// addresses stand on every form; they are nobody's.
 #[must_use]
-pub fn read(document: &Document, labels: &Labels, paper: &str) -> Form {
+pub fn read(document: &Document, labels: &Labels, paper: &str, own_addresses: &[String]) -> Form {
     let entries = entries(document, labels);
     let mut asked: Vec<&Label> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.label != Label::Foreign) {
@@ -79,7 +80,7 @@ pub fn read(document: &Document, labels: &Labels, paper: &str) -> Form {
     }
     let asks_for_a_name = asked.iter().any(|label| label.is_name());
     let asks_for = asked.len();
-    let (people, passed_over) = people::of(&entries, paper);
+    let (people, passed_over) = people::of(&entries, paper, own_addresses);
     Form { people, asks_for_a_name, asks_for, declines: declines(document), passed_over }
 }
 

@@ -8,13 +8,13 @@ use crate::bulletin::values;
 use crate::event::Field;
 
 /// The people that `entries` of the paper called `paper` name, and what was written in vain.
-pub fn of(entries: &Entries, paper: &str) -> (Vec<Participant>, Vec<PassedOver>) {
+pub fn of(entries: &Entries, paper: &str, own_addresses: &[String]) -> (Vec<Participant>, Vec<PassedOver>) {
     let mut passed_over = Vec::new();
     let read: Vec<Participant> = entries
         .groups
         .iter()
         .flat_map(|group| slots(group))
-        .map(|slot| participant(&slot, paper, &mut passed_over))
+        .map(|slot| participant(&slot, paper, own_addresses, &mut passed_over))
         .collect();
     let (mut named, nameless): (Vec<_>, Vec<_>) =
         read.into_iter().filter(|person| !person.values.is_empty()).partition(is_named);
@@ -80,7 +80,13 @@ fn fold_nameless(slots: Vec<Vec<&Entry>>) -> Vec<Vec<&Entry>> {
     folded
 }
 
-fn participant(slot: &[&Entry], paper: &str, passed_over: &mut Vec<PassedOver>) -> Participant {
+fn participant(
+    slot: &[&Entry],
+    paper: &str,
+    own_addresses: &[String],
+    passed_over: &mut Vec<PassedOver>,
+) -> Participant {
+    let own = |address: &str| own_addresses.iter().any(|own| own.eq_ignore_ascii_case(address));
     let mut person = Participant::default();
     let asks_first_name = slot.iter().any(|entry| entry.label == Label::Field(Field::FirstName));
     for entry in slot {
@@ -92,7 +98,7 @@ fn participant(slot: &[&Entry], paper: &str, passed_over: &mut Vec<PassedOver>) 
                 why: String::from("what is written there is not of the form that the label asks for"),
             });
         }
-        for (field, text) in read {
+        for (field, text) in read.into_iter().filter(|(field, text)| *field != Field::Email || !own(text)) {
             person.keep(Value {
                 field,
                 text,

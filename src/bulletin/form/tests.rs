@@ -20,7 +20,7 @@ fn table(rows: &[&[&str]]) -> Document {
 }
 
 fn people(document: &Document) -> Vec<String> {
-    read(document, &Labels::default(), "form")
+    read(document, &Labels::default(), "form", &["contact@desk.example".into()])
         .people
         .iter()
         .map(|person| {
@@ -172,8 +172,27 @@ fn somebody_elses_labels_are_passed_over() {
 }
 
 #[test]
+fn the_organisers_address_is_nobodys() {
+    let form = "À retourner avant le 18 mars par mail à : contact@desk.example\nNom : LE GOFF\nPrénom : Zoé\nMail : contact@desk.example";
+    assert_eq!(people(&lines(form)), ["Le Goff|Zoé|-|-|-|-"]);
+    let form =
+        "À retourner par mail à : contact@desk.example\nNom : LE GOFF\nPrénom : Zoé\nMail : zoe@lens.example";
+    assert_eq!(people(&lines(form)), ["Le Goff|Zoé|-|-|-|zoe@lens.example"]);
+}
+
+#[test]
+fn the_last_word_of_a_value_among_leaders_is_no_label() {
+    assert_eq!(
+        people(&lines(
+            "Nom : LE GOFF....\nPrénom : Zoé\nStructure : ......Service politique de la ville......"
+        )),
+        ["Le Goff|Zoé|Service politique de la ville|-|-|-"]
+    );
+}
+
+#[test]
 fn a_ticked_refusal_is_seen() {
     let labels = Labels::default();
-    assert!(read(&lines("☐ participera\n☒ ne participera pas\nNom : Petit"), &labels, "form").declines);
-    assert!(!read(&lines("☒ participera  ☐ ne participera pas\nNom : Petit"), &labels, "form").declines);
+    assert!(read(&lines("☐ participera\n☒ ne participera pas\nNom : Petit"), &labels, "form", &[]).declines);
+    assert!(!read(&lines("☒ participera  ☐ ne participera pas\nNom : Petit"), &labels, "form", &[]).declines);
 }
