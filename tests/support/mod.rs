@@ -15,7 +15,7 @@ use sqlx::{ConnectOptions, Connection};
 use tempfile::TempDir;
 
 pub use mail::{Mail, people};
-pub use program::{Ended, Running, guichet};
+pub use program::{Ended, Running, group, guichet};
 
 /// A desk in a temporary folder. Its event is far in the future, so that it takes bulletins.
 pub struct Desk {
@@ -124,6 +124,13 @@ keywords = ["conseil citoyen"]
     pub fn run(&self) -> Running {
         let mut command = guichet();
         command.args(["run", "--config"]).arg(self.config());
+        Running::start(command)
+    }
+
+    /// One round under way.
+    pub fn round(&self) -> Running {
+        let mut command = guichet();
+        command.args(["run", "--once", "--config"]).arg(self.config());
         Running::start(command)
     }
 

@@ -49,6 +49,11 @@ impl Running {
         }
     }
 
+    /// The line that was read last.
+    pub fn last_line(&self) -> &str {
+        self.stderr.lines().last().unwrap_or_default()
+    }
+
     /// SIGKILL, as when the power goes.
     pub fn kill(mut self) {
         self.child.kill().unwrap();
