@@ -12,7 +12,7 @@ use crate::bulletin::Knowledge;
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::delivery::{self, DeliveryError, Maildir as Outgoing};
-use crate::flows::{Counter, Dispatched, FlowError, Handled, dispatch, intake};
+use crate::flows::{Counter, Dispatched, FlowError, Handled, dispatch, intake, promote};
 use crate::mailbox::{MailboxError, Maildir};
 use crate::reader::{Limits, Reader, ReaderError};
 use crate::store::{Lock, Store, StoreError};
@@ -113,6 +113,7 @@ impl Daemon {
         enough: &mut dyn FnMut() -> bool,
     ) -> Result<Round, DaemonError> {
         let mut round = Round::default();
+        promote(&mut self.counter).await?;
         self.deliver(&mut round, enough).await?;
         let name = self.mailbox.name();
         for waiting in self.mailbox.waiting(&self.known, self.since)? {

@@ -193,6 +193,14 @@ fn cancel(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Deci
     decision
 }
 
+/// Free seats go to those who wait, after the capacity was raised.
+#[must_use]
+pub fn fill(event: &Event, roll: &Roll, now: Timestamp) -> Decision {
+    let mut decision = Decision::nothing(Outcome::Other, Ground::Filled);
+    promote(event, roll, &mut Seats::of(roll), &[], now, &mut decision);
+    decision
+}
+
 /// Free seats go to the line, first come first served, as long as there is time to be told.
 fn promote(
     event: &Event,
@@ -282,7 +290,7 @@ fn step_kind(step: &Step, roll: &Roll) -> Kind {
 }
 
 impl Decision {
-    fn nothing(outcome: Outcome, ground: Ground) -> Self {
+    pub(super) fn nothing(outcome: Outcome, ground: Ground) -> Self {
         Self { outcome, ground, steps: Vec::new(), notices: Vec::new(), review: None }
     }
 

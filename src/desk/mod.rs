@@ -8,13 +8,14 @@ pub mod registration;
 mod seats;
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 mod fairness;
 #[cfg(test)]
 mod tests;
 
 use jiff::Timestamp;
 
-pub use decide::decide;
+pub use decide::{decide, fill};
 
 use crate::bulletin::reading::{Participant, Reason, Value};
 use crate::event::Field;
@@ -208,6 +209,8 @@ pub enum Ground {
     NotYetOpen,
     /// Recorded, but its header forbids an answer.
     NotAnswered,
+    /// Seats were free and people waited.
+    Filled,
 }
 
 macro_rules! words {
@@ -259,6 +262,7 @@ impl Ground {
             Self::Closed => "closed".into(),
             Self::NotYetOpen => "not-yet-open".into(),
             Self::NotAnswered => "not-answered".into(),
+            Self::Filled => "filled".into(),
         }
     }
 }

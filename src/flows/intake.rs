@@ -55,7 +55,7 @@ pub async fn intake(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> 
     let mut book = counter.store.open_book().await?;
     let event = counter.event(reading.event.as_deref()).cloned();
     let roll = match &event {
-        Some(event) => Some(book.roll(&event.id, &reading).await?),
+        Some(event) => Some(book.roll(&event.id, Some(&reading)).await?),
         None => None,
     };
     let decision = decide(event.as_ref().zip(roll.as_ref()), &reading, arrival.received_at, now);
@@ -73,7 +73,8 @@ pub async fn intake(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> 
         Some(event) => {
             let sender = reading.envelope.from.as_ref().map(|from| from.address.to_lowercase());
             let mut code = || code(&mut counter.chance);
-            book.carry_out(&decision.steps, &event.id, message, sender.as_deref(), now, &mut code).await?
+            book.carry_out(&decision.steps, &event.id, Some(message), sender.as_deref(), now, &mut code)
+                .await?
         }
         None => Vec::new(),
     };
@@ -82,9 +83,8 @@ pub async fn intake(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> 
     let answering = Answering {
         event: event.as_ref(),
         from: &counter.from,
-        reading: &reading,
+        answered: Some((message, &reading)),
         decision: &decision,
-        message,
         now,
     };
     write(&mut book, &answering, &registrations, &mut counter.chance).await?;

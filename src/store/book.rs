@@ -52,6 +52,23 @@ impl Store {
         Ok(Book { transaction: self.writer.begin_with("BEGIN IMMEDIATE").await? })
     }
 
+    /// Whether people wait for seats of `event` that are free.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn has_seats_for_the_line(&self, event: &str) -> Result<bool> {
+        let has = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM registration WHERE event = event.id AND place = 'line')
+                AND coalesce(capacity_staff, capacity) >
+                    (SELECT count(*) FROM registration WHERE event = event.id AND place = 'seat')
+             FROM event WHERE id = ?",
+        )
+        .bind(event)
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(has)
+    }
+
     /// The copies of `mailbox` that are accounted for, by UID or unique name.
     ///
     /// # Errors
@@ -81,11 +98,11 @@ impl Store {
 }
 
 impl Book {
-    /// What the desk must know of `event` to decide on `reading`.
+    /// What the desk must know of `event` to decide on `reading`, or to fill free seats.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn roll(&mut self, event: &str, reading: &Reading) -> Result<Roll> {
+    pub async fn roll(&mut self, event: &str, reading: Option<&Reading>) -> Result<Roll> {
         roll(&mut self.transaction, event, reading).await
     }
 
@@ -118,18 +135,25 @@ impl Book {
         .await?;
         insert_copy(&mut self.transaction, claim.copy, message).await?;
         if let Some(ground) = decision.review {
-            self.open_review(message, ground, now).await?;
+            self.open_review(Some(message), None, ground, now).await?;
         }
         Ok(message)
     }
 
-    /// Asks a person on the staff to look at a message.
+    /// Asks a person on the staff to look at a message or a registration.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn open_review(&mut self, message: i64, ground: Ground, now: Timestamp) -> Result<()> {
-        sqlx::query("INSERT INTO review (message, reason, opened_at) VALUES (?, ?, ?)")
+    pub async fn open_review(
+        &mut self,
+        message: Option<i64>,
+        registration: Option<i64>,
+        ground: Ground,
+        now: Timestamp,
+    ) -> Result<()> {
+        sqlx::query("INSERT INTO review (message, registration, reason, opened_at) VALUES (?, ?, ?, ?)")
             .bind(message)
+            .bind(registration)
             .bind(ground.code())
             .bind(now.as_second())
             .execute(&mut *self.transaction)
@@ -137,8 +161,8 @@ impl Book {
         Ok(())
     }
 
-    /// Carries out `steps` for `message`, which `sender` wrote; the registration of each step is
-    /// returned. `code` makes up codes until one is new.
+    /// Carries out `steps` for `message`, which `sender` wrote, or by a rule; the registration of
+    /// each step is returned. `code` makes up codes until one is new.
     ///
     /// # Errors
     /// When the database cannot be written, or refuses a step because the event is full.
@@ -146,7 +170,7 @@ impl Book {
         &mut self,
         steps: &[Step],
         event: &str,
-        message: i64,
+        message: Option<i64>,
         sender: Option<&str>,
         now: Timestamp,
         code: &mut (dyn FnMut() -> String + Send),
@@ -198,7 +222,7 @@ impl Book {
     async fn enter(
         &mut self,
         event: &str,
-        message: i64,
+        message: Option<i64>,
         identity: Option<&Identity>,
         (place, state): (Place, State),
         code: &str,
@@ -255,7 +279,7 @@ impl Book {
         values: &[Value],
         identity: Option<&Identity>,
         state: State,
-        message: i64,
+        message: Option<i64>,
         now: Timestamp,
     ) -> Result<()> {
         for value in values {
@@ -334,16 +358,17 @@ impl Book {
         &mut self,
         registration: i64,
         now: Timestamp,
-        message: i64,
+        message: Option<i64>,
         what: &str,
         from: Option<&str>,
         to: Option<&str>,
     ) -> Result<()> {
         sqlx::query(
-            r#"INSERT INTO change (at, registration, actor, message, what, "from", "to") VALUES (?, ?, 'message', ?, ?, ?, ?)"#,
+            r#"INSERT INTO change (at, registration, actor, message, what, "from", "to") VALUES (?, ?, ?, ?, ?, ?, ?)"#,
         )
         .bind(now.as_second())
         .bind(registration)
+        .bind(if message.is_some() { "message" } else { "rule" })
         .bind(message)
         .bind(what)
         .bind(from)
