@@ -92,7 +92,9 @@ fn compound_file(bytes: &[u8]) -> Result<Foreign, Refusal> {
     const DIRECTORY_ENTRY: usize = 128;
     let has_stream = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
-        bytes.chunks_exact(DIRECTORY_ENTRY).any(|entry| entry.starts_with(&name))
+        let is_named =
+            |entry: &[u8]| entry.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(&name));
+        bytes.chunks_exact(DIRECTORY_ENTRY).any(is_named)
     };
     if has_stream("EncryptedPackage") {
         Err(Refusal::Protected)

@@ -6,6 +6,8 @@
     clippy::string_slice
 )]
 
+use proptest::prelude::*;
+
 use super::read;
 use crate::document::tests::outline;
 
@@ -143,3 +145,38 @@ fn tables_nested_too_deep_become_lines() {
     let html = format!("{}un<td>deux{}", "<table><tr><td>".repeat(100), "</table>".repeat(100));
     assert!(page(&html).contains("{un\ndeux}"));
 }
+
+proptest! {
+    #[test]
+    fn no_soup_of_tags_loses_or_doubles_text(tags in prop::collection::vec(0..TAGS.len(), 0..60)) {
+        let soup: String = tags.iter().map(|&tag| TAGS[tag]).collect();
+        prop_assert_eq!(page(&soup).matches("mot").count(), soup.matches("mot").count(), "{}", soup);
+    }
+}
+
+const TAGS: [&str; 24] = [
+    "mot",
+    "mot ",
+    "<br>",
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<b>",
+    "</b>",
+    "<ul>",
+    "<li>",
+    "</ul>",
+    "<table>",
+    "</table>",
+    "<caption>",
+    "<tbody>",
+    "<tr>",
+    "</tr>",
+    "<td>",
+    "</td>",
+    "<blockquote>",
+    "</blockquote>",
+    "<pre>",
+    "</pre>",
+];
