@@ -83,7 +83,7 @@ impl Daemon {
         store.configure(&events).await?;
         let reader = Reader::new(program, &knowledge(config), Limits::default())?;
         let known = store.known_copies(&mailbox.name()).await?.into_iter().collect();
-        let poll_every = Duration::try_from(config.mailbox.poll_every).unwrap_or(Duration::from_secs(60));
+        let poll_every = Duration::try_from(config.mailbox.poll_every).unwrap_or(Duration::from_mins(1));
         let from = config.sender.from.clone();
         Ok(Self {
             counter: Counter { store, reader, events, from, clock, chance },

@@ -138,10 +138,10 @@ impl Book {
         if seats > capacity && !capacity_was_lowered {
             return Err(format!("{seats} seats of {capacity} are taken"));
         }
-        if let (Some(last), Some(first)) = (arrivals(Place::Seat).max(), arrivals(Place::Line).min()) {
-            if last > first {
-                return Err(format!("arrival {first} was passed over by {last}"));
-            }
+        if let (Some(last), Some(first)) = (arrivals(Place::Seat).max(), arrivals(Place::Line).min())
+            && last > first
+        {
+            return Err(format!("arrival {first} was passed over by {last}"));
         }
         if seats < capacity && arrivals(Place::Line).next().is_some() {
             return Err("somebody waits although a seat is free".into());

@@ -11,6 +11,7 @@ mod seats;
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 mod fairness;
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 mod tests;
 
 use jiff::Timestamp;
@@ -209,6 +210,8 @@ pub enum Ground {
     NotYetOpen,
     /// Recorded, but its header forbids an answer.
     NotAnswered,
+    /// It may be what an incomplete registration waits for.
+    AboutIncomplete,
     /// Seats were free and people waited.
     Filled,
 }
@@ -262,6 +265,7 @@ impl Ground {
             Self::Closed => "closed".into(),
             Self::NotYetOpen => "not-yet-open".into(),
             Self::NotAnswered => "not-answered".into(),
+            Self::AboutIncomplete => "about-incomplete".into(),
             Self::Filled => "filled".into(),
         }
     }
