@@ -66,6 +66,12 @@ fn a_nested_table_stays_in_its_cell() {
 }
 
 #[test]
+fn a_table_between_the_cells_of_another_follows_it() {
+    let html = "<table><tr><td>a</td><table><tr><td>b</td></tr></table>c";
+    assert_eq!(page(html), "[{a}]\n[{b}]\nc");
+}
+
+#[test]
 fn cells_outside_of_a_table_are_lines() {
     assert_eq!(page("<tr><td>Nom</td><td>Morel</td></tr></table>"), "Nom\nMorel");
 }

@@ -134,4 +134,7 @@ fn text_inside_a_field_code_is_not_shown() {
 fn a_field_without_end_hides_no_more_than_its_paragraph() {
     let open = r#"<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> DATE </w:instrText></w:r>"#;
     assert_eq!(body(&(p(open) + &p(&r("Nom : Morel")))), "Nom : Morel");
+    let open =
+        r#"<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox/></w:ffData></w:fldChar></w:r>"#;
+    assert_eq!(body(&(p(open) + &p(&r("Nom : Morel")))), "Nom : Morel");
 }

@@ -31,6 +31,7 @@ fn any_prefix_and_the_strict_namespace_are_understood() {
 #[test]
 fn text_of_other_namespaces_is_not_taken_for_words() {
     assert_eq!(body(&p(&(r("Nom") + r#"<a:t xmlns:a="urn:other">Diagramme</a:t>"#))), "Nom");
+    assert_eq!(body(&p(&(r#"<w:t xmlns:w="urn:other">Diagramme</w:t>"#.to_owned() + &r("Nom")))), "Nom");
 }
 
 #[test]
