@@ -14,7 +14,7 @@ use crate::message::{Envelope, Mailbox};
 
 /// Something that happens to the desk. People are numbers; each writes from an address of their own.
 #[derive(Debug, Clone)]
-enum Move {
+pub enum Move {
     /// A bulletin that names people, mailed by one of them or by somebody else.
     Bulletin { sender: u8, people: Vec<u8>, complete: bool },
     /// Somebody registers without naming anybody.
@@ -27,7 +27,7 @@ enum Move {
     Capacity { seats: u8 },
 }
 
-fn moves() -> impl Strategy<Value = Vec<Move>> {
+pub fn moves() -> impl Strategy<Value = Vec<Move>> {
     let person = 0_u8..12;
     let one = prop_oneof![
         6 => (person.clone(), prop::collection::btree_set(person.clone(), 1..4), prop::bool::weighted(0.8))
@@ -45,27 +45,27 @@ type Decide = dyn Fn(&Event, &Roll, &Reading) -> Decision;
 /// A way of filling free seats.
 type Fill = dyn Fn(&Event, &Roll) -> Decision;
 
-fn now() -> Timestamp {
+pub fn now() -> Timestamp {
     "2016-03-01T10:00:00Z".parse().unwrap()
 }
 
-fn honest(event: &Event, roll: &Roll, reading: &Reading) -> Decision {
+pub fn honest(event: &Event, roll: &Roll, reading: &Reading) -> Decision {
     decide(Some((event, roll)), reading, now(), now())
 }
 
-fn honest_fill(event: &Event, roll: &Roll) -> Decision {
+pub fn honest_fill(event: &Event, roll: &Roll) -> Decision {
     fill(event, roll, now())
 }
 
 /// A book in memory, in place of the database.
-struct Book {
-    event: Event,
-    capacity: u32,
-    rows: Vec<Registration>,
+pub struct Book {
+    pub event: Event,
+    pub capacity: u32,
+    pub rows: Vec<Registration>,
 }
 
 impl Book {
-    fn roll(&self, reading: &Reading) -> Roll {
+    pub fn roll(&self, reading: &Reading) -> Roll {
         let names: Vec<Identity> = reading.participants.iter().filter_map(Identity::of).collect();
         let sender = reading.envelope.from.as_ref().map(|from| from.address.clone());
         let meant = |row: &&Registration| {
@@ -84,7 +84,7 @@ impl Book {
         }
     }
 
-    fn carry_out(&mut self, decision: &Decision, sender: Option<&str>) -> Vec<usize> {
+    pub fn carry_out(&mut self, decision: &Decision, sender: Option<&str>) -> Vec<usize> {
         decision.steps.iter().map(|step| self.step(step, sender)).collect()
     }
 
@@ -237,7 +237,7 @@ fn play(capacity: u8, moves: &[Move], decide: &Decide, fill: &Fill) -> Result<()
     Ok(())
 }
 
-fn reading_of(mail: &Move) -> Reading {
+pub fn reading_of(mail: &Move) -> Reading {
     match mail {
         Move::Bulletin { sender, people, complete } => {
             let verdict = if *complete { Verdict::Registration } else { Verdict::Incomplete };

@@ -10,6 +10,9 @@ mod list;
 mod lock;
 mod outbox;
 mod roll;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+mod tests;
 
 use std::path::Path;
 use std::time::Duration;
