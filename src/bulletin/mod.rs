@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 use crate::event::{Event, Field};
 use crate::fold::fold;
 use crate::message::Message;
+use crate::pattern::pattern;
 use form::Form;
 use intent::{affirmed, intent};
 use labels::Labels;
@@ -232,10 +233,4 @@ fn codes(texts: &[&str]) -> Vec<String> {
         }
     }
     codes
-}
-
-/// A regular expression of this program's own.
-#[expect(clippy::expect_used, reason = "the pattern is a literal, compiled by the tests")]
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a valid pattern")
 }

@@ -1,5 +1,6 @@
 //! What a file is, told from its bytes.
 
+use crate::pattern::pattern;
 use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
@@ -140,16 +141,11 @@ fn declared_encoding(bytes: &[u8]) -> &'static Encoding {
 
 /// An element of HTML after nothing but comments and declarations, in lower case.
 static HTML: LazyLock<Regex> = LazyLock::new(|| {
-    regex(concat!(
+    pattern(concat!(
         r"(?s)^[\s\u{feff}]*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*",
         r"<(?:!doctype\s+html|(?:html|head|meta|title|style|link|body|table|div|p|span|font|center",
         r"|h[1-6]|br|hr|a|b|i|u|ul|ol|form|blockquote|pre)[\s/>])",
     ))
 });
 
-static CHARSET: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?i)<meta[^>]*charset\s*=\s*["']?([\w-]+)"#));
-
-#[expect(clippy::expect_used, reason = "the pattern is a literal, compiled by the tests")]
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is valid")
-}
+static CHARSET: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?i)<meta[^>]*charset\s*=\s*["']?([\w-]+)"#));

@@ -10,6 +10,7 @@ mod list;
 mod lock;
 mod outbox;
 mod roll;
+mod steps;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 mod tests;
