@@ -214,13 +214,3 @@ fn docx_text(octets: &[u8]) -> String {
     let texts = xml.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text);
     texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("|")
 }
-
-/// Writes everything into the folder `DEMO_FOLDER`, to be opened by hand in other programs.
-#[test]
-#[ignore = "writes files to look at"]
-fn write_everything_to_a_folder() {
-    let folder = std::path::PathBuf::from(std::env::var("DEMO_FOLDER").unwrap());
-    for sample in samples().unwrap() {
-        std::fs::write(folder.join(format!("{}.eml", sample.name)), sample.octets).unwrap();
-    }
-}

@@ -325,6 +325,12 @@ impl Decision {
         Self { outcome, ground, steps: Vec::new(), notices: Vec::new(), review: None }
     }
 
+    /// The desk failed: a person has to look.
+    #[must_use]
+    pub fn failed() -> Self {
+        Self { review: Some(Ground::Failed), ..Self::nothing(Outcome::Failed, Ground::Failed) }
+    }
+
     /// Nothing changes; a person decides, and the sender is told so.
     fn hand_over(ground: Ground) -> Self {
         let answer = Notice { kind: Kind::HandedOver, to: Recipient::Sender, about: Vec::new() };

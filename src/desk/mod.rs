@@ -187,6 +187,7 @@ pub enum Outcome {
     Automatic,
     Other,
     Duplicate,
+    Failed,
 }
 
 /// Why the desk did what it did.
@@ -214,6 +215,8 @@ pub enum Ground {
     AboutIncomplete,
     /// Seats were free and people waited.
     Filled,
+    /// The book refused to record what was decided.
+    Failed,
 }
 
 macro_rules! words {
@@ -238,6 +241,7 @@ words!(Outcome {
     Registered = "registered", Incomplete = "incomplete", Completed = "completed", Corrected = "corrected",
     Cancelled = "cancelled", Late = "late", Refused = "refused", Review = "review", Automatic = "automatic",
     Other = "other", Duplicate = "duplicate",
+    Failed = "failed",
 });
 words!(Kind {
     Confirmed = "confirmed", Waitlisted = "waitlisted", Mixed = "mixed", AlreadyRegistered = "already-registered",
@@ -267,6 +271,7 @@ impl Ground {
             Self::NotAnswered => "not-answered".into(),
             Self::AboutIncomplete => "about-incomplete".into(),
             Self::Filled => "filled".into(),
+            Self::Failed => "failed".into(),
         }
     }
 }
