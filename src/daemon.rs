@@ -13,7 +13,7 @@ use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::delivery::{self, DeliveryError, Maildir as Outgoing};
 use crate::flows::{Counter, Dispatched, FlowError, Handled, dispatch, give_up, intake, promote};
-use crate::mailbox::{MailboxError, Maildir};
+use crate::mailbox::{Arrival, MailboxError, Maildir};
 use crate::reader::{Limits, Reader, ReaderError};
 use crate::store::{Lock, Store, StoreError};
 
