@@ -221,7 +221,7 @@ fn log(handled: &Handled) {
     let verdict = handled.verdict.map_or("known", crate::bulletin::reading::Verdict::as_str);
     tracing::info!(
         message = %handled.uid,
-        verdict,
+        %verdict,
         outcome = %handled.outcome,
         reason = %handled.ground,
         ms = handled.took.as_millis(),
