@@ -1,11 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
-
 use super::{Block, Cell, Foreign, Format, Refusal, read};
 
 /// Blocks in short: lines as they are, rows as `[{cell}{cell}]`, a wide cell as `[2×{cell}]`.

@@ -12,7 +12,6 @@ mod outbox;
 mod roll;
 mod steps;
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 mod tests;
 
 use std::path::Path;

@@ -10,7 +10,7 @@ use crate::document::Refusal;
 fn a_document_cut_short_anywhere_is_damaged() {
     let main = part("document", &format!("<w:body>{}</w:body>", p(&r("Nom"))));
     for length in (0..main.len()).step_by(7).filter(|&length| main.is_char_boundary(length)) {
-        assert_eq!(read(&docx_of(&main[..length])), Err(Refusal::Damaged));
+        assert_eq!(read(&docx_of(main.get(..length).unwrap())), Err(Refusal::Damaged));
     }
     let whole = docx(&p(&r("Nom")));
     for length in [4, 30, whole.len() / 2, whole.len() - 1] {
