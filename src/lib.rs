@@ -18,6 +18,7 @@
 // Words that everything else uses.
 pub mod event;
 pub mod fold;
+pub mod pattern;
 
 // Pure: octets and values in, values out.
 pub mod message;

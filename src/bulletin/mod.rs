@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 use crate::event::{Event, Field};
 use crate::fold::fold;
 use crate::message::Message;
+use crate::pattern::pattern;
 use form::Form;
 use intent::{affirmed, intent};
 use labels::Labels;
@@ -59,8 +60,11 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         .map(|sheet| (sheet, form::read(&sheet.document, &labels, &sheet.name, &knowledge.own_addresses)))
         .collect();
     let intent = intent(&message.envelope.subject, &papers.own_words);
-    let bulletins: Vec<&(&Sheet, Form)> =
-        forms.iter().filter(|(sheet, form)| is_bulletin(sheet, form, message, &intent)).collect();
+    let codes = codes(&[&message.envelope.subject, &papers.own_words, &papers.quoted_words]);
+    let bulletins: Vec<&(&Sheet, Form)> = forms
+        .iter()
+        .filter(|(sheet, form)| is_bulletin(sheet, form, message, &intent, !codes.is_empty()))
+        .collect();
 
     let texts = telling_texts(&bulletins, &papers, message);
     let written = received_at.or(message.envelope.date);
@@ -90,21 +94,30 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         event: occasion.event().map(|event| event.id.clone()),
         missing: missing(&participants, &required),
         participants,
-        codes: codes(&[&message.envelope.subject, &papers.own_words, &papers.quoted_words]),
+        codes,
         question: intent.asks,
         passed_over,
     }
 }
 
 /// A bulletin is known by what it is about, not by having a name and a telephone: it asks for the
-/// participant by name, and it or its message speaks of registering.
-fn is_bulletin(sheet: &Sheet, form: &Form, message: &Message, intent: &intent::Intent) -> bool {
+/// participant by name, and it or its message speaks of registering. `in_conversation`: the message
+/// carries a registration's code.
+fn is_bulletin(
+    sheet: &Sheet,
+    form: &Form,
+    message: &Message,
+    intent: &intent::Intent,
+    in_conversation: bool,
+) -> bool {
     static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"\binscri|\bbulletin|\bparticipant|\bparticipera|\bcoupon|\bfiche de participation")
     });
     let about = |text: &str| ABOUT.is_match(&fold(text));
     let spoken_of = || intent.joins || about(&message.envelope.subject);
     match sheet.origin {
+        // Below a code the lines that were missing are enough.
+        Origin::Body if in_conversation => form.people.iter().any(|person| !person.values.is_empty()),
         // A body is a bulletin when it is filled in like one; "Nom : SARL …, Téléphone : …" is not.
         Origin::Body => {
             form.people.iter().any(is_somebody)
@@ -220,10 +233,4 @@ fn codes(texts: &[&str]) -> Vec<String> {
         }
     }
     codes
-}
-
-/// A regular expression of this program's own.
-#[expect(clippy::expect_used, reason = "the pattern is a literal, compiled by the tests")]
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a valid pattern")
 }
