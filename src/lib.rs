@@ -31,6 +31,9 @@ pub mod desk;
 
 pub mod letters;
 
+// For the tests, which stop and break the program.
+pub mod trial;
+
 // The world outside.
 pub mod clock;
 pub mod config;
@@ -38,7 +41,6 @@ pub mod delivery;
 pub mod mailbox;
 pub mod reader;
 pub mod store;
-pub mod trial;
 
 // The stories, and who tells them.
 pub mod flows;
