@@ -62,11 +62,11 @@ fn announcing_gigabytes() -> Vec<u8> {
     archive
 }
 
-/// Little to send, 600 MiB to unpack.
+/// Little to send, 300 MiB to unpack.
 fn swelling() -> Vec<u8> {
     let paragraph = "<w:p><w:r><w:t>Nom</w:t></w:r></w:p>";
     let mut document = BEGINNING.as_bytes().to_vec();
-    document.extend(paragraph.repeat((600 << 20) / paragraph.len()).as_bytes());
+    document.extend(paragraph.repeat((300 << 20) / paragraph.len()).as_bytes());
     document.extend(b"</w:body></w:document>");
     docx(&document)
 }
