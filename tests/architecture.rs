@@ -161,10 +161,10 @@ fn a_document_does_not_know_what_a_bulletin_is_and_the_ports_do_not_know_each_ot
 }
 
 #[test]
-fn no_file_is_longer_than_400_lines() {
-    let too_long = sources().into_iter().filter_map(|source| {
-        let lines = source.text.lines().count();
-        (lines > LONGEST && !source.is_test()).then(|| format!("{} has {lines} lines", source.path.display()))
+fn no_file_has_more_than_400_lines_beside_its_tests() {
+    let too_long = sources().into_iter().filter(|source| !source.is_test()).filter_map(|source| {
+        let lines = source.code().lines().count();
+        (lines > LONGEST).then(|| format!("{} has {lines} lines", source.path.display()))
     });
     assert_eq!(too_long.collect::<Vec<_>>(), [""; 0]);
 }

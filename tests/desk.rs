@@ -96,15 +96,15 @@ fn a_mailbox_copied_elsewhere_adds_nothing() {
     desk.run_once().well();
     let letters = desk.letters();
 
-    let (elsewhere, config) = (desk.path("elsewhere"), desk.path("elsewhere.toml"));
+    let elsewhere = desk.path("elsewhere");
     for part in ["new", "cur"] {
         fs::create_dir_all(elsewhere.join(part)).unwrap();
     }
     for (number, octets) in desk.inbox_as_it_is().values().enumerate() {
         fs::write(elsewhere.join("new").join(number.to_string()), octets).unwrap();
     }
-    desk.write_config(&config, &elsewhere, 25, "2099-03-23T18:00");
-    let log = desk.run_once_with(&config).well();
+    desk.configure(&elsewhere, 25, "2099-03-23T18:00");
+    let log = desk.run_once().well();
     assert_eq!(log.matches("same-message").count(), 33, "{log}");
     assert_eq!(desk.list(), expected_list());
     assert_eq!(desk.letters(), letters);
@@ -158,7 +158,7 @@ fn a_bulletin_that_forbids_an_answer_is_registered_and_shown_to_the_staff() {
 #[test]
 fn late_is_what_was_received_after_closing_time_whenever_it_is_read() {
     let desk = Desk::new();
-    desk.write_config(&desk.config(), &desk.inbox(), 25, "2026-02-26T18:00");
+    desk.configure(&desk.inbox(), 25, "2026-02-26T18:00");
     let people = people(2);
     desk.deliver(&Mail::bulletin(1, &people[0]).received_at("2026-02-26T16:59:59Z"));
     desk.deliver(&Mail::bulletin(2, &people[1]).received_at("2026-02-26T17:00:01Z"));

@@ -14,7 +14,7 @@ const BEFORE_THE_COMMIT: [&str; 4] = ["read", "claimed", "carried-out", "written
 
 /// Starts a round, kills it when it has reached `step` (`step:3`: for the third time).
 fn kill_at(desk: &Desk, step: &str) {
-    let mut running = desk.run_until(step);
+    let mut running = desk.round_until(step);
     assert!(
         running.says(&format!("stopped at {}", step.split(':').next().unwrap())),
         "{step} is not reached"
@@ -188,7 +188,7 @@ fn kill_after_progress(desk: &Desk, chance: &mut fastrand::Rng) {
             break;
         }
     }
-    work(Duration::from_micros(chance.u64(0..20_000)));
+    work(Duration::from_micros(chance.u64(0..40_000)));
     running.kill();
     assert!(desk.count("SELECT count(*) FROM message") > before);
 }

@@ -34,7 +34,7 @@ fn migrate_with_rows(desk: &Desk) {
     for migration in migrations() {
         fs::copy(&migration, applied.join(migration.file_name().unwrap())).unwrap();
         let options = desk.options().create_if_missing(true);
-        with(options, async |database| {
+        with(&options, async |database| {
             Migrator::new(applied.as_path()).await.unwrap().run(&mut *database).await.unwrap();
             sqlx::raw_sql(AssertSqlSafe(sample_rows(&migration))).execute(database).await.unwrap();
         });
@@ -59,7 +59,7 @@ fn each_migration_applies_over_rows_of_the_version_before() {
 
 #[track_caller]
 fn assert_refused(desk: &Desk, statement: &'static str, why: &str) {
-    let refusal = desk.execute(statement).expect_err(statement);
+    let refusal = desk.execute(statement).unwrap_err();
     assert!(refusal.contains(why), "{refusal}");
 }
 

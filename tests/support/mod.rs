@@ -7,6 +7,7 @@ mod program;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use mail_parser::MessageParser;
 use serde_json::Value;
@@ -46,12 +47,12 @@ impl Desk {
         for part in ["new", "cur", "tmp"] {
             fs::create_dir_all(desk.inbox().join(part)).unwrap();
         }
-        desk.write_config(&desk.config(), &desk.inbox(), capacity, "2099-03-23T18:00");
+        desk.configure(&desk.inbox(), capacity, "2099-03-23T18:00");
         desk
     }
 
-    /// Writes a configuration for this database that reads `inbox` and closes at `closes`.
-    pub fn write_config(&self, file: &Path, inbox: &Path, capacity: u32, closes: &str) {
+    /// Writes a configuration that reads `inbox` and takes bulletins until `closes`.
+    pub fn configure(&self, inbox: &Path, capacity: u32, closes: &str) {
         let text = format!(
             r#"[mailbox]
 url = "maildir:{}"
@@ -78,7 +79,7 @@ keywords = ["conseil citoyen"]
             self.outbox().display(),
             self.database().display()
         );
-        fs::write(file, text).unwrap();
+        fs::write(self.config(), text).unwrap();
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -113,43 +114,38 @@ keywords = ["conseil citoyen"]
         path
     }
 
-    /// The daemon under way, with what `GUICHET_STOP_AT` says.
-    pub fn run_until(&self, step: &str) -> Running {
-        let mut command = guichet();
-        command.args(["run", "--once", "--config"]).arg(self.config()).env("GUICHET_STOP_AT", step);
-        Running::start(command)
-    }
-
     /// The daemon under way.
     pub fn run(&self) -> Running {
-        let mut command = guichet();
-        command.args(["run", "--config"]).arg(self.config());
-        Running::start(command)
+        Running::start(self.command(&["run"]))
     }
 
     /// One round under way.
     pub fn round(&self) -> Running {
-        let mut command = guichet();
-        command.args(["run", "--once", "--config"]).arg(self.config());
+        Running::start(self.command(&["run", "--once"]))
+    }
+
+    /// One round under way, which stops for ever at `step`, e.g. `claimed:2`.
+    pub fn round_until(&self, step: &str) -> Running {
+        let mut command = self.command(&["run", "--once"]);
+        command.env("GUICHET_STOP_AT", step);
         Running::start(command)
     }
 
     /// One round, to its end.
     pub fn run_once(&self) -> Ended {
-        self.run_once_with(&self.config())
+        self.round().end()
     }
 
-    pub fn run_once_with(&self, config: &Path) -> Ended {
+    /// The program with these words and this desk's configuration.
+    fn command(&self, words: &[&str]) -> Command {
         let mut command = guichet();
-        command.args(["run", "--once", "--config"]).arg(config);
-        Running::start(command).end()
+        command.args(words).arg("--config").arg(self.config());
+        command
     }
 
     /// What `guichet participants --format json` prints.
     pub fn participants(&self) -> Vec<Value> {
-        let mut command = guichet();
-        command.args(["participants", "--format", "json", "--config"]).arg(self.config());
-        let output = command.output().unwrap();
+        let output = self.command(&["participants", "--format", "json"]).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         serde_json::from_slice(&output.stdout).unwrap()
     }
@@ -172,7 +168,7 @@ keywords = ["conseil citoyen"]
     pub fn letters(&self) -> Vec<Letter> {
         let Ok(entries) = fs::read_dir(self.outbox().join("new")) else { return Vec::new() };
         let mut letters: Vec<Letter> =
-            entries.map(|entry| letter(fs::read(entry.unwrap().path()).unwrap())).collect();
+            entries.map(|entry| letter(&fs::read(entry.unwrap().path()).unwrap())).collect();
         letters.sort_by(|one, other| one.message_id.cmp(&other.message_id));
         letters
     }
@@ -196,13 +192,13 @@ keywords = ["conseil citoyen"]
 
     /// Changes the database behind the desk's back.
     pub fn execute(&self, statement: &'static str) -> Result<(), String> {
-        with(self.options(), async |database| {
+        with(&self.options(), async |database| {
             sqlx::raw_sql(statement).execute(database).await.map(drop).map_err(|error| error.to_string())
         })
     }
 
     fn read<T>(&self, look: impl AsyncFnOnce(&mut SqliteConnection) -> T) -> T {
-        with(self.options().read_only(true), look)
+        with(&self.options().read_only(true), look)
     }
 
     /// How the database is opened.
@@ -239,7 +235,7 @@ keywords = ["conseil citoyen"]
 }
 
 /// Opens a database, looks, and closes it again.
-pub fn with<T>(options: SqliteConnectOptions, look: impl AsyncFnOnce(&mut SqliteConnection) -> T) -> T {
+pub fn with<T>(options: &SqliteConnectOptions, look: impl AsyncFnOnce(&mut SqliteConnection) -> T) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let mut database = options.connect().await.unwrap();
@@ -249,8 +245,8 @@ pub fn with<T>(options: SqliteConnectOptions, look: impl AsyncFnOnce(&mut Sqlite
     })
 }
 
-fn letter(octets: Vec<u8>) -> Letter {
-    let parsed = MessageParser::new().parse(&octets).unwrap();
+fn letter(octets: &[u8]) -> Letter {
+    let parsed = MessageParser::new().parse(octets).unwrap();
     let addresses = |list: Option<&mail_parser::Address>| {
         list.into_iter()
             .flat_map(|list| list.iter().filter_map(|one| one.address().map(str::to_owned)))
@@ -264,6 +260,6 @@ fn letter(octets: Vec<u8>) -> Letter {
         auto_submitted: parsed.header("Auto-Submitted").and_then(|value| value.as_text()).map(str::to_owned),
         subject: parsed.subject().unwrap_or_default().to_owned(),
         text: parsed.body_text(0).unwrap_or_default().into_owned(),
-        octets: octets.clone(),
+        octets: octets.to_owned(),
     }
 }
