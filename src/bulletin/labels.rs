@@ -269,8 +269,7 @@ fn kind(word: &str) -> Kind {
         | "majuscules" | "majuscule" | "capitales" | "lettres" | "origine" | "representee" | "represente"
         | "travail" | "mme" | "m" | "mlle" | "madame" | "monsieur" | "precise" | "exacte" | "exact"
         | "lisible" | "stagiaire" | "agent" | "personnel" | "personnelle" | "souhaite" | "usuel"
-        | "usuelle" | "dans" => Kind::Neutral,
-        "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" => Kind::Neutral,
+        | "usuelle" | "dans" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" => Kind::Neutral,
         _ => Kind::Foreign,
     }
 }
