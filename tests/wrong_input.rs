@@ -230,10 +230,10 @@ impl Drop for Disk<'_> {
 #[test]
 fn a_full_disk_is_named_and_nothing_is_half_done() {
     let desk = Desk::new();
-    let (place, database) = (desk.path("tiny"), desk.database());
+    let (place, database) = (desk.path("disk"), desk.database());
     fs::create_dir(&place).unwrap();
     let Some(tiny) = Disk::of(&place, "400k") else {
-        println!("skipped: this user may not mount a tiny");
+        println!("skipped: this user may not mount a disk");
         return;
     };
     let config = fs::read_to_string(desk.config()).unwrap();
@@ -246,7 +246,7 @@ fn a_full_disk_is_named_and_nothing_is_half_done() {
     }
 
     let sentence = desk.run_once().with_one_sentence(1);
-    assert_names(&sentence, &["the tiny is full", "make room"]);
+    assert_names(&sentence, &["the disk is full", "make room"]);
     tiny.grow("16m");
     desk.assert_sound();
     assert_eq!(desk.count("SELECT count(*) FROM message"), desk.count("SELECT count(*) FROM registration"));
