@@ -15,8 +15,6 @@ pub mod reading;
 mod values;
 mod verdict;
 
-#[cfg(test)]
-mod tests;
 
 use std::sync::LazyLock;
 
