@@ -1,5 +1,13 @@
 //! What is wrong is said in one clear sentence, nothing is half done, and once it is mended all goes on.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs,
+    reason = "tests"
+)]
 
 mod support;
 
@@ -224,7 +232,7 @@ fn a_full_disk_is_named_and_nothing_is_half_done() {
     let desk = Desk::new();
     let (place, database) = (desk.path("disk"), desk.database());
     fs::create_dir(&place).unwrap();
-    let Some(disk) = Disk::of(&place, "400k") else {
+    let Some(tiny) = Disk::of(&place, "400k") else {
         println!("skipped: this user may not mount a disk");
         return;
     };
@@ -239,7 +247,7 @@ fn a_full_disk_is_named_and_nothing_is_half_done() {
 
     let sentence = desk.run_once().with_one_sentence(1);
     assert_names(&sentence, &["the disk is full", "make room"]);
-    disk.grow("16m");
+    tiny.grow("16m");
     desk.assert_sound();
     assert_eq!(desk.count("SELECT count(*) FROM message"), desk.count("SELECT count(*) FROM registration"));
     assert!(desk.count("SELECT count(*) FROM message") < 30);

@@ -9,6 +9,7 @@ use super::pattern;
 
 /// A day as a text names it, perhaps without its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "a day of the month is a day")]
 pub struct Day {
     /// The day of the month, 1 to 31.
     pub day: i8,

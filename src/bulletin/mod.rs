@@ -15,8 +15,6 @@ pub mod reading;
 mod values;
 mod verdict;
 
-#[cfg(test)]
-mod tests;
 
 use std::sync::LazyLock;
 
@@ -63,7 +61,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let codes = codes(&[&message.envelope.subject, &papers.own_words, &papers.quoted_words]);
     let bulletins: Vec<&(&Sheet, Form)> = forms
         .iter()
-        .filter(|(sheet, form)| is_bulletin(sheet, form, message, &intent, !codes.is_empty()))
+        .filter(|(sheet, form)| is_bulletin(sheet, form, message, intent, !codes.is_empty()))
         .collect();
 
     let texts = telling_texts(&bulletins, &papers, message);
@@ -107,7 +105,7 @@ fn is_bulletin(
     sheet: &Sheet,
     form: &Form,
     message: &Message,
-    intent: &intent::Intent,
+    intent: intent::Intent,
     in_conversation: bool,
 ) -> bool {
     static ABOUT: LazyLock<Regex> = LazyLock::new(|| {

@@ -35,7 +35,9 @@ fn share(named: &mut [Participant], nameless: &[Participant]) {
     let mut said = named.iter().chain(nameless).filter_map(organisation);
     let (first, second) = (said.next(), said.next());
     if let (Some(value), None) = (first, second) {
-        named.iter_mut().for_each(|person| person.keep(value.clone()));
+        for person in named {
+            person.keep(value.clone());
+        }
     }
 }
 
