@@ -209,7 +209,7 @@ fn after_200_kills_at_random_moments_everybody_is_registered_once_and_answered_o
     let desk = Desk::new();
     desk.deliver(&Mail::question(0));
     desk.run_once().well();
-    let post = Post::new(700);
+    let post = Post::new(450);
     post.deliver(&desk);
 
     for _ in 0..KILLS {

@@ -15,7 +15,6 @@ pub mod reading;
 mod values;
 mod verdict;
 
-
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
