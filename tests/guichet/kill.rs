@@ -1,21 +1,10 @@
 //! The power may go at any moment: nobody is lost, nobody is registered or written to twice.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    missing_docs,
-    reason = "tests"
-)]
-
-mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use support::{Desk, Mail, people};
+use crate::support::{Desk, Mail, people};
 
 /// The steps of one message up to the commit of its transaction, in their order.
 const BEFORE_THE_COMMIT: [&str; 4] = ["read", "claimed", "carried-out", "written"];

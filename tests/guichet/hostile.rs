@@ -1,22 +1,11 @@
 //! A message that crashes, hangs or swells its reader costs that message alone. In this build the
 //! reader opens attachments called `trial.docx` with docx-rs, which really does all three.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    missing_docs,
-    reason = "tests"
-)]
-
-mod support;
 
 use std::io::{Cursor, Write};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use support::{Desk, Mail, group, people};
+use crate::support::{Desk, Mail, group, people};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

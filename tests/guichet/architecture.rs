@@ -1,13 +1,4 @@
 //! The arrows of the house: who may know whom, and how long a file may become.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    missing_docs,
-    reason = "tests"
-)]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,5 +1,4 @@
 //! A desk with folders of its own and the real program; the mail that is delivered to it.
-#![allow(dead_code, unused_imports, reason = "each test file uses its part")]
 #![allow(
     clippy::unused_self,
     clippy::needless_pass_by_value,

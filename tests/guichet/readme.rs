@@ -1,5 +1,4 @@
 //! What the README and the example configuration say is true.
-#![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::path::Path;
 

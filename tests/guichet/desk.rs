@@ -1,21 +1,10 @@
 //! The desk as a whole: mail in, seats and letters out, and never twice.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    missing_docs,
-    reason = "tests"
-)]
-
-mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use crate::support::{Desk, Letter, Mail, people};
 use guichet::demo::forms::Layout;
-use support::{Desk, Letter, Mail, people};
 
 /// 33 bulletins in order of arrival, in a form or in the body.
 fn bulletins() -> Vec<Mail> {

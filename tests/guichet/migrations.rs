@@ -1,24 +1,13 @@
 //! Each migration applies over rows of the version before it; and what the schema promises holds
 //! whoever writes to it.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    missing_docs,
-    reason = "tests"
-)]
-
-mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::{Desk, with};
 use guichet::store::Store;
 use sqlx::AssertSqlSafe;
 use sqlx::migrate::Migrator;
-use support::{Desk, with};
 
 /// The migrations in their order, e.g. `migrations/0001_the_desk.sql`.
 fn migrations() -> Vec<PathBuf> {

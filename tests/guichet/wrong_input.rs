@@ -1,21 +1,10 @@
 //! What is wrong is said in one clear sentence, nothing is half done, and once it is mended all goes on.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    missing_docs,
-    reason = "tests"
-)]
-
-mod support;
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use support::{Desk, Ended, Mail, Running, guichet, people};
+use crate::support::{Desk, Ended, Mail, Running, guichet, people};
 
 /// A desk for which one bulletin waits.
 fn desk_with_a_bulletin() -> Desk {
