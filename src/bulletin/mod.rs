@@ -28,7 +28,7 @@ use crate::event::{Event, Field};
 use crate::fold::fold;
 use crate::message::Message;
 use form::Form;
-use intent::{affirmed, intent};
+use intent::{Intent, affirmed, intent};
 use labels::Labels;
 use occasion::{Occasion, occasion};
 use papers::{Origin, Papers, Sheet};
@@ -62,7 +62,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let bulletins: Vec<&(&Sheet, Form)> =
         forms.iter().filter(|(sheet, form)| is_bulletin(sheet, form, message, &intent)).collect();
 
-    let texts = telling_texts(&bulletins, &papers, message);
+    let texts = telling_texts(&bulletins, &papers, message, &intent);
     let written = received_at.or(message.envelope.date);
     let occasion = occasion(&texts, &knowledge.events, written);
     let mut participants = together(&bulletins);
@@ -79,6 +79,8 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         required: &required,
         blank_bulletin: bulletins.iter().any(|(_, form)| form.people.is_empty()),
         declines: bulletins.iter().any(|(_, form)| form.declines),
+        speaks_of_registering: intent.about_registering || speaks_of_registering(&message.envelope.subject),
+        passed_on: papers.sheets.iter().any(|sheet| sheet.origin == Origin::PassedOn),
     });
     let mut passed_over = papers.passed_over;
     passed_over.extend(forms.iter().flat_map(|(_, form)| form.passed_over.clone()));
@@ -91,19 +93,16 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         missing: missing(&participants, &required),
         participants,
         codes: codes(&[&message.envelope.subject, &papers.own_words, &papers.quoted_words]),
-        question: intent.asks,
+        question: intent.asks || intent.wavers,
         passed_over,
     }
 }
 
 /// A bulletin is known by what it is about, not by having a name and a telephone: it asks for the
 /// participant by name, and it or its message speaks of registering.
-fn is_bulletin(sheet: &Sheet, form: &Form, message: &Message, intent: &intent::Intent) -> bool {
-    static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\binscri|\bbulletin|\bparticipant|\bparticipera|\bcoupon|\bfiche de participation")
-    });
-    let about = |text: &str| ABOUT.is_match(&fold(text));
-    let spoken_of = || intent.joins || about(&message.envelope.subject);
+fn is_bulletin(sheet: &Sheet, form: &Form, message: &Message, intent: &Intent) -> bool {
+    let about = speaks_of_registering;
+    let spoken_of = || intent.joins || intent.comes || about(&message.envelope.subject);
     match sheet.origin {
         // A body is a bulletin when it is filled in like one; "Nom : SARL …, Téléphone : …" is not.
         Origin::Body => {
@@ -125,12 +124,24 @@ fn is_bulletin(sheet: &Sheet, form: &Form, message: &Message, intent: &intent::I
     }
 }
 
+fn speaks_of_registering(text: &str) -> bool {
+    static REGISTERING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\binscri|\bbulletin|\bparticipant|\bparticipera|\bcoupon|\bfiche de participation")
+    });
+    REGISTERING.is_match(&fold(text))
+}
+
 fn is_somebody(participant: &Participant) -> bool {
     participant.get(&Field::LastName).is_some() && participant.get(&Field::FirstName).is_some()
 }
 
 /// The texts that can tell which event is meant, the most telling first.
-fn telling_texts(bulletins: &[&(&Sheet, Form)], papers: &Papers, message: &Message) -> Vec<String> {
+fn telling_texts(
+    bulletins: &[&(&Sheet, Form)],
+    papers: &Papers,
+    message: &Message,
+    intent: &Intent,
+) -> Vec<String> {
     let of = |origin: Origin| {
         bulletins
             .iter()
@@ -142,7 +153,7 @@ fn telling_texts(bulletins: &[&(&Sheet, Form)], papers: &Papers, message: &Messa
     let names: Vec<&str> = message.files.iter().map(|file| file.name.as_str()).collect();
     vec![
         of(Origin::File),
-        affirmed(&papers.own_words),
+        affirmed(&papers.own_words, intent),
         of(Origin::PassedOn),
         message.envelope.subject.clone(),
         names.join("\n").replace(['_', '-'], " "),

@@ -5,7 +5,7 @@ use super::occasion::Occasion;
 use super::papers::{Papers, could_be_a_bulletin};
 use super::reading::{Participant, Reason, Verdict};
 use crate::document::Refusal;
-use crate::event::Field;
+use crate::event::{Event, Field};
 use crate::message::Message;
 
 /// What the verdict follows from.
@@ -27,6 +27,10 @@ pub struct Evidence<'e> {
     pub blank_bulletin: bool,
     /// Whether a bulletin says that the person will not come.
     pub declines: bool,
+    /// Whether the words, the subject or the desk's own notice below them speak of registering.
+    pub speaks_of_registering: bool,
+    /// Whether it is, or holds, a message passed on.
+    pub passed_on: bool,
 }
 
 /// The verdict, and why.
@@ -44,12 +48,15 @@ pub fn judge(evidence: &Evidence<'_>) -> (Verdict, Reason) {
 fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     let complete =
         evidence.participants.iter().all(|person| person.lacks(evidence.required).next().is_none());
-    match (evidence.intent, evidence.occasion) {
+    let intent = evidence.intent;
+    match evidence.occasion {
         _ if evidence.declines => (Verdict::Review, Reason::NotComing),
-        (intent, _) if intent.replaces => (Verdict::Review, Reason::Replacement),
-        (intent, _) if intent.withdraws => (Verdict::Review, Reason::Contradiction),
-        (_, Occasion::Unknown) => (Verdict::Review, Reason::UnknownEvent),
-        (_, Occasion::Unclear) => (Verdict::Review, Reason::SeveralEvents),
+        _ if intent.replaces => (Verdict::Review, Reason::Replacement),
+        _ if intent.withdraws || intent.stays_away && means_the_event(evidence) => {
+            (Verdict::Review, Reason::Contradiction)
+        }
+        Occasion::Unknown => (Verdict::Review, Reason::UnknownEvent),
+        Occasion::Unclear => (Verdict::Review, Reason::SeveralEvents),
         _ if complete => (Verdict::Registration, Reason::Complete),
         _ => (Verdict::Incomplete, Reason::FieldsMissing),
     }
@@ -57,30 +64,50 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
 
 fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     let intent = evidence.intent;
-    match () {
-        () if intent.replaces => (Verdict::Review, Reason::Replacement),
-        () if intent.withdraws && intent.joins => (Verdict::Review, Reason::Contradiction),
-        () if intent.withdraws => (Verdict::Cancellation, Reason::Withdrawal),
-        () if intent.passes_on && !intent.joins => (Verdict::Other, Reason::PassedOn),
-        () => judge_files(evidence),
+    let named = matches!(evidence.occasion, Occasion::One(_));
+    let for_the_desk = named || intent.joins || evidence.speaks_of_registering;
+    let joins = intent.joins || intent.comes && named;
+    let leaves = intent.withdraws || intent.stays_away && for_the_desk;
+    match evidence.occasion {
+        _ if intent.replaces && for_the_desk => (Verdict::Review, Reason::Replacement),
+        _ if leaves && joins => (Verdict::Review, Reason::Contradiction),
+        Occasion::Unknown if intent.withdraws => (Verdict::Review, Reason::UnknownEvent),
+        Occasion::Unknown if intent.stays_away => (Verdict::Other, Reason::NotForTheDesk),
+        _ if leaves => (Verdict::Cancellation, Reason::Withdrawal),
+        _ if intent.stays_away || intent.wavers && !joins && for_the_desk => {
+            (Verdict::Review, Reason::Doubtful)
+        }
+        _ if intent.passes_on && !joins => (Verdict::Other, Reason::PassedOn),
+        _ => judge_files(evidence, joins, named),
     }
 }
 
-fn judge_files(evidence: &Evidence<'_>) -> (Verdict, Reason) {
+/// Whether the day on which somebody will not come can be that of the event.
+fn means_the_event(evidence: &Evidence<'_>) -> bool {
+    let days = &evidence.intent.away_on;
+    let on_its_day = |event: &Event| days.iter().any(|day| day.means(event.starts.date()));
+    days.is_empty() || evidence.occasion.event().is_none_or(on_its_day)
+}
+
+fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, Reason) {
     let intent = evidence.intent;
     let unread = evidence.papers.refused.iter().find(|(_, refusal)| could_be_a_bulletin(*refusal));
     let speaks_of_it =
-        intent.joins || intent.about_registering || evidence.papers.refused.iter().any(is_called_a_bulletin);
+        joins || intent.about_registering || evidence.papers.refused.iter().any(is_called_a_bulletin);
     match unread {
         Some((_, refusal)) if speaks_of_it => return (Verdict::Review, reason(*refusal)),
         _ => {}
     }
-    let joins = intent.joins || evidence.blank_bulletin;
-    match (joins, evidence.occasion) {
-        (true, Occasion::Unknown) => (Verdict::Review, Reason::UnknownEvent),
-        (true, Occasion::Unclear) => (Verdict::Review, Reason::SeveralEvents),
-        (true, _) if evidence.blank_bulletin => (Verdict::Incomplete, Reason::BlankBulletin),
-        (true, _) => (Verdict::Incomplete, Reason::NoBulletin),
+    match evidence.occasion {
+        Occasion::Unknown if joins || evidence.blank_bulletin => (Verdict::Review, Reason::UnknownEvent),
+        Occasion::Unclear if joins || evidence.blank_bulletin => (Verdict::Review, Reason::SeveralEvents),
+        // Who passes a message on with a blank bulletin may have forgotten to save it, or not.
+        _ if evidence.blank_bulletin && !joins && evidence.passed_on => (Verdict::Review, Reason::BlankBulletin),
+        _ if evidence.blank_bulletin => (Verdict::Incomplete, Reason::BlankBulletin),
+        _ if joins => (Verdict::Incomplete, Reason::NoBulletin),
+        _ if intent.may_come && named || intent.comes && evidence.speaks_of_registering => {
+            (Verdict::Review, Reason::Doubtful)
+        }
         _ if intent.asks => (Verdict::Other, Reason::Question),
         _ if intent.thanks => (Verdict::Other, Reason::Thanks),
         _ if unread.is_some() || !evidence.message.files.is_empty() => (Verdict::Other, Reason::OtherForm),

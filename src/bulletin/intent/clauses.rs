@@ -1,0 +1,103 @@
+//! A text cut into clauses, each a statement or part of a question.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::bulletin::dates::{Day, days};
+use crate::bulletin::pattern;
+use crate::document::{CHECKED, UNCHECKED};
+use crate::fold::fold;
+
+/// A part of a sentence, folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    pub text: String,
+    /// Whether it asks, or belongs to what is asked.
+    pub question: bool,
+}
+
+impl Clause {
+    pub fn says(&self, rule: &Regex) -> bool {
+        rule.is_match(&self.text)
+    }
+
+    pub fn days(&self) -> Vec<Day> {
+        days(&self.text)
+    }
+}
+
+/// A line at least so many characters long may have been wrapped by a mail program.
+const WRAPPED: usize = 60;
+
+/// The clauses of `text`, in order.
+pub fn clauses(text: &str) -> Vec<Clause> {
+    static SENTENCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[.;!?\n]+(?:\s|$)|[;!?\n]"));
+    let text = plain(text);
+    let mut clauses = Vec::new();
+    let mut start = 0;
+    for end in SENTENCE.find_iter(&text) {
+        clauses.extend(sentence(text.get(start..end.start()).unwrap_or_default(), end.as_str().contains('?')));
+        start = end.end();
+    }
+    clauses.extend(sentence(text.get(start..).unwrap_or_default(), false));
+    clauses
+}
+
+/// The clauses of one sentence. What asks begins with an interrogative, or is all that stands
+/// before the question mark: "Je m'inscris, y a-t-il un parking ?" states, then asks.
+fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
+    static BREAK: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"[(),]+|:\s|\s-+\s|\b(?:mais|cependant|toutefois|car|or|donc)\b"));
+    static ASKING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:(?:bonjour|et|mais|alors|ou) )?(?:est-ce|est-il|serait-il|sera-t-il|peu[xt]-|puis-je|pouvez-|pouvons-|pourriez-|pourrai[st]-|pourrions-|do(?:is|it|ivent)-|faut-il|faudra-t-il|comment|combien|pourquoi|quand |quel(?:le)?s? |y a-t-il|y aura-t-il|reste-t-il|avez-vous|auriez-vous|savez-vous|a-t-on)",
+        )
+    });
+    static SUPPOSING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:et |mais )?si (?:je|nous|on|jamais)\b"));
+    let parts: Vec<&str> = BREAK.split(text).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let last = parts.len().saturating_sub(1);
+    let asks_from = parts
+        .iter()
+        .position(|part| ASKING.is_match(part) || ends_in_a_question_mark && SUPPOSING.is_match(part))
+        .unwrap_or(if ends_in_a_question_mark { last } else { parts.len() });
+    let clause = |(at, part): (usize, &str)| Clause { text: part.to_owned(), question: at >= asks_from };
+    parts.into_iter().enumerate().map(clause).collect()
+}
+
+/// `text` folded, with wrapped lines joined and without what would only get in the way: courtesies
+/// amid a sentence, boxes that nobody ticked, and the bulletins, forms and lists of other kinds.
+fn plain(text: &str) -> String {
+    static COURTESY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r",? ?\b(?:s'il (?:vous|te) plait|si possible|svp|stp)\b,?"));
+    static NOT_TICKED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:☐|\[ ?\])[^☐☒\[\n]*"));
+    static OF_ANOTHER_KIND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?x)\bparticip\w*\ a\ (?:votre|une|l'|cette|notre)\ ?(?:etude|enquete|sondage|questionnaire|appel|salon|concours|consultation)
+              | \bbulletins?\ (?:d'info\w*|d'adhesion|d'abonnement|municipa\w+|officiels?|mensuels?|trimestriels?|de\ (?:pa[iy]e|salaire|liaison|veille|adhesion|soutien|vote|sante|commande))
+              | \bfiches?\ (?:techniques?|produits?|projets?|actions?|pratiques?|navettes?|de\ (?:poste|pa[iy]e|lecture|suivi|renseignements?\ fournisseur))
+              | \bformulaires?\ (?:de\ contact|de\ demande|cerfa)
+              | \b(?:des)?in?scri\w*\ .{0,30}\b(?:newsletter|infolettre|lettre|liste\ (?:de\ diffusion|d'envoi)|annuaire|audit|salon|base)\b.*
+              | \b(?:retir|supprim|enlev|desabonn)\w*\ .{0,30}\b(?:newsletter|infolettre|lettre|listes?\ (?:de\ diffusion|d'envoi|de\ contacts?)|base|fichiers?)\b.*",
+        )
+    });
+    // "J'ai participé au premier et je m'inscris au second": what follows is said by itself.
+    static AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bet (je|j'|nous|on|vous|merci|ne|n')"));
+    let mut joined = String::with_capacity(text.len());
+    let mut before = "";
+    for line in text.lines() {
+        let cut = before.chars().count() >= WRAPPED && !before.ends_with(['.', ';', ':', '!', '?', ',']);
+        let goes_on = line.trim_start().starts_with(char::is_lowercase) || cut;
+        joined.push_str(if goes_on { " " } else { "\n" });
+        joined.push_str(line);
+        before = line.trim_end();
+    }
+    let folded = joined.lines().map(fold).collect::<Vec<_>>().join("\n");
+    let ticked = folded.replace("[x]", &CHECKED.to_string()).replace("(x)", &CHECKED.to_string());
+    let text = ticked.replace("( )", &UNCHECKED.to_string());
+    let text = NOT_TICKED.replace_all(&text, " ");
+    let text = COURTESY.replace_all(&text, " ");
+    let text = OF_ANOTHER_KIND.replace_all(&text, " ");
+    let text = AND.replace_all(&text, ", $1");
+    text.lines().map(|line| line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n")
+}
