@@ -4,6 +4,7 @@
 //! employeur" is an organisation because each of its words is. A word that belongs to no kind
 //! ("Nom de l'élu référent") makes it somebody else's label.
 
+use super::names;
 use crate::event::{ExtraField, Field};
 use crate::fold::{fold, words};
 
@@ -113,12 +114,27 @@ impl Labels {
         let first = starts.len().saturating_sub(LONGEST);
         starts.iter().skip(first).find_map(|&start| {
             let (before, candidate) = text.split_at_checked(start)?;
+            if joins_on(before, candidate) {
+                return None;
+            }
             match self.recognise(candidate)? {
                 Label::Foreign if !before.trim().is_empty() && !candidate_is_plain_foreign(candidate) => None,
                 label => Some((before, label)),
             }
         })
     }
+}
+
+/// Whether `candidate` only goes on with what `before` says: "Chargée de mission" ends in no label.
+fn joins_on(before: &str, candidate: &str) -> bool {
+    let links = |word: &String| {
+        matches!(
+            word.as_str(),
+            "de" | "du" | "des" | "d" | "la" | "le" | "les" | "l" | "au" | "aux" | "en" | "et"
+        )
+    };
+    !before.trim().is_empty()
+        && (words(before).last().is_some_and(links) || words(candidate).first().is_some_and(links))
 }
 
 /// Whether every word of a foreign label is itself a foreign label's word ("Fax", "Code postal"),
@@ -173,12 +189,18 @@ fn judge(words: &[String]) -> Option<Label> {
                 Label::Contact
             }
         }
+        () if has(Kind::Role) && words.iter().any(|word| word == "dans" || word == "sein") => {
+            Label::Field(Field::Role)
+        }
         () if subjects > 1 => Label::Foreign,
         () if has(Kind::Organisation) => Label::Field(Field::Organisation),
         () if has(Kind::Role) => Label::Field(Field::Role),
         () if has(Kind::Phone) => Label::Field(Field::Phone),
         () if has(Kind::Email) => Label::Field(Field::Email),
         () if kinds.first() == Some(&Kind::Person) => Label::FullName(NameOrder::FirstLast),
+        () if words.len() > 1 && words.iter().all(|word| names::is_civility(word)) => {
+            Label::FullName(NameOrder::FirstLast)
+        }
         () => return None,
     };
     Some(label)
@@ -248,11 +270,11 @@ fn kind(word: &str) -> Kind {
         "nom" | "noms" => Kind::LastName,
         "prenom" | "prenoms" => Kind::FirstName,
         "participant" | "participante" | "participants" | "participantes" | "personne" | "personnes"
-        | "inscrit" | "inscrite" => Kind::Person,
+        | "inscrit" | "inscrite" | "soussigne" | "soussignee" => Kind::Person,
         "structure" | "structures" | "organisme" | "organismes" | "organisation" | "association"
         | "associations" | "collectivite" | "collectivites" | "commune" | "mairie" | "employeur"
         | "etablissement" | "institution" | "institutions" | "service" | "services" | "entreprise"
-        | "societe" | "epci" | "rattachement" => Kind::Organisation,
+        | "societe" | "epci" | "rattachement" | "raison" => Kind::Organisation,
         "fonction" | "fonctions" | "poste" | "qualite" | "profession" | "titre" | "metier" | "emploi"
         | "mission" | "statut" => Kind::Role,
         "tel" | "tels" | "telephone" | "telephones" | "telephonique" | "portable" | "mobile" | "gsm"
@@ -269,7 +291,7 @@ fn kind(word: &str) -> Kind {
         | "majuscules" | "majuscule" | "capitales" | "lettres" | "origine" | "representee" | "represente"
         | "travail" | "mme" | "m" | "mlle" | "madame" | "monsieur" | "precise" | "exacte" | "exact"
         | "lisible" | "stagiaire" | "agent" | "personnel" | "personnelle" | "souhaite" | "usuel"
-        | "usuelle" | "dans" => Kind::Neutral,
+        | "usuelle" | "dans" | "sein" | "appartenance" | "sociale" => Kind::Neutral,
         "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" => Kind::Neutral,
         _ => Kind::Foreign,
     }

@@ -28,7 +28,7 @@ use crate::event::{Event, Field};
 use crate::fold::fold;
 use crate::message::Message;
 use form::Form;
-use intent::{Intent, affirmed, intent};
+use intent::{Intent, affirmed, intent, of_this_kind};
 use labels::Labels;
 use occasion::{Occasion, occasion};
 use papers::{Origin, Papers, Sheet};
@@ -79,6 +79,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         required: &required,
         blank_bulletin: bulletins.iter().any(|(_, form)| form.people.is_empty()),
         declines: bulletins.iter().any(|(_, form)| form.declines),
+        crowds: bulletins.iter().any(|(_, form)| form.crowds),
         speaks_of_registering: intent.about_registering || speaks_of_registering(&message.envelope.subject),
         passed_on: papers.sheets.iter().any(|sheet| sheet.origin == Origin::PassedOn),
     });
@@ -103,12 +104,11 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
 fn is_bulletin(sheet: &Sheet, form: &Form, message: &Message, intent: &Intent) -> bool {
     let about = speaks_of_registering;
     let spoken_of = || intent.joins || intent.comes || about(&message.envelope.subject);
+    let asks_enough = form.asks_for >= 3 || form.asks_for == 2 && form.asks_for_an_organisation;
     match sheet.origin {
         // A body is a bulletin when it is filled in like one; "Nom : SARL …, Téléphone : …" is not.
         Origin::Body => {
-            form.people.iter().any(is_somebody)
-                && form.asks_for >= 3
-                && (intent.about_registering || spoken_of())
+            form.people.iter().any(is_somebody) && asks_enough && (intent.about_registering || spoken_of())
         }
         Origin::File => {
             form.asks_for_a_name
@@ -117,7 +117,7 @@ fn is_bulletin(sheet: &Sheet, form: &Form, message: &Message, intent: &Intent) -
         }
         Origin::PassedOn => {
             form.people.iter().any(is_somebody)
-                && form.asks_for >= 3
+                && asks_enough
                 && !intent.passes_on
                 && (about(&form::text(&sheet.document.body)) || spoken_of())
         }
@@ -128,7 +128,7 @@ fn speaks_of_registering(text: &str) -> bool {
     static REGISTERING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"\binscri|\bbulletin|\bparticipant|\bparticipera|\bcoupon|\bfiche de participation")
     });
-    REGISTERING.is_match(&fold(text))
+    REGISTERING.is_match(&of_this_kind(&fold(text)))
 }
 
 fn is_somebody(participant: &Participant) -> bool {

@@ -7,7 +7,7 @@ use crate::fold::fold;
 /// letters; as written otherwise.
 #[must_use]
 pub fn tidy(name: &str) -> String {
-    let name = without_civility(name);
+    let name = without_civility(without_additions(name));
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     if letters().count() > 1 && (letters().all(|c| !c.is_lowercase()) || letters().all(|c| !c.is_uppercase()))
     {
@@ -21,7 +21,8 @@ pub fn tidy(name: &str) -> String {
 /// them `order` does, and particles stay with the family name. `None` where there is one word only.
 #[must_use]
 pub fn split(full: &str, order: NameOrder) -> Option<(String, String)> {
-    let words: Vec<&str> = without_civility(full).split_whitespace().collect();
+    let words: Vec<&str> =
+        without_civility(without_additions(full)).split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let shouted: Vec<bool> = words.iter().map(|word| is_shouted(word)).collect();
     let at = if shouted.contains(&true) && shouted.contains(&false) {
         by_capitals(&words, &shouted)
@@ -106,14 +107,51 @@ fn is_particle(word: &str) -> bool {
     )
 }
 
+/// Whether a folded word is a civility.
+#[must_use]
+pub fn is_civility(word: &str) -> bool {
+    matches!(word, "m" | "mr" | "mme" | "mlle" | "melle" | "monsieur" | "madame" | "mademoiselle" | "dr")
+}
+
+/// Whether a line is nothing but somebody's name: a few words, each with a capital.
+#[must_use]
+pub fn is_a_name(line: &str) -> bool {
+    let words: Vec<&str> = without_civility(line).split_whitespace().collect();
+    let named = |word: &&str| {
+        word.chars().all(|c| c.is_alphabetic() || "'’-.".contains(c)) && word.starts_with(char::is_uppercase)
+    };
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| named(word) || is_particle(word))
+        && words.first().is_some_and(named)
+}
+
+/// Whether `name` holds the names of several people: "LE GOFF et PETIT", "Le Goff Zoé, Petit Luc".
+#[must_use]
+pub fn names_several(name: &str) -> bool {
+    let parts: Vec<&str> = name
+        .split(['&', '+', '/', ';', ','])
+        .flat_map(|part| part.split(" et "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let with_and = parts.len() > 1 && (name.contains(" et ") || name.contains(['&', '+', '/', ';']));
+    with_and || parts.iter().filter(|part| is_a_name(part)).count() > 1
+}
+
+/// A name without what was added to it in brackets, or after a comma: "Zoé Le Goff, médiatrice".
+fn without_additions(name: &str) -> &str {
+    let name = name.split_once('(').map_or(name, |(name, _)| name).trim();
+    match name.split_once(',') {
+        Some((name, _)) if is_a_name(name) => name,
+        _ if name.is_empty() => "",
+        _ => name,
+    }
+}
+
 fn without_civility(name: &str) -> &str {
     let mut name = name.trim();
     while let Some((first, rest)) = name.split_once(char::is_whitespace) {
-        let civility = fold(first.trim_end_matches(['.', ',']));
-        if !matches!(
-            civility.as_str(),
-            "m" | "mr" | "mme" | "mlle" | "melle" | "monsieur" | "madame" | "mademoiselle" | "dr"
-        ) {
+        if !is_civility(&fold(first.trim_end_matches(['.', ',']))) {
             break;
         }
         name = rest.trim_start();

@@ -126,6 +126,8 @@ pub enum Reason {
     Contradiction,
     /// The form says that the person will not come.
     NotComing,
+    /// Several people in one slot of the form.
+    Crowded,
     /// Words that can mean to come or not to come.
     Doubtful,
     /// The reader broke down over it.
@@ -179,6 +181,7 @@ impl Reason {
             Self::Replacement => "somebody is to come in somebody else's place",
             Self::Contradiction => "the message contradicts itself",
             Self::NotComing => "the form says that the person will not come",
+            Self::Crowded => "one slot of the form names several people",
             Self::Doubtful => "the writer may mean to come, or not to",
             Self::ReaderCrashed => "the reader broke down over this message, or it wanted too much memory",
             Self::ReaderHung => "the reader did not come to an end over this message",

@@ -6,6 +6,7 @@ use super::papers::{Papers, could_be_a_bulletin};
 use super::reading::{Participant, Reason, Verdict};
 use crate::document::Refusal;
 use crate::event::{Event, Field};
+use crate::fold::fold;
 use crate::message::Message;
 
 /// What the verdict follows from.
@@ -27,6 +28,8 @@ pub struct Evidence<'e> {
     pub blank_bulletin: bool,
     /// Whether a bulletin says that the person will not come.
     pub declines: bool,
+    /// Whether one slot of a bulletin names several people.
+    pub crowds: bool,
     /// Whether the words, the subject or the desk's own notice below them speak of registering.
     pub speaks_of_registering: bool,
     /// Whether it is, or holds, a message passed on.
@@ -57,6 +60,8 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         }
         Occasion::Unknown => (Verdict::Review, Reason::UnknownEvent),
         Occasion::Unclear => (Verdict::Review, Reason::SeveralEvents),
+        _ if evidence.crowds => (Verdict::Review, Reason::Crowded),
+        _ if let Some(unread) = unread_bulletin(evidence) => (Verdict::Review, unread),
         _ if complete => (Verdict::Registration, Reason::Complete),
         _ => (Verdict::Incomplete, Reason::FieldsMissing),
     }
@@ -82,6 +87,15 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     }
 }
 
+/// Why a file that is called a bulletin could not be read, unless the same was read in another format.
+fn unread_bulletin(evidence: &Evidence<'_>) -> Option<Reason> {
+    let stem = |name: &str| fold(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    let was_read = |name: &str| evidence.papers.sheets.iter().any(|sheet| stem(&sheet.name) == stem(name));
+    let unread =
+        evidence.papers.refused.iter().find(|file| is_called_a_bulletin(file) && !was_read(&file.0))?;
+    Some(reason(unread.1))
+}
+
 /// Whether the day on which somebody will not come can be that of the event.
 fn means_the_event(evidence: &Evidence<'_>) -> bool {
     let days = &evidence.intent.away_on;
@@ -102,10 +116,15 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         Occasion::Unknown if joins || evidence.blank_bulletin => (Verdict::Review, Reason::UnknownEvent),
         Occasion::Unclear if joins || evidence.blank_bulletin => (Verdict::Review, Reason::SeveralEvents),
         // Who passes a message on with a blank bulletin may have forgotten to save it, or not.
-        _ if evidence.blank_bulletin && !joins && evidence.passed_on => (Verdict::Review, Reason::BlankBulletin),
+        _ if evidence.blank_bulletin && !joins && evidence.passed_on => {
+            (Verdict::Review, Reason::BlankBulletin)
+        }
         _ if evidence.blank_bulletin => (Verdict::Incomplete, Reason::BlankBulletin),
         _ if joins => (Verdict::Incomplete, Reason::NoBulletin),
-        _ if intent.may_come && named || intent.comes && evidence.speaks_of_registering => {
+        _ if intent.announces
+            || intent.may_come && named
+            || intent.comes && evidence.speaks_of_registering =>
+        {
             (Verdict::Review, Reason::Doubtful)
         }
         _ if intent.asks => (Verdict::Other, Reason::Question),
@@ -116,7 +135,7 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
 }
 
 fn is_called_a_bulletin((name, _): &(String, Refusal)) -> bool {
-    let name = crate::fold::fold(name);
+    let name = fold(name);
     name.contains("bulletin") || name.contains("inscription")
 }
 

@@ -6,6 +6,7 @@ use crate::bulletin::names;
 use crate::bulletin::reading::{Participant, PassedOver, Place, Value};
 use crate::bulletin::values;
 use crate::event::Field;
+use crate::fold::fold;
 
 /// The people that `entries` of the paper called `paper` name, and what was written in vain.
 pub fn of(entries: &Entries, paper: &str, own_addresses: &[String]) -> (Vec<Participant>, Vec<PassedOver>) {
@@ -18,6 +19,7 @@ pub fn of(entries: &Entries, paper: &str, own_addresses: &[String]) -> (Vec<Part
         .collect();
     let (mut named, nameless): (Vec<_>, Vec<_>) =
         read.into_iter().filter(|person| !person.values.is_empty()).partition(is_named);
+    resolve_ditto(&mut named);
     share(&mut named, &nameless);
     if named.is_empty() {
         named.extend(nameless.into_iter().next());
@@ -27,6 +29,22 @@ pub fn of(entries: &Entries, paper: &str, own_addresses: &[String]) -> (Vec<Part
 
 fn is_named(person: &Participant) -> bool {
     person.get(&Field::LastName).is_some() || person.get(&Field::FirstName).is_some()
+}
+
+/// "Idem" says what is said of the person before.
+fn resolve_ditto(named: &mut [Participant]) {
+    let is_ditto = |value: &Value| matches!(fold(&value.text).trim_end_matches('.'), "idem" | "id" | "ibid");
+    let mut before = Participant::default();
+    for person in named {
+        person.values.retain_mut(|value| {
+            if is_ditto(value) {
+                let Some(same) = before.get(&value.field) else { return false };
+                same.clone_into(&mut value.text);
+            }
+            true
+        });
+        before = person.clone();
+    }
 }
 
 /// What the form asks once for everybody (the organisation above a list of names) is everybody's.
@@ -88,6 +106,14 @@ fn participant(
 ) -> Participant {
     let own = |address: &str| own_addresses.iter().any(|own| own.eq_ignore_ascii_case(address));
     let mut person = Participant::default();
+    // The organiser's line of particulars is known by the address; the telephone is nobody's either.
+    let is_own = |written: &str| values::email(written).is_some_and(|address| own(&address));
+    let own_spots: Vec<&str> = slot
+        .iter()
+        .filter(|entry| entry.written.as_deref().is_some_and(is_own))
+        .map(|entry| entry.spot.as_str())
+        .collect();
+    let is_own_phone = |field: &Field, spot: &str| *field == Field::Phone && own_spots.contains(&spot);
     let asks_first_name = slot.iter().any(|entry| entry.label == Label::Field(Field::FirstName));
     for entry in slot {
         let Some(written) = entry.written.as_deref() else { continue };
@@ -98,7 +124,10 @@ fn participant(
                 why: String::from("what is written there is not of the form that the label asks for"),
             });
         }
-        for (field, text) in read.into_iter().filter(|(field, text)| *field != Field::Email || !own(text)) {
+        let theirs = |(field, text): &(Field, String)| {
+            !(*field == Field::Email && own(text) || is_own_phone(field, &entry.spot))
+        };
+        for (field, text) in read.into_iter().filter(theirs) {
             person.keep(Value {
                 field,
                 text,

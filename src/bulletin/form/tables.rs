@@ -1,5 +1,6 @@
 //! Labels and values in tables: two or four columns, a heading row with a row for each person, a
-//! heading column with a column for each person, label and value in one cell.
+//! heading column with a column for each person, a row of labels above each row of values, label and
+//! value in one cell.
 
 use super::lines::Lines;
 use super::{Entries, Entry, own_lines};
@@ -39,6 +40,28 @@ fn is_heading(row: &[Read]) -> bool {
     different && asked.iter().any(|label| label.is_name()) && others == 0
 }
 
+/// A row of labels only, none of which is among `titles`: it names the columns from here on.
+fn is_another_heading(row: &[Read], titles: &[Read]) -> bool {
+    let known = |label: &Label| titles.iter().any(|title| title.label.as_ref() == Some(label));
+    let mut cells = row.iter().filter(|cell| cell.written.is_some()).peekable();
+    cells.peek().is_some() && cells.all(|cell| cell.label.as_ref().is_some_and(|label| !known(label)))
+}
+
+/// For each column, whether it holds what was written for the labels in the column before it.
+/// What stands there is no label, even if it reads like one ("Association").
+fn value_columns(rows: &[Vec<Read>]) -> Vec<bool> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let mut values = vec![false; columns];
+    let mut labels_before = false;
+    for (column, is_value) in values.iter_mut().enumerate() {
+        let cells = || rows.iter().filter_map(|row| row.get(column));
+        let labels = cells().filter(|cell| cell.label.is_some()).count();
+        *is_value = labels_before && labels * 2 <= cells().count();
+        labels_before = !*is_value && labels * 2 > cells().filter(|cell| cell.written.is_some()).count();
+    }
+    values
+}
+
 /// Labels in the first column and several columns of values.
 fn is_sideways(rows: &[Vec<Read>]) -> bool {
     let titled = |row: &&Vec<Read>| row.first().is_some_and(|cell| cell.label.is_some());
@@ -72,7 +95,7 @@ impl TableReader<'_> {
                 own_lines(cell).for_each(|line| lines.read(line, &self.row_spot(at)));
             }
         }
-        entries.extend(lines.finish());
+        lines.finish(entries);
         self.nested(table.rows.iter().flatten(), entries);
     }
 
@@ -81,9 +104,18 @@ impl TableReader<'_> {
         if let (Some(before), Some(read)) = (table.rows.get(..heading), rows.get(..heading)) {
             self.pairs(&Table { rows: before.to_vec() }, read, entries);
         }
-        let Some(titles) = rows.get(heading) else { return };
+        let Some(mut titles) = rows.get(heading) else { return };
+        let mut is_next_person = true;
         for (at, row) in rows.iter().enumerate().skip(heading + 1).filter(|(_, row)| !is_heading(row)) {
-            entries.cut();
+            if is_another_heading(row, titles) {
+                titles = row;
+                is_next_person = false;
+                continue;
+            }
+            if is_next_person {
+                entries.cut();
+            }
+            is_next_person = true;
             let shift = titles.len().saturating_sub(row.len());
             for (title, cell) in titles.iter().skip(shift).zip(row) {
                 let Some(label) = title.label.clone() else { continue };
@@ -109,10 +141,12 @@ impl TableReader<'_> {
 
     /// A label, and its value in the next cell; or both in one cell.
     fn pairs(&self, table: &Table, rows: &[Vec<Read>], entries: &mut Entries) {
+        let values = value_columns(rows);
         for (at, (cells, row)) in table.rows.iter().zip(rows).enumerate() {
             let mut waiting: Option<Entry> = None;
-            for (cell, read) in cells.iter().zip(row) {
-                if let Some(label) = read.label.clone() {
+            for ((cell, read), is_value) in cells.iter().zip(row).zip(&values) {
+                let label = read.label.clone().filter(|_| !is_value || waiting.is_none());
+                if let Some(label) = label {
                     entries.extend(waiting.take());
                     waiting = Some(Entry { label, written: None, spot: self.row_spot(at) });
                 } else if let Some(mut entry) = waiting.take() {
@@ -121,7 +155,7 @@ impl TableReader<'_> {
                 } else {
                     let mut lines = Lines::new(self.labels);
                     own_lines(cell).for_each(|line| lines.read(line, &self.row_spot(at)));
-                    entries.extend(lines.finish());
+                    lines.finish(entries);
                 }
             }
             entries.extend(waiting);

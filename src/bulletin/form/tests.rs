@@ -1,6 +1,5 @@
 use super::*;
 use crate::document::{Format, Table};
-use crate::event::Field;
 
 fn document(body: Vec<Block>) -> Document {
     Document { format: Format::Docx, body, margins: Vec::new(), fields: Vec::new() }

@@ -1,5 +1,6 @@
 //! A text cut into clauses, each a statement or part of a question.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -37,7 +38,8 @@ pub fn clauses(text: &str) -> Vec<Clause> {
     let mut clauses = Vec::new();
     let mut start = 0;
     for end in SENTENCE.find_iter(&text) {
-        clauses.extend(sentence(text.get(start..end.start()).unwrap_or_default(), end.as_str().contains('?')));
+        clauses
+            .extend(sentence(text.get(start..end.start()).unwrap_or_default(), end.as_str().contains('?')));
         start = end.end();
     }
     clauses.extend(sentence(text.get(start..).unwrap_or_default(), false));
@@ -54,7 +56,8 @@ fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
             r"^(?:(?:bonjour|et|mais|alors|ou) )?(?:est-ce|est-il|serait-il|sera-t-il|peu[xt]-|puis-je|pouvez-|pouvons-|pourriez-|pourrai[st]-|pourrions-|do(?:is|it|ivent)-|faut-il|faudra-t-il|comment|combien|pourquoi|quand |quel(?:le)?s? |y a-t-il|y aura-t-il|reste-t-il|avez-vous|auriez-vous|savez-vous|a-t-on)",
         )
     });
-    static SUPPOSING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:et |mais )?si (?:je|nous|on|jamais)\b"));
+    static SUPPOSING: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:et |mais )?si (?:je|nous|on|jamais)\b"));
     let parts: Vec<&str> = BREAK.split(text).map(str::trim).filter(|part| !part.is_empty()).collect();
     let last = parts.len().saturating_sub(1);
     let asks_from = parts
@@ -65,22 +68,28 @@ fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
     parts.into_iter().enumerate().map(clause).collect()
 }
 
+/// `folded` without bulletins, forms and lists of other kinds: what is left may be about registering
+/// for an event.
+pub fn of_this_kind(folded: &str) -> Cow<'_, str> {
+    static OF_ANOTHER_KIND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?x)\bparticip\w*\ a\ (?:votre|une|l'|cette|notre)\ ?(?:etude|enquete|sondage|questionnaire|appel|salon|concours|consultation)
+              | \bbulletins?\ (?:d'info\w*|d'adhesion|d'abonnement|municipa\w+|officiels?|mensuels?|trimestriels?|de\ (?:pa[iy]e|salaire|liaison|veille|adhesion|soutien|vote|sante|commande))
+              | \bfiches?\ (?:fournisseurs?|clients?|techniques?|produits?|projets?|actions?|pratiques?|navettes?|de\ (?:poste|pa[iy]e|lecture|suivi|renseignements?))
+              | \bformulaires?\ (?:de\ contact|de\ demande|cerfa)
+              | \b(?:des)?in?scri\w*\ .{0,30}\b(?:newsletter|infolettre|lettre|liste\ (?:de\ diffusion|d'envoi)|annuaire|audit|salon|base)\b.*
+              | \b(?:retir|supprim|enlev|desabonn)\w*\ .{0,30}\b(?:newsletter|infolettre|lettre|listes?\ (?:de\ diffusion|d'envoi|de\ contacts?)|base|fichiers?)\b.*",
+        )
+    });
+    OF_ANOTHER_KIND.replace_all(folded, " ")
+}
+
 /// `text` folded, with wrapped lines joined and without what would only get in the way: courtesies
 /// amid a sentence, boxes that nobody ticked, and the bulletins, forms and lists of other kinds.
 fn plain(text: &str) -> String {
     static COURTESY: LazyLock<Regex> =
         LazyLock::new(|| pattern(r",? ?\b(?:s'il (?:vous|te) plait|si possible|svp|stp)\b,?"));
     static NOT_TICKED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:☐|\[ ?\])[^☐☒\[\n]*"));
-    static OF_ANOTHER_KIND: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?x)\bparticip\w*\ a\ (?:votre|une|l'|cette|notre)\ ?(?:etude|enquete|sondage|questionnaire|appel|salon|concours|consultation)
-              | \bbulletins?\ (?:d'info\w*|d'adhesion|d'abonnement|municipa\w+|officiels?|mensuels?|trimestriels?|de\ (?:pa[iy]e|salaire|liaison|veille|adhesion|soutien|vote|sante|commande))
-              | \bfiches?\ (?:techniques?|produits?|projets?|actions?|pratiques?|navettes?|de\ (?:poste|pa[iy]e|lecture|suivi|renseignements?\ fournisseur))
-              | \bformulaires?\ (?:de\ contact|de\ demande|cerfa)
-              | \b(?:des)?in?scri\w*\ .{0,30}\b(?:newsletter|infolettre|lettre|liste\ (?:de\ diffusion|d'envoi)|annuaire|audit|salon|base)\b.*
-              | \b(?:retir|supprim|enlev|desabonn)\w*\ .{0,30}\b(?:newsletter|infolettre|lettre|listes?\ (?:de\ diffusion|d'envoi|de\ contacts?)|base|fichiers?)\b.*",
-        )
-    });
     // "J'ai participé au premier et je m'inscris au second": what follows is said by itself.
     static AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bet (je|j'|nous|on|vous|merci|ne|n')"));
     let mut joined = String::with_capacity(text.len());
@@ -97,7 +106,10 @@ fn plain(text: &str) -> String {
     let text = ticked.replace("( )", &UNCHECKED.to_string());
     let text = NOT_TICKED.replace_all(&text, " ");
     let text = COURTESY.replace_all(&text, " ");
-    let text = OF_ANOTHER_KIND.replace_all(&text, " ");
+    let text = of_this_kind(&text);
     let text = AND.replace_all(&text, ", $1");
-    text.lines().map(|line| line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(|line| line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join("\n")
 }

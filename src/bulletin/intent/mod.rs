@@ -12,6 +12,7 @@ use regex::Regex;
 
 use super::dates::Day;
 use super::pattern;
+pub use clauses::of_this_kind;
 use clauses::{Clause, clauses};
 use rules::{
     ANNOUNCING, CANCELLING, COMING, ENCLOSING, HOW, INVITING, JOINING, NOT_CANCELLING, OTHERS_COMING,
@@ -30,6 +31,8 @@ pub struct Intent {
     pub comes: bool,
     /// Says that somebody comes, or something that can mean so.
     pub may_come: bool,
+    /// Calls itself a registration in the subject.
+    pub announces: bool,
     /// Withdraws a registration, in so many words.
     pub withdraws: bool,
     /// Says that somebody will not come.
@@ -85,7 +88,7 @@ pub fn intent(subject: &str, own_words: &str) -> Intent {
     } else if of_another_day {
         (intent.withdraws, intent.stays_away) = (false, false);
     }
-    intent.may_come |= !intent.asks && subject.iter().any(|clause| clause.says(&ANNOUNCING));
+    intent.announces = !intent.asks && subject.iter().any(|clause| clause.says(&ANNOUNCING));
     intent
 }
 
@@ -150,6 +153,7 @@ pub fn affirmed(own_words: &str, intent: &Intent) -> String {
     clauses(own_words)
         .into_iter()
         .filter(|clause| !clause.says(&PAST) || leaves && clause.says(&STAYING_AWAY))
+        .filter(|clause| !clause.says(&OUT_OF_OFFICE))
         .filter(|clause| leaves || !clause.says(&STAYING_AWAY))
         .map(|clause| clause.text)
         .collect::<Vec<_>>()

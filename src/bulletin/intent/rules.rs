@@ -32,7 +32,8 @@ rules! {
     /// "ci-joint le bulletin", "voici la fiche remplie".
     ENCLOSING =
         r"(?:\b(?:ci-?joints?|ci-?jointe?s?|joints?|jointes?|voici|trouver\w*|piece\ jointe|pj|(?:vous|le|la|les)\ (?:envoi|adress|transmet|renvoi|renvoy|retourn)\w*)\b.*)\b(?:bulletins?|inscriptions?|coupons?|(?:formulaires?|fiches?)(?:\ d'inscription|\ de\ participation|\ ci-?joint|\ dument|\ complete|\ rempli|$))
-        | \b(?:bulletins?|coupons?|formulaires?|fiches?|fiches?\ d'inscription)\b(?:\ d'inscription|\ dument)?.{0,30}\b(?:ci-?joint|joint|complete|rempli|renseigne|en\ pj|en\ piece)";
+        | \b(?:bulletins?|coupons?)\b.{0,30}\b(?:ci-?joint|joint|complete|rempli|renseigne|en\ pj|en\ piece)
+        | \b(?:formulaires?|fiches?)(?:\ d'inscription|\ de\ participation)?(?:\ dument)?\ (?:ci-?joint|joint|complete|rempli|renseigne|en\ pj|en\ piece)";
     /// "je viendrai", "nous serons trois", "je souhaite participer", "je confirme ma présence":
     /// a registration if it is about one of the events.
     COMING =
@@ -45,7 +46,7 @@ rules! {
     OTHERS_COMING =
         r"\b(?:participer(?:a|ont)|assister(?:a|ont)|viendr(?:a|ont)|ser(?:a|ont)\ (?:\w+\ )?(?:presente?s?|des\ votres|representee?s?))\b";
     /// A subject: "Inscription 24 mars", "Bulletin d'inscription".
-    ANNOUNCING = r"^(?:bulletins?|inscriptions?|participation|demande\ d'inscription)\b";
+    ANNOUNCING = r"^(?:bulletins?\ d'inscription|inscriptions?|demande\ d'inscription)\b";
     /// "annuler mon inscription", "je me désiste", "ANNULER".
     CANCELLING =
         r"\bannul\w*\ .{0,20}(?:inscription|participation|\bvenue|\bpresence|\bplace|reservation)
@@ -110,9 +111,25 @@ mod tests {
     #[test]
     fn every_rule_compiles() {
         for rule in [
-            &JOINING, &ENCLOSING, &COMING, &OTHERS_COMING, &ANNOUNCING, &CANCELLING, &NOT_CANCELLING,
-            &STAYING_AWAY, &PARTLY, &SUPPOSING, &OUT_OF_OFFICE, &PAST, &INVITING, &REPLACING, &PASSING_ON,
-            &REQUESTING, &HOW, &THANKING, &REGISTERING,
+            &JOINING,
+            &ENCLOSING,
+            &COMING,
+            &OTHERS_COMING,
+            &ANNOUNCING,
+            &CANCELLING,
+            &NOT_CANCELLING,
+            &STAYING_AWAY,
+            &PARTLY,
+            &SUPPOSING,
+            &OUT_OF_OFFICE,
+            &PAST,
+            &INVITING,
+            &REPLACING,
+            &PASSING_ON,
+            &REQUESTING,
+            &HOW,
+            &THANKING,
+            &REGISTERING,
         ] {
             assert!(!rule.is_match(""));
         }

@@ -77,7 +77,10 @@ fn asking_thanking_and_passing_on_are_not_joining() {
         "Est-il encore possible de s'inscrire ?",
     ] {
         let intent = says(text);
-        assert!(!intent.joins && !intent.comes && !intent.withdraws && !intent.stays_away, "{text}: {intent:?}");
+        assert!(
+            !intent.joins && !intent.comes && !intent.withdraws && !intent.stays_away,
+            "{text}: {intent:?}"
+        );
     }
     assert!(says("Pour info, à diffuser à vos collègues.").passes_on);
     assert!(says("Y a-t-il un parking ?").asks);
