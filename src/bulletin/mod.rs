@@ -16,6 +16,7 @@ mod values;
 mod verdict;
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;
 
 use std::sync::LazyLock;

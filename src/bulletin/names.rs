@@ -7,7 +7,7 @@ use crate::fold::fold;
 /// letters; as written otherwise.
 #[must_use]
 pub fn tidy(name: &str) -> String {
-    let name = without_civility(without_additions(name));
+    let name = without_civility(without_brackets(name));
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     if letters().count() > 1 && (letters().all(|c| !c.is_lowercase()) || letters().all(|c| !c.is_uppercase()))
     {
@@ -21,8 +21,13 @@ pub fn tidy(name: &str) -> String {
 /// them `order` does, and particles stay with the family name. `None` where there is one word only.
 #[must_use]
 pub fn split(full: &str, order: NameOrder) -> Option<(String, String)> {
-    let words: Vec<&str> =
-        without_civility(without_additions(full)).split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let full = without_civility(without_brackets(full));
+    let full = match Comma::find(full, order) {
+        Some(Comma::Between(last, first)) => return Some((tidy(last), tidy(first))),
+        Some(Comma::After(name)) => name,
+        None => full,
+    };
+    let words: Vec<&str> = full.split_whitespace().collect();
     let shouted: Vec<bool> = words.iter().map(|word| is_shouted(word)).collect();
     let at = if shouted.contains(&true) && shouted.contains(&false) {
         by_capitals(&words, &shouted)
@@ -138,13 +143,30 @@ pub fn names_several(name: &str) -> bool {
     with_and || parts.iter().filter(|part| is_a_name(part)).count() > 1
 }
 
-/// A name without what was added to it in brackets, or after a comma: "Zoé Le Goff, médiatrice".
-fn without_additions(name: &str) -> &str {
-    let name = name.split_once('(').map_or(name, |(name, _)| name).trim();
-    match name.split_once(',') {
-        Some((name, _)) if is_a_name(name) => name,
-        _ if name.is_empty() => "",
-        _ => name,
+/// A name without what was added to it in brackets: "Le Goff (née Petit)".
+fn without_brackets(name: &str) -> &str {
+    name.split_once('(').map_or(name, |(name, _)| name).trim()
+}
+
+/// What a comma in a full name does.
+enum Comma<'n> {
+    /// It stands between family and given name: "LE GOFF, Zoé".
+    Between(&'n str, &'n str),
+    /// It ends the name: "Zoé LE GOFF, médiatrice".
+    After(&'n str),
+}
+
+impl<'n> Comma<'n> {
+    fn find(full: &'n str, order: NameOrder) -> Option<Self> {
+        let (left, right) = full.split_once(',')?;
+        let words: Vec<&str> = left.split_whitespace().collect();
+        let shouted = words.iter().filter(|word| is_shouted(word)).count();
+        let is_whole = match shouted {
+            0 => words.len() > 1 && order == NameOrder::FirstLast,
+            _ => shouted < words.len(),
+        };
+        let ends = is_whole || right.trim().is_empty();
+        Some(if ends { Self::After(left) } else { Self::Between(left, right) })
     }
 }
 
@@ -213,5 +235,30 @@ mod tests {
         assert_eq!(split("Aïcha Le Goff", NameOrder::FirstLast), Some(("Le Goff".into(), "Aïcha".into())));
         assert_eq!(split("DUPONT MARIE", NameOrder::LastFirst), Some(("Dupont".into(), "Marie".into())));
         assert_eq!(split("Dupont", NameOrder::LastFirst), None);
+    }
+
+    #[test]
+    fn a_comma_parts_the_names_or_ends_them() {
+        let zoe = Some(("Le Goff".into(), "Zoé".into()));
+        assert_eq!(split("LE GOFF, Zoé", NameOrder::FirstLast), zoe);
+        assert_eq!(split("Le Goff, Zoé", NameOrder::LastFirst), zoe);
+        assert_eq!(split("Zoé LE GOFF, médiatrice", NameOrder::LastFirst), zoe);
+        assert_eq!(split("Mme Zoé Le Goff, Directrice (par intérim)", NameOrder::FirstLast), zoe);
+    }
+
+    #[test]
+    fn several_names_are_told_from_one() {
+        for several in ["LE GOFF et PETIT", "Zoé & Luc", "Le Goff Zoé, Petit Luc", "Zoé / Luc"] {
+            assert!(names_several(several), "{several}");
+        }
+        for one in ["Le Goff", "Le Goff, Zoé", "Etienne", "Marie-Pierre", "Zoé LE GOFF, médiatrice"] {
+            assert!(!names_several(one), "{one}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_only_a_name_is_known_by_its_capitals() {
+        assert!(is_a_name("Paul MARTIN") && is_a_name("Mme Zoé Le Goff") && is_a_name("Jean de La Tour"));
+        assert!(!is_a_name("Directeur") && !is_a_name("Vos coordonnées") && !is_a_name("1 rue du Four"));
     }
 }

@@ -79,7 +79,7 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         Occasion::Unknown if intent.withdraws => (Verdict::Review, Reason::UnknownEvent),
         Occasion::Unknown if intent.stays_away => (Verdict::Other, Reason::NotForTheDesk),
         _ if leaves => (Verdict::Cancellation, Reason::Withdrawal),
-        _ if intent.stays_away || intent.wavers && !joins && for_the_desk => {
+        _ if intent.stays_away || intent.wavers && !intent.joins && for_the_desk => {
             (Verdict::Review, Reason::Doubtful)
         }
         _ if intent.passes_on && !joins => (Verdict::Other, Reason::PassedOn),

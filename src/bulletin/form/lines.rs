@@ -46,7 +46,7 @@ impl<'l> Lines<'l> {
             if self.open && (again || unknown) {
                 last.below = values::written(line);
             }
-            last.signed |= taken.entries.is_empty() && names::is_a_name(line);
+            last.signed |= !self.open && taken.entries.is_empty() && names::is_a_name(line);
         }
         if taken.entries.is_empty() || self.open && again {
             self.open = false;

@@ -49,11 +49,11 @@ fn resolve_ditto(named: &mut [Participant]) {
 
 /// What the form asks once for everybody (the organisation above a list of names) is everybody's.
 fn share(named: &mut [Participant], nameless: &[Participant]) {
-    let organisation = |person: &Participant| person.value(&Field::Organisation).cloned();
-    let mut said = named.iter().chain(nameless).filter_map(organisation);
-    let (first, second) = (said.next(), said.next());
-    if let (Some(value), None) = (first, second) {
-        named.iter_mut().for_each(|person| person.keep(value.clone()));
+    let mut said =
+        named.iter().chain(nameless).filter_map(|person| person.value(&Field::Organisation)).cloned();
+    let Some(first) = said.next() else { return };
+    if said.all(|other| fold(&other.text) == fold(&first.text)) {
+        named.iter_mut().for_each(|person| person.keep(first.clone()));
     }
 }
 

@@ -15,7 +15,7 @@ pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
         table.rows.iter().map(|row| row.iter().map(|cell| reader.cell(cell)).collect()).collect();
     if rows.iter().all(|row| row.len() < 2) {
         reader.as_lines(table, entries);
-    } else if let Some(heading) = rows.iter().position(|row| is_heading(row)) {
+    } else if let Some(heading) = heading(&rows) {
         reader.grid(table, &rows, heading, entries);
     } else if is_sideways(&rows) {
         reader.sideways(&rows, entries);
@@ -28,6 +28,15 @@ pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
 struct Read {
     label: Option<Label>,
     written: Option<String>,
+}
+
+/// The row that names the columns. Where the rows below begin with labels of their own, it only
+/// looks like one ("Nom | Service").
+fn heading(rows: &[Vec<Read>]) -> Option<usize> {
+    let heading = rows.iter().position(|row| is_heading(row))?;
+    let is_pair = |row: &&Vec<Read>| matches!(row.as_slice(), [first, second, ..] if first.label.is_some() && second.label.is_none());
+    let below = rows.get(heading + 1..).unwrap_or_default();
+    (below.iter().filter(is_pair).count() * 2 <= below.len()).then_some(heading)
 }
 
 /// A row of labels only, which names the columns of the rows below it.
@@ -79,8 +88,13 @@ struct TableReader<'r> {
 
 impl TableReader<'_> {
     fn cell(&self, cell: &Cell) -> Read {
-        let text = own_lines(cell).collect::<Vec<_>>().join(" ");
-        Read { label: self.labels.recognise(&text), written: values::written(&text) }
+        let lines: Vec<&str> = own_lines(cell).collect();
+        let text = lines.join(" ");
+        // A known label with its value below is more than the label.
+        let known = |line: &&str| self.labels.recognise(line).is_some_and(|label| label != Label::Foreign);
+        let holds_a_value = lines.len() > 1 && lines.first().is_some_and(known);
+        let label = self.labels.recognise(&text).filter(|label| !(holds_a_value && *label == Label::Foreign));
+        Read { label, written: values::written(&text) }
     }
 
     fn row_spot(&self, row: usize) -> String {

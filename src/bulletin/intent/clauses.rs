@@ -50,7 +50,7 @@ pub fn clauses(text: &str) -> Vec<Clause> {
 /// before the question mark: "Je m'inscris, y a-t-il un parking ?" states, then asks.
 fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
     static BREAK: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"[(),]+|:\s|\s-+\s|\b(?:mais|cependant|toutefois|car|or|donc)\b"));
+        LazyLock::new(|| pattern(r"[(),]+|:\s|\s-+\s|\b(?:mais|cependant|toutefois|car)\b"));
     static ASKING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^(?:(?:bonjour|et|mais|alors|ou) )?(?:est-ce|est-il|serait-il|sera-t-il|peu[xt]-|puis-je|pouvez-|pouvons-|pourriez-|pourrai[st]-|pourrions-|do(?:is|it|ivent)-|faut-il|faudra-t-il|comment|combien|pourquoi|quand |quel(?:le)?s? |y a-t-il|y aura-t-il|reste-t-il|avez-vous|auriez-vous|savez-vous|a-t-on)",
@@ -73,7 +73,8 @@ fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
 pub fn of_this_kind(folded: &str) -> Cow<'_, str> {
     static OF_ANOTHER_KIND: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?x)\bparticip\w*\ a\ (?:votre|une|l'|cette|notre)\ ?(?:etude|enquete|sondage|questionnaire|appel|salon|concours|consultation)
+            r"(?x)\bparticip\w*\ (?:\w+\ )?a\ (?:une?|mon|plusieurs)\b
+              | \bparticip\w*\ a\ (?:votre|une|l'|cette|notre)\ ?(?:etude|enquete|sondage|questionnaire|appel|salon|concours|consultation)
               | \bbulletins?\ (?:d'info\w*|d'adhesion|d'abonnement|municipa\w+|officiels?|mensuels?|trimestriels?|de\ (?:pa[iy]e|salaire|liaison|veille|adhesion|soutien|vote|sante|commande))
               | \bfiches?\ (?:fournisseurs?|clients?|techniques?|produits?|projets?|actions?|pratiques?|navettes?|de\ (?:poste|pa[iy]e|lecture|suivi|renseignements?))
               | \bformulaires?\ (?:de\ contact|de\ demande|cerfa)

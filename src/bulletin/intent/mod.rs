@@ -4,6 +4,7 @@ mod clauses;
 mod rules;
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;
 
 use std::sync::LazyLock;

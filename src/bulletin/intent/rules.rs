@@ -16,7 +16,7 @@ macro_rules! rules {
 /// To come, in any of the ways of saying so.
 macro_rules! coming {
     () => {
-        r"(?:particip|assist|present|representee?|venir\b|rendre\b|joindre\b|liberer\b|des\ votres|parmi\ vous|avec\ vous|(?:etre|pas|plus)\ la\b)"
+        r"(?:particip|assist|present|representee?|venir\b|rendre\b|joindre\b|liberer\b|des\ votres|parmi\ vous|avec\ vous|rester\b|(?:etre|pas|plus)\ la\b)"
     };
 }
 
@@ -50,7 +50,7 @@ rules! {
     /// "annuler mon inscription", "je me désiste", "ANNULER".
     CANCELLING =
         r"\bannul\w*\ .{0,20}(?:inscription|participation|\bvenue|\bpresence|\bplace|reservation)
-        | \b(?:dois|devons|devoir|contraint\w*|oblig\w*|veuillez|demande|prie|souhait\w+|voudrais|prefer\w+|merci|je|j'|nous)\ ?(?:d'|de\ l'|l'|bien\ vouloir\ |vous\ prie\ d')?annul(?:er|e|ons|ez)\b
+        | \b(?:dois|devons|devoir|contraint\w*|oblig\w*|veuillez|demande|prie|souhait\w+|voudrais|prefer\w+|merci|je|j'|nous)\ ?(?:d'|de\ l'|l'|bien\ vouloir\ |vous\ prie\ d')?annul(?:er|e|ons|ez)\b(?:$|\ (?:pour|le\ \d|du\ \d|finalement|merci|desole))
         | ^(?:\w+\ )?annul(?:er|ation|e|ez)(?:\ merci)?$ | \bannulation\ (?:d'|de\ (?:l'|mon|ma|notre|son|sa)\ ?)(?:inscription|participation|venue|presence)
         | \bdesist(?:e|er|ement|ons)\b | \bdecommand(?:e|er|ons)\b | \bdes?in?scri(?:re|ption|s|vez)\b
         | \b(?:retir|supprim|enlev|ray|radi)(?:er|ez|e)\ .*(?:inscription|participation|\bnom\b|liste\b)
