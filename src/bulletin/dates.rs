@@ -9,6 +9,7 @@ use super::pattern;
 
 /// A day as a text names it, perhaps without its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "a day has a day of the month")]
 pub struct Day {
     /// The day of the month, 1 to 31.
     pub day: i8,
@@ -87,6 +88,7 @@ pub fn days(folded: &str) -> Vec<Day> {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used)]
 mod tests {
     use super::*;
     use crate::fold::fold;

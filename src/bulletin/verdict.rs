@@ -11,6 +11,7 @@ use crate::message::Message;
 
 /// What the verdict follows from.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "they are true of a message independently")]
 pub struct Evidence<'e> {
     /// The message itself.
     pub message: &'e Message,

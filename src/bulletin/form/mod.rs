@@ -23,6 +23,7 @@ use crate::fold::fold;
 
 /// What a document says when it is read as a form.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a form can show several of these at once")]
 pub struct Form {
     /// The people named on it, in order.
     pub people: Vec<Participant>,

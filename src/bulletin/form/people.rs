@@ -1,5 +1,7 @@
 //! From a form's entries to people: whose is what, and which slots stayed blank.
 
+use std::collections::HashSet;
+
 use super::{Entries, Entry};
 use crate::bulletin::labels::{Label, NameOrder};
 use crate::bulletin::names;
@@ -53,7 +55,9 @@ fn share(named: &mut [Participant], nameless: &[Participant]) {
         named.iter().chain(nameless).filter_map(|person| person.value(&Field::Organisation)).cloned();
     let Some(first) = said.next() else { return };
     if said.all(|other| fold(&other.text) == fold(&first.text)) {
-        named.iter_mut().for_each(|person| person.keep(first.clone()));
+        for person in named {
+            person.keep(first.clone());
+        }
     }
 }
 
@@ -108,12 +112,12 @@ fn participant(
     let mut person = Participant::default();
     // The organiser's line of particulars is known by the address; the telephone is nobody's either.
     let is_own = |written: &str| values::email(written).is_some_and(|address| own(&address));
-    let own_spots: Vec<&str> = slot
+    let own_spots: HashSet<&str> = slot
         .iter()
         .filter(|entry| entry.written.as_deref().is_some_and(is_own))
         .map(|entry| entry.spot.as_str())
         .collect();
-    let is_own_phone = |field: &Field, spot: &str| *field == Field::Phone && own_spots.contains(&spot);
+    let is_own_phone = |field: &Field, spot: &str| *field == Field::Phone && own_spots.contains(spot);
     let asks_first_name = slot.iter().any(|entry| entry.label == Label::Field(Field::FirstName));
     for entry in slot {
         let Some(written) = entry.written.as_deref() else { continue };
