@@ -1,8 +1,9 @@
 //! From everything that was read, the verdict and its reason.
 
+use super::bulletins::{Bulletins, speaks_of_registering};
 use super::intent::Intent;
 use super::occasion::Occasion;
-use super::papers::{Papers, could_be_a_bulletin};
+use super::papers::{Origin, Papers, could_be_a_bulletin};
 use super::reading::{Participant, Reason, Verdict};
 use crate::document::Refusal;
 use crate::event::{Event, Field};
@@ -11,7 +12,6 @@ use crate::message::Message;
 
 /// What the verdict follows from.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "they are true of a message independently")]
 pub struct Evidence<'e> {
     /// The message itself.
     pub message: &'e Message,
@@ -19,22 +19,14 @@ pub struct Evidence<'e> {
     pub papers: &'e Papers,
     /// What its writer's own words say.
     pub intent: &'e Intent,
+    /// Its bulletins.
+    pub bulletins: &'e Bulletins<'e>,
     /// The event it is about.
     pub occasion: Occasion<'e>,
     /// The people on its bulletins.
     pub participants: &'e [Participant],
     /// What each of them must have.
     pub required: &'e [Field],
-    /// Whether a bulletin came back blank.
-    pub blank_bulletin: bool,
-    /// Whether a bulletin says that the person will not come.
-    pub declines: bool,
-    /// Whether one slot of a bulletin names several people.
-    pub crowds: bool,
-    /// Whether the words, the subject or the desk's own notice below them speak of registering.
-    pub speaks_of_registering: bool,
-    /// Whether it is, or holds, a message passed on.
-    pub passed_on: bool,
 }
 
 /// The verdict, and why.
@@ -54,14 +46,14 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         evidence.participants.iter().all(|person| person.lacks(evidence.required).next().is_none());
     let intent = evidence.intent;
     match evidence.occasion {
-        _ if evidence.declines => (Verdict::Review, Reason::NotComing),
+        _ if evidence.bulletins.decline() => (Verdict::Review, Reason::NotComing),
         _ if intent.replaces => (Verdict::Review, Reason::Replacement),
         _ if intent.withdraws || intent.stays_away && means_the_event(evidence) => {
             (Verdict::Review, Reason::Contradiction)
         }
         Occasion::Unknown => (Verdict::Review, Reason::UnknownEvent),
         Occasion::Unclear => (Verdict::Review, Reason::SeveralEvents),
-        _ if evidence.crowds => (Verdict::Review, Reason::Crowded),
+        _ if evidence.bulletins.are_crowded() => (Verdict::Review, Reason::Crowded),
         _ if let Some(unread) = unread_bulletin(evidence) => (Verdict::Review, unread),
         _ if complete => (Verdict::Registration, Reason::Complete),
         _ => (Verdict::Incomplete, Reason::FieldsMissing),
@@ -71,7 +63,7 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
 fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     let intent = evidence.intent;
     let named = matches!(evidence.occasion, Occasion::One(_));
-    let for_the_desk = named || intent.joins || evidence.speaks_of_registering;
+    let for_the_desk = named || intent.joins || is_about_registering(evidence);
     let joins = intent.joins || intent.comes && named;
     let leaves = intent.withdraws || intent.stays_away && for_the_desk;
     match evidence.occasion {
@@ -86,6 +78,16 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         _ if intent.passes_on && !joins => (Verdict::Other, Reason::PassedOn),
         _ => judge_files(evidence, joins, named),
     }
+}
+
+/// Whether the words or the subject speak of registering, if only to answer the desk's own notice.
+fn is_about_registering(evidence: &Evidence<'_>) -> bool {
+    evidence.intent.about_registering || speaks_of_registering(&evidence.message.envelope.subject)
+}
+
+/// Whether it is, or holds, a message passed on.
+fn is_passed_on(evidence: &Evidence<'_>) -> bool {
+    evidence.papers.sheets.iter().any(|sheet| sheet.origin == Origin::PassedOn)
 }
 
 /// Why a file that is called a bulletin could not be read, unless the same was read in another format.
@@ -114,17 +116,21 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         _ => {}
     }
     match evidence.occasion {
-        Occasion::Unknown if joins || evidence.blank_bulletin => (Verdict::Review, Reason::UnknownEvent),
-        Occasion::Unclear if joins || evidence.blank_bulletin => (Verdict::Review, Reason::SeveralEvents),
+        Occasion::Unknown if joins || evidence.bulletins.are_blank() => {
+            (Verdict::Review, Reason::UnknownEvent)
+        }
+        Occasion::Unclear if joins || evidence.bulletins.are_blank() => {
+            (Verdict::Review, Reason::SeveralEvents)
+        }
         // Who passes a message on with a blank bulletin may have forgotten to save it, or not.
-        _ if evidence.blank_bulletin && !joins && evidence.passed_on => {
+        _ if evidence.bulletins.are_blank() && !joins && is_passed_on(evidence) => {
             (Verdict::Review, Reason::BlankBulletin)
         }
-        _ if evidence.blank_bulletin => (Verdict::Incomplete, Reason::BlankBulletin),
+        _ if evidence.bulletins.are_blank() => (Verdict::Incomplete, Reason::BlankBulletin),
         _ if joins => (Verdict::Incomplete, Reason::NoBulletin),
         _ if intent.announces
             || intent.may_come && named
-            || intent.comes && evidence.speaks_of_registering =>
+            || intent.comes && is_about_registering(evidence) =>
         {
             (Verdict::Review, Reason::Doubtful)
         }
