@@ -12,8 +12,8 @@ use crate::bulletin::Knowledge;
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::delivery::{self, DeliveryError, Maildir as Outgoing};
-use crate::flows::{Counter, Dispatched, FlowError, Handled, dispatch, intake};
-use crate::mailbox::{MailboxError, Maildir};
+use crate::flows::{Counter, Dispatched, FlowError, Handled, dispatch, give_up, intake, promote};
+use crate::mailbox::{Arrival, MailboxError, Maildir};
 use crate::reader::{Limits, Reader, ReaderError};
 use crate::store::{Lock, Store, StoreError};
 
@@ -55,13 +55,15 @@ pub struct Daemon {
     _lock: Lock,
 }
 
-/// What one round did with the outbox.
+/// What one round did.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Round {
     /// How many letters were delivered.
     pub sent: usize,
     /// How many could not be, and are tried again.
     pub deferred: usize,
+    /// How many messages could not be fetched, and are tried again.
+    pub unread: usize,
 }
 
 impl Daemon {
@@ -83,7 +85,7 @@ impl Daemon {
         store.configure(&events).await?;
         let reader = Reader::new(program, &knowledge(config), Limits::default())?;
         let known = store.known_copies(&mailbox.name()).await?.into_iter().collect();
-        let poll_every = Duration::try_from(config.mailbox.poll_every).unwrap_or(Duration::from_secs(60));
+        let poll_every = Duration::try_from(config.mailbox.poll_every).unwrap_or(Duration::from_mins(1));
         let from = config.sender.from.clone();
         Ok(Self {
             counter: Counter { store, reader, events, from, clock, chance },
@@ -113,20 +115,46 @@ impl Daemon {
         enough: &mut dyn FnMut() -> bool,
     ) -> Result<Round, DaemonError> {
         let mut round = Round::default();
+        promote(&mut self.counter).await?;
         self.deliver(&mut round, enough).await?;
-        let name = self.mailbox.name();
-        for waiting in self.mailbox.waiting(&self.known, self.since)? {
+        for waiting in self.mailbox.waiting(&self.known)? {
             if enough() {
                 break;
             }
-            let Some(arrival) = self.mailbox.fetch(&waiting)? else { continue };
-            let handled = intake(&mut self.counter, &name, &arrival).await?;
-            log(&handled);
-            tell(&handled);
-            self.known.insert(arrival.uid);
+            if self.since.is_some_and(|since| waiting.received_at < since) {
+                self.known.insert(waiting.uid);
+                continue;
+            }
+            match self.mailbox.fetch(&waiting) {
+                Ok(Some(arrival)) => {
+                    let handled = self.handle(&arrival).await?;
+                    log(&handled);
+                    tell(&handled);
+                    self.known.insert(arrival.uid);
+                }
+                Ok(None) => {}
+                // One message that cannot be fetched does not keep the others waiting.
+                Err(error) => {
+                    tracing::warn!(message = %waiting.uid, "{error}; it is tried again");
+                    round.unread += 1;
+                }
+            }
             self.deliver(&mut round, enough).await?;
         }
         Ok(round)
+    }
+
+    /// Handles one message. What the book refuses to record is recorded as failed, for a person to
+    /// look at: it must not keep the others waiting for ever.
+    async fn handle(&mut self, arrival: &Arrival) -> Result<Handled, DaemonError> {
+        let mailbox = self.mailbox.name();
+        match intake(&mut self.counter, &mailbox, arrival).await {
+            Err(FlowError::Store(StoreError::Refused(refusal))) => {
+                tracing::error!(message = %arrival.uid, "the book refused to record this message: {refusal}");
+                Ok(give_up(&mut self.counter, &mailbox, arrival).await?)
+            }
+            handled => Ok(handled?),
+        }
     }
 
     async fn deliver(&self, round: &mut Round, enough: &mut dyn FnMut() -> bool) -> Result<(), DaemonError> {
@@ -193,7 +221,7 @@ fn log(handled: &Handled) {
     let verdict = handled.verdict.map_or("known", crate::bulletin::reading::Verdict::as_str);
     tracing::info!(
         message = %handled.uid,
-        verdict,
+        %verdict,
         outcome = %handled.outcome,
         reason = %handled.ground,
         ms = handled.took.as_millis(),

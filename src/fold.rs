@@ -40,3 +40,19 @@ pub fn words(text: &str) -> Vec<String> {
         .map(str::to_owned)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_variants_become_one() {
+        let folded = fold(" Réponse\u{A0}AUTOMATIQUE : d’Été – l'E\u{301}té, sœur ");
+        assert_eq!(folded, "reponse automatique : d'ete - l'ete, soeur");
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        assert_eq!(words("Centre social « Les 4 Saisons »"), ["centre", "social", "les", "4", "saisons"]);
+    }
+}

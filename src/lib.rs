@@ -18,6 +18,7 @@
 // Words that everything else uses.
 pub mod event;
 pub mod fold;
+pub mod pattern;
 
 // Pure: octets and values in, values out.
 pub mod message;
@@ -30,6 +31,9 @@ pub mod desk;
 
 pub mod letters;
 
+// For the tests, which stop and break the program.
+pub mod trial;
+
 // The world outside.
 pub mod clock;
 pub mod config;
@@ -37,7 +41,6 @@ pub mod delivery;
 pub mod mailbox;
 pub mod reader;
 pub mod store;
-pub mod trial;
 
 // The stories, and who tells them.
 pub mod flows;

@@ -7,11 +7,11 @@ use regex::Regex;
 use super::form::{self, Form};
 use super::intent::{Intent, of_this_kind};
 use super::papers::{Origin, Sheet};
-use super::pattern;
-use super::reading::Participant;
+use super::reading::{Participant, Value};
 use crate::event::Field;
 use crate::fold::fold;
 use crate::message::Message;
+use crate::pattern::pattern;
 
 /// A sheet and the form that was read on it.
 pub type Filled<'p> = (&'p Sheet, Form);
@@ -23,12 +23,15 @@ pub struct Bulletins<'f> {
 }
 
 impl<'f> Bulletins<'f> {
-    /// Those of `forms` that are bulletins.
+    /// Those of `forms` that are bulletins. `in_conversation`: the message goes on about a
+    /// registration, whose code it carries.
     #[must_use]
-    pub fn among(forms: &'f [Filled<'f>], message: &Message, intent: &Intent) -> Self {
-        let bulletins =
-            forms.iter().filter(|(sheet, form)| is_bulletin(sheet, form, message, intent)).collect();
-        Self { bulletins }
+    pub fn among(forms: &'f [Filled<'f>], message: &Message, intent: &Intent, in_conversation: bool) -> Self {
+        let is_bulletin = |(sheet, form): &&Filled| {
+            in_conversation && supplies_something(sheet, form, intent)
+                || is_bulletin(sheet, form, message, intent)
+        };
+        Self { bulletins: forms.iter().filter(is_bulletin).collect() }
     }
 
     /// Whether one of them came back blank.
@@ -113,6 +116,17 @@ fn is_bulletin(sheet: &Sheet, form: &Form, message: &Message, intent: &Intent) -
                 && (about(&form::text(&sheet.document.body)) || spoken_of())
         }
     }
+}
+
+/// In a conversation the lines that were missing are enough, unless they only sign what is said
+/// above them: a withdrawal, or a telephone below thanks and questions.
+fn supplies_something(sheet: &Sheet, form: &Form, intent: &Intent) -> bool {
+    let signs = |field: &Field| matches!(field, Field::Phone | Field::Email);
+    let says_something_else = intent.asks || intent.thanks;
+    let supplies = |value: &Value| !(says_something_else && signs(&value.field));
+    sheet.origin == Origin::Body
+        && !intent.leaves()
+        && form.people.iter().flat_map(|person| &person.values).any(supplies)
 }
 
 fn is_somebody(participant: &Participant) -> bool {

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::pattern;
+use crate::pattern::pattern;
 
 /// A day as a text names it, perhaps without its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(clippy::struct_field_names, reason = "a day has a day of the month")]
+#[expect(clippy::struct_field_names, reason = "a day of the month is a day")]
 pub struct Day {
     /// The day of the month, 1 to 31.
     pub day: i8,
@@ -88,7 +88,6 @@ pub fn days(folded: &str) -> Vec<Day> {
 }
 
 #[cfg(test)]
-#[allow(clippy::expect_used)]
 mod tests {
     use super::*;
     use crate::fold::fold;

@@ -17,7 +17,6 @@ mod values;
 mod verdict;
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests;
 
 use std::sync::LazyLock;
@@ -28,7 +27,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::{Event, Field};
 use crate::message::Message;
-use bulletins::{Bulletins, Filled};
+use crate::pattern::pattern;
+use bulletins::{Bulletins, Filled, speaks_of_registering};
 use intent::{Intent, affirmed, intent};
 use labels::Labels;
 use occasion::{Occasion, occasion};
@@ -60,7 +60,11 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         .map(|sheet| (sheet, form::read(&sheet.document, &labels, &sheet.name, &knowledge.own_addresses)))
         .collect();
     let intent = intent(&message.envelope.subject, &papers.own_words);
-    let bulletins = Bulletins::among(&forms, message, &intent);
+    let said = [&*message.envelope.subject, &papers.own_words, &papers.quoted_words];
+    let codes = codes(&said);
+    // What merely looks like a code is on many an order and delivery note.
+    let in_conversation = !codes.is_empty() && said.into_iter().any(speaks_of_registering);
+    let bulletins = Bulletins::among(&forms, message, &intent, in_conversation);
     let written = received_at.or(message.envelope.date);
     let texts = telling_texts(&bulletins, &papers, message, &intent);
     let occasion = occasion(&texts, &knowledge.events, written);
@@ -88,7 +92,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         event: occasion.event().map(|event| event.id.clone()),
         missing: missing(&participants, &required),
         participants,
-        codes: codes(&[&message.envelope.subject, &papers.own_words, &papers.quoted_words]),
+        codes,
         question: intent.asks || intent.wavers,
         passed_over,
     }
@@ -142,10 +146,4 @@ fn codes(texts: &[&str]) -> Vec<String> {
         }
     }
     codes
-}
-
-/// A regular expression of this program's own.
-#[expect(clippy::expect_used, reason = "the pattern is a literal, compiled by the tests")]
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a valid pattern")
 }

@@ -98,7 +98,6 @@ fn the_only_open_one(events: &[Event], written: Option<Timestamp>) -> Option<&Ev
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::event::samples::{february, march};

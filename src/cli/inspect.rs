@@ -94,12 +94,18 @@ fn account(out: &mut impl Write, path: &Path, reading: &Reading) -> std::io::Res
     let colour = colour(reading.verdict);
     writeln!(out, "{BOLD}{}{BOLD:#}", path.display())?;
     writeln!(out, "  verdict      {colour}{}{colour:#}: {}", reading.verdict, reading.reason.sentence())?;
-    writeln!(out, "  event        {}", reading.event.as_deref().unwrap_or("none that is configured"))?;
+    match (&reading.event, reading.verdict) {
+        (Some(event), _) => writeln!(out, "  event        {event}")?,
+        (None, Verdict::Automatic | Verdict::Other) => {}
+        (None, _) => writeln!(out, "  event        none that is configured")?,
+    }
     for (number, participant) in reading.participants.iter().enumerate() {
         writeln!(out, "  participant {}", number + 1)?;
+        let width =
+            participant.values.iter().map(|value| value.text.chars().count()).max().unwrap_or_default();
         for value in &participant.values {
             let (field, text) = (value.field.as_str(), &value.text);
-            writeln!(out, "    {field:<14} {text:<36} {DIM}{}{DIM:#}", value.place)?;
+            writeln!(out, "    {field:<14} {text:<width$}  {DIM}{}{DIM:#}", value.place)?;
         }
     }
     if !reading.missing.is_empty() && matches!(reading.verdict, Verdict::Incomplete) {

@@ -108,8 +108,10 @@ enum Failure {
     File { path: PathBuf, source: std::io::Error },
     #[error("there is no event {0:?} in the configuration; it has: {1}")]
     NoSuchEvent(String, String),
-    #[error("{0} letters could not be delivered; they are kept and tried again")]
-    Undelivered(usize),
+    #[error(
+        "{unread} messages could not be fetched and {deferred} letters not delivered; they are tried again"
+    )]
+    LeftOver { unread: usize, deferred: usize },
     #[error("cannot print: {0}")]
     Print(#[from] std::io::Error),
     #[error("cannot write JSON: {0}")]

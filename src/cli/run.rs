@@ -3,7 +3,7 @@
 use super::{Failure, this_program};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::daemon::Daemon;
+use crate::daemon::{Daemon, Round};
 
 /// Runs the daemon, or one round of it.
 pub async fn run(config: &Config, once: bool) -> Result<(), Failure> {
@@ -15,5 +15,8 @@ pub async fn run(config: &Config, once: bool) -> Result<(), Failure> {
 
 async fn round(daemon: &mut Daemon) -> Result<(), Failure> {
     let round = daemon.catch_up(&mut |_| {}, &mut || false).await?;
-    if round.deferred > 0 { Err(Failure::Undelivered(round.deferred)) } else { Ok(()) }
+    match round {
+        Round { unread: 0, deferred: 0, .. } => Ok(()),
+        Round { unread, deferred, .. } => Err(Failure::LeftOver { unread, deferred }),
+    }
 }

@@ -1,11 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
-
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -213,14 +205,4 @@ fn docx_text(octets: &[u8]) -> String {
     let xml = std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap();
     let texts = xml.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text);
     texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("|")
-}
-
-/// Writes everything into the folder `DEMO_FOLDER`, to be opened by hand in other programs.
-#[test]
-#[ignore = "writes files to look at"]
-fn write_everything_to_a_folder() {
-    let folder = std::path::PathBuf::from(std::env::var("DEMO_FOLDER").unwrap());
-    for sample in samples().unwrap() {
-        std::fs::write(folder.join(format!("{}.eml", sample.name)), sample.octets).unwrap();
-    }
 }

@@ -21,6 +21,9 @@ pub fn decide(
     let ground = Ground::Read(reading.reason);
     let decision = match (reading.verdict, event) {
         (Verdict::Automatic, _) => Decision::nothing(Outcome::Automatic, ground),
+        (Verdict::Other, Some((_, roll))) if is_about_an_incomplete(roll, reading) => {
+            Decision { review: Some(Ground::AboutIncomplete), ..Decision::nothing(Outcome::Review, ground) }
+        }
         (Verdict::Other, _) => Decision::nothing(Outcome::Other, ground),
         (Verdict::Review, _) | (_, None) => Decision::hand_over(ground),
         (Verdict::Cancellation, Some((event, roll))) => cancel(event, roll, reading, now),
@@ -29,6 +32,13 @@ pub fn decide(
         }
     };
     if reading.silence.is_some() { decision.silenced() } else { decision }
+}
+
+/// Whether words that ask for nothing continue the conversation about a registration that still
+/// waits for something: they may be what it waits for.
+fn is_about_an_incomplete(roll: &Roll, reading: &Reading) -> bool {
+    let waits = |known: &Registration| known.is_active() && known.state == State::Incomplete;
+    roll.known.iter().any(|known| waits(known) && reading.codes.contains(&known.code))
 }
 
 /// The answer to a bulletin that comes too early or too late, if it does.
@@ -58,8 +68,12 @@ fn register(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> De
         [] => std::slice::from_ref(&nobody),
         participants => participants,
     };
-    let steps: Option<Vec<Step>> = participants.iter().map(|participant| desk.step(participant)).collect();
-    let Some(steps) = steps else { return Decision::hand_over(Ground::NotTheirs) };
+    let steps: Result<Vec<Step>, Ground> =
+        participants.iter().map(|participant| desk.step(participant)).collect();
+    let steps = match steps {
+        Ok(steps) => steps,
+        Err(ground) => return Decision::hand_over(ground),
+    };
     let outcome = outcome(&steps, roll);
     let ground =
         if outcome == Outcome::Duplicate { Ground::AlreadyRegistered } else { Ground::Read(reading.reason) };
@@ -80,40 +94,34 @@ struct Registering<'r> {
 }
 
 impl Registering<'_> {
-    /// What happens to `participant`; `None` where it would change somebody else's registration.
-    fn step(&mut self, participant: &Participant) -> Option<Step> {
+    /// What happens to `participant`, unless a person has to decide.
+    fn step(&mut self, participant: &Participant) -> Result<Step, Ground> {
         let identity = Identity::of(participant);
-        let Some(known) = self.same_person(identity.as_ref()).or_else(|| self.to_complete(identity.as_ref()))
-        else {
-            return Some(self.enter(participant, identity));
+        let known = match &identity {
+            Some(identity) => self.same_person(identity).or_else(|| self.to_complete(identity)),
+            None => self.meant_without_a_name()?,
         };
+        let Some(known) = known else { return Ok(self.enter(participant, identity)) };
         self.used.push(known.id);
         if !known.may_be_changed_by(sender(self.reading).as_deref(), &self.reading.codes) {
-            return None;
+            return Err(Ground::NotTheirs);
         }
-        Some(self.amend(&known, participant))
+        Ok(self.amend(&known, participant))
     }
 
     fn active(&self) -> impl Iterator<Item = &Registration> {
         self.roll.known.iter().filter(|known| known.is_active() && !self.used.contains(&known.id))
     }
 
-    /// The registration of the same person; for a message that names nobody, the writer's own.
-    fn same_person(&self, identity: Option<&Identity>) -> Option<Registration> {
-        let sender = sender(self.reading);
-        self.active()
-            .find(|known| match (identity, known.identity()) {
-                (Some(identity), Some(known)) => identity.is_same(&known),
-                (None, _) => sender.is_some() && (known.own_address == sender || known.sender == sender),
-                (Some(_), None) => false,
-            })
-            .cloned()
+    /// The registration of the same person.
+    fn same_person(&self, identity: &Identity) -> Option<Registration> {
+        self.active().find(|known| known.identity().is_some_and(|known| identity.is_same(&known))).cloned()
     }
 
     /// The writer's own registration that waits for what this bulletin says: one that names nobody
     /// yet, or the same name without its organisation.
-    fn to_complete(&self, identity: Option<&Identity>) -> Option<Registration> {
-        let (identity, sender) = (identity?, sender(self.reading)?);
+    fn to_complete(&self, identity: &Identity) -> Option<Registration> {
+        let sender = sender(self.reading)?;
         self.active()
             .filter(|known| known.state == State::Incomplete)
             .filter(|known| {
@@ -126,6 +134,23 @@ impl Registering<'_> {
             .cloned()
     }
 
+    /// The registration that a message means that names nobody: the one whose code it carries, else
+    /// the writer's own.
+    fn meant_without_a_name(&self) -> Result<Option<Registration>, Ground> {
+        let coded: Vec<_> = self.active().filter(|known| self.reading.codes.contains(&known.code)).collect();
+        match coded.as_slice() {
+            [] => {}
+            [known] => return Ok(Some((*known).clone())),
+            _ => return Err(Ground::SeveralMeant),
+        }
+        // What a secretary mailed for somebody with an address of their own is not hers.
+        let sender = sender(self.reading);
+        let theirs = |known: &&Registration| {
+            sender.is_some() && known.own_address.as_ref().or(known.sender.as_ref()) == sender.as_ref()
+        };
+        Ok(self.active().find(theirs).cloned())
+    }
+
     fn enter(&mut self, participant: &Participant, identity: Option<Identity>) -> Step {
         let complete = participant.lacks(&self.event.required).next().is_none();
         Step::Enter {
@@ -133,8 +158,14 @@ impl Registering<'_> {
             identity,
             place: self.seats.next_place(),
             state: if complete { State::Complete } else { State::Incomplete },
-            held_until: if complete { None } else { self.now.checked_add(self.event.incomplete_hold).ok() },
+            held_until: (!complete).then(|| self.held_until()),
         }
+    }
+
+    /// Until when an incomplete registration is held: a while, but not beyond closing time.
+    fn held_until(&self) -> Timestamp {
+        let closes = self.event.closes.timestamp();
+        self.now.checked_add(self.event.incomplete_hold).map_or(closes, |until| until.min(closes))
     }
 
     /// A second bulletin corrects the first: what it says counts, what it leaves out stays.
@@ -190,6 +221,14 @@ fn cancel(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Deci
     let mut seats = Seats::of(roll);
     seats.give_back(registration.place);
     promote(event, roll, &mut seats, &[registration.id], now, &mut decision);
+    decision
+}
+
+/// Free seats go to those who wait, after the capacity was raised.
+#[must_use]
+pub fn fill(event: &Event, roll: &Roll, now: Timestamp) -> Decision {
+    let mut decision = Decision::nothing(Outcome::Other, Ground::Filled);
+    promote(event, roll, &mut Seats::of(roll), &[], now, &mut decision);
     decision
 }
 
@@ -282,8 +321,14 @@ fn step_kind(step: &Step, roll: &Roll) -> Kind {
 }
 
 impl Decision {
-    fn nothing(outcome: Outcome, ground: Ground) -> Self {
+    pub(super) fn nothing(outcome: Outcome, ground: Ground) -> Self {
         Self { outcome, ground, steps: Vec::new(), notices: Vec::new(), review: None }
+    }
+
+    /// The desk failed: a person has to look.
+    #[must_use]
+    pub fn failed() -> Self {
+        Self { review: Some(Ground::Failed), ..Self::nothing(Outcome::Failed, Ground::Failed) }
     }
 
     /// Nothing changes; a person decides, and the sender is told so.

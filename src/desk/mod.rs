@@ -8,13 +8,13 @@ pub mod registration;
 mod seats;
 
 #[cfg(test)]
-mod fairness;
+pub(crate) mod fairness;
 #[cfg(test)]
 mod tests;
 
 use jiff::Timestamp;
 
-pub use decide::decide;
+pub use decide::{decide, fill};
 
 use crate::bulletin::reading::{Participant, Reason, Value};
 use crate::event::Field;
@@ -185,6 +185,7 @@ pub enum Outcome {
     Automatic,
     Other,
     Duplicate,
+    Failed,
 }
 
 /// Why the desk did what it did.
@@ -208,6 +209,12 @@ pub enum Ground {
     NotYetOpen,
     /// Recorded, but its header forbids an answer.
     NotAnswered,
+    /// It may be what an incomplete registration waits for.
+    AboutIncomplete,
+    /// Seats were free and people waited.
+    Filled,
+    /// The book refused to record what was decided.
+    Failed,
 }
 
 macro_rules! words {
@@ -232,6 +239,7 @@ words!(Outcome {
     Registered = "registered", Incomplete = "incomplete", Completed = "completed", Corrected = "corrected",
     Cancelled = "cancelled", Late = "late", Refused = "refused", Review = "review", Automatic = "automatic",
     Other = "other", Duplicate = "duplicate",
+    Failed = "failed",
 });
 words!(Kind {
     Confirmed = "confirmed", Waitlisted = "waitlisted", Mixed = "mixed", AlreadyRegistered = "already-registered",
@@ -259,6 +267,9 @@ impl Ground {
             Self::Closed => "closed".into(),
             Self::NotYetOpen => "not-yet-open".into(),
             Self::NotAnswered => "not-answered".into(),
+            Self::AboutIncomplete => "about-incomplete".into(),
+            Self::Filled => "filled".into(),
+            Self::Failed => "failed".into(),
         }
     }
 }

@@ -173,6 +173,7 @@ impl Composer {
         while !self.outer.is_empty() {
             self.close_flow();
         }
+        self.end_line();
         self.flow.finish()
     }
 
@@ -198,9 +199,6 @@ impl Composer {
 impl Flow {
     /// Its blocks, without empty lines at either end.
     fn finish(mut self) -> Vec<Block> {
-        if !self.line.is_empty() {
-            self.blocks.push(Block::Line(clean(&self.line)));
-        }
         self.blocks.append(&mut self.afloat);
         let is_blank = |block: &Block| matches!(block, Block::Line(line) if line.trim().is_empty());
         let end = self.blocks.iter().rposition(|block| !is_blank(block)).map_or(0, |last| last + 1);

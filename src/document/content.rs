@@ -1,5 +1,6 @@
 //! What a file is, told from its bytes.
 
+use crate::pattern::pattern;
 use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
@@ -92,7 +93,9 @@ fn compound_file(bytes: &[u8]) -> Result<Foreign, Refusal> {
     const DIRECTORY_ENTRY: usize = 128;
     let has_stream = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
-        bytes.chunks_exact(DIRECTORY_ENTRY).any(|entry| entry.starts_with(&name))
+        let is_named =
+            |entry: &[u8]| entry.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(&name));
+        bytes.chunks_exact(DIRECTORY_ENTRY).any(is_named)
     };
     if has_stream("EncryptedPackage") {
         Err(Refusal::Protected)
@@ -138,16 +141,11 @@ fn declared_encoding(bytes: &[u8]) -> &'static Encoding {
 
 /// An element of HTML after nothing but comments and declarations, in lower case.
 static HTML: LazyLock<Regex> = LazyLock::new(|| {
-    regex(concat!(
+    pattern(concat!(
         r"(?s)^[\s\u{feff}]*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*",
         r"<(?:!doctype\s+html|(?:html|head|meta|title|style|link|body|table|div|p|span|font|center",
         r"|h[1-6]|br|hr|a|b|i|u|ul|ol|form|blockquote|pre)[\s/>])",
     ))
 });
 
-static CHARSET: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?i)<meta[^>]*charset\s*=\s*["']?([\w-]+)"#));
-
-#[expect(clippy::expect_used, reason = "the pattern is a literal, compiled by the tests")]
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is valid")
-}
+static CHARSET: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?i)<meta[^>]*charset\s*=\s*["']?([\w-]+)"#));

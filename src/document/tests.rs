@@ -1,11 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
-
 use super::{Block, Cell, Foreign, Format, Refusal, read};
 
 /// Blocks in short: lines as they are, rows as `[{cell}{cell}]`, a wide cell as `[2×{cell}]`.
@@ -71,7 +63,7 @@ fn scans_and_photos_are_images() {
 fn compound_files_are_told_apart_by_their_streams() {
     assert_eq!(refusal(&compound_file("EncryptedPackage")), Refusal::Protected);
     assert_eq!(refusal(&compound_file("WordDocument")), Refusal::Unsupported(Foreign::Doc));
-    assert_eq!(refusal(&compound_file("Workbook")), Refusal::Unsupported(Foreign::Spreadsheet));
+    assert_eq!(refusal(&compound_file("WORKBOOK")), Refusal::Unsupported(Foreign::Spreadsheet));
     assert_eq!(refusal(&compound_file("PowerPoint Document")), Refusal::Unsupported(Foreign::Presentation));
     assert_eq!(refusal(&compound_file("__properties_version1.0")), Refusal::Unsupported(Foreign::Unknown));
 }

@@ -18,12 +18,10 @@ pub struct Answering<'a> {
     pub event: Option<&'a Event>,
     /// In whose name they are written.
     pub from: &'a Mailbox,
-    /// The message that is answered.
-    pub reading: &'a Reading,
+    /// The message that is answered, with its row; none where a rule decided.
+    pub answered: Option<(i64, &'a Reading)>,
     /// What was decided.
     pub decision: &'a Decision,
-    /// The message's row.
-    pub message: i64,
     /// When they are written.
     pub now: Timestamp,
 }
@@ -54,14 +52,15 @@ pub async fn write(
         let mail = match letters::mail(&letter, &answering.thread(notice), post, &[]) {
             Ok(mail) => mail,
             Err(MailError::Recipient) => {
-                book.open_review(answering.message, Ground::NotAnswered, answering.now).await?;
+                let message = answering.answered.map(|(message, _)| message);
+                book.open_review(message, about.first().copied(), Ground::NotAnswered, answering.now).await?;
                 continue;
             }
             Err(error) => return Err(error.into()),
         };
         let outgoing = Outgoing {
             kind: notice.kind.as_str(),
-            cause: format!("message:{}", answering.message),
+            cause: answering.cause(notice, &about),
             recipient: &recipient,
             message_id: &message_id,
             mail: &mail,
@@ -150,9 +149,10 @@ impl Answering<'_> {
         if let Recipient::Contact(address) = &notice.to {
             return Some(address.clone());
         }
-        let envelope = &self.reading.envelope;
+        let (_, reading) = self.answered?;
+        let envelope = &reading.envelope;
         let on_the_bulletin = |mailbox: &&Mailbox| {
-            self.reading.participants.iter().any(|participant| {
+            reading.participants.iter().any(|participant| {
                 participant
                     .get(&Field::Email)
                     .is_some_and(|email| email.eq_ignore_ascii_case(&mailbox.address))
@@ -164,9 +164,18 @@ impl Answering<'_> {
 
     /// An answer continues its message's thread; other notices begin one.
     fn thread(&self, notice: &Notice) -> Thread {
-        match notice.to {
-            Recipient::Sender => Thread::from(&self.reading.envelope),
-            Recipient::Contact(_) => Thread::default(),
+        match (&notice.to, self.answered) {
+            (Recipient::Sender, Some((_, reading))) => Thread::from(&reading.envelope),
+            _ => Thread::default(),
+        }
+    }
+
+    /// What a notice is owed to: an answer to its message, any other to its registration.
+    fn cause(&self, notice: &Notice, about: &[i64]) -> String {
+        match (&notice.to, self.answered, about.first()) {
+            (Recipient::Contact(_), _, Some(registration)) => format!("registration:{registration}"),
+            (_, Some((message, _)), _) => format!("message:{message}"),
+            _ => String::from("rule"),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::answer::{Answering, write};
 use super::{Counter, FlowError, code};
 use crate::bulletin::reading::Verdict;
-use crate::desk::{Outcome, decide};
+use crate::desk::{Decision, Outcome, decide};
 use crate::mailbox::Arrival;
 use crate::message::fingerprint;
 use crate::reader::Request;
@@ -34,7 +34,7 @@ pub struct Handled {
 /// When the reader or the book fails; the message is then still to be handled.
 pub async fn intake(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> Result<Handled, FlowError> {
     let begun = Instant::now();
-    let copy = Copy { mailbox: mailbox.to_owned(), uidvalidity: 0, uid: arrival.uid.clone() };
+    let copy = copy(mailbox, arrival);
     let handled = |verdict, outcome, ground| Handled {
         uid: arrival.uid.clone(),
         verdict,
@@ -55,7 +55,7 @@ pub async fn intake(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> 
     let mut book = counter.store.open_book().await?;
     let event = counter.event(reading.event.as_deref()).cloned();
     let roll = match &event {
-        Some(event) => Some(book.roll(&event.id, &reading).await?),
+        Some(event) => Some(book.roll(&event.id, Some(&reading)).await?),
         None => None,
     };
     let decision = decide(event.as_ref().zip(roll.as_ref()), &reading, arrival.received_at, now);
@@ -73,7 +73,8 @@ pub async fn intake(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> 
         Some(event) => {
             let sender = reading.envelope.from.as_ref().map(|from| from.address.to_lowercase());
             let mut code = || code(&mut counter.chance);
-            book.carry_out(&decision.steps, &event.id, message, sender.as_deref(), now, &mut code).await?
+            book.carry_out(&decision.steps, &event.id, Some(message), sender.as_deref(), now, &mut code)
+                .await?
         }
         None => Vec::new(),
     };
@@ -82,9 +83,8 @@ pub async fn intake(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> 
     let answering = Answering {
         event: event.as_ref(),
         from: &counter.from,
-        reading: &reading,
+        answered: Some((message, &reading)),
         decision: &decision,
-        message,
         now,
     };
     write(&mut book, &answering, &registrations, &mut counter.chance).await?;
@@ -92,4 +92,37 @@ pub async fn intake(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> 
     book.close().await?;
     trial::reached("recorded");
     Ok(handled(Some(reading.verdict), decision.outcome, decision.ground.code()))
+}
+
+/// Where `arrival` was found.
+fn copy(mailbox: &str, arrival: &Arrival) -> Copy {
+    Copy { mailbox: mailbox.to_owned(), uidvalidity: 0, uid: arrival.uid.clone() }
+}
+
+/// Records `arrival` as a message on which the desk failed, and nothing else.
+///
+/// # Errors
+/// When the book cannot be written at all.
+pub async fn give_up(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> Result<Handled, FlowError> {
+    let begun = Instant::now();
+    let copy = copy(mailbox, arrival);
+    let reading = counter.reader.read(&Request::Message(Some(arrival.received_at)), &arrival.octets).await?;
+    let decision = Decision::failed();
+    let claim = Claim {
+        copy: &copy,
+        fingerprint: fingerprint(&arrival.octets),
+        received_at: arrival.received_at,
+        reading: &reading,
+        decision: &decision,
+    };
+    let mut book = counter.store.open_book().await?;
+    book.claim(&claim, counter.clock.now()).await?;
+    book.close().await?;
+    Ok(Handled {
+        uid: arrival.uid.clone(),
+        verdict: Some(reading.verdict),
+        outcome: decision.outcome,
+        ground: decision.ground.code(),
+        took: begun.elapsed(),
+    })
 }

@@ -3,9 +3,11 @@
 pub mod answer;
 mod dispatch;
 mod intake;
+mod promote;
 
 pub use dispatch::{Dispatched, dispatch};
-pub use intake::{Handled, intake};
+pub use intake::{Handled, give_up, intake};
+pub use promote::promote;
 
 use crate::clock::Clock;
 use crate::delivery::DeliveryError;

@@ -1,5 +1,6 @@
 //! A letter in its envelope: the octets that leave (RFC 5322, RFC 2045, RFC 3834).
 
+use crate::pattern::pattern;
 use std::sync::LazyLock;
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -167,16 +168,11 @@ fn attached(attachment: &Attachment) -> Result<SinglePart, MailError> {
 /// `Re: ` and the subject that is answered, without the marks that mail programs pile up before it.
 fn subject(letter: &Letter, thread: &Thread) -> String {
     static MARKS: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)^(?:(?:re|ré|rép|tr|fwd?)(?:\[\d+\])?\s*:\s*)+"));
+        LazyLock::new(|| pattern(r"(?i)^(?:(?:re|ré|rép|tr|fwd?)(?:\[\d+\])?\s*:\s*)+"));
     let subject = one_line(&thread.subject);
     let bare = MARKS.replace(&subject, "");
     let bare: String = bare.trim().chars().take(LONGEST_SUBJECT).collect();
     if bare.is_empty() { one_line(&letter.subject) } else { format!("Re: {bare}") }
-}
-
-#[expect(clippy::expect_used, reason = "the pattern is a literal, compiled by the tests")]
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a valid pattern")
 }
 
 /// The ancestors of an answer to `parent`, oldest first (RFC 5322 §3.6.4).

@@ -1,11 +1,4 @@
 //! An invented event and invented people, for the tests of this module.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
 
 use jiff::ZonedDateTime;
 

@@ -23,8 +23,10 @@ pub struct Maildir {
 /// A message that waits in the Maildir.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
-    received_at: Timestamp,
-    unique_name: String,
+    /// When the server received it.
+    pub received_at: Timestamp,
+    /// The unique name.
+    pub uid: String,
     path: PathBuf,
 }
 
@@ -41,16 +43,12 @@ impl Maildir {
         format!("maildir:{}", self.folder.display())
     }
 
-    /// The messages whose unique names are not `known`, received at `since` or later, in the order
-    /// in which the server received them.
+    /// The messages whose unique names are not `known`, in the order in which the server received
+    /// them.
     ///
     /// # Errors
-    /// When a folder cannot be listed or a message cannot be read.
-    pub fn waiting(
-        &self,
-        known: &HashSet<String>,
-        since: Option<Timestamp>,
-    ) -> Result<Vec<Waiting>, MailboxError> {
+    /// When a folder cannot be listed.
+    pub fn waiting(&self, known: &HashSet<String>) -> Result<Vec<Waiting>, MailboxError> {
         let mut waiting = Vec::new();
         for folder in ["new", "cur"] {
             let folder = self.folder.join(folder);
@@ -67,11 +65,8 @@ impl Maildir {
                 }
             }
         }
-        waiting.retain(|message| since.is_none_or(|since| message.received_at >= since));
-        waiting.sort_by(|one, other| {
-            (one.received_at, &one.unique_name).cmp(&(other.received_at, &other.unique_name))
-        });
-        waiting.dedup_by(|one, other| one.unique_name == other.unique_name);
+        waiting.sort_by(|one, other| (one.received_at, &one.uid).cmp(&(other.received_at, &other.uid)));
+        waiting.dedup_by(|one, other| one.uid == other.uid);
         Ok(waiting)
     }
 
@@ -81,11 +76,9 @@ impl Maildir {
     /// When it cannot be read.
     pub fn fetch(&self, waiting: &Waiting) -> Result<Option<Arrival>, MailboxError> {
         match fs::read(&waiting.path) {
-            Ok(octets) => Ok(Some(Arrival {
-                uid: waiting.unique_name.clone(),
-                received_at: waiting.received_at,
-                octets,
-            })),
+            Ok(octets) => {
+                Ok(Some(Arrival { uid: waiting.uid.clone(), received_at: waiting.received_at, octets }))
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(source) => Err(MailboxError { path: waiting.path.clone(), source }),
         }
@@ -98,20 +91,23 @@ fn unique_name(entry: &DirEntry) -> String {
     name.split_once(':').map_or(name.clone(), |(unique, _)| unique.to_owned())
 }
 
-fn seen(entry: &DirEntry, unique_name: String) -> io::Result<Option<Waiting>> {
-    let read = || -> io::Result<Option<Timestamp>> {
-        let metadata = entry.metadata()?;
-        if !metadata.is_file() {
-            return Ok(None);
-        }
-        let mut head = Vec::new();
-        File::open(entry.path())?.take(HEAD).read_to_end(&mut head)?;
-        let written = || metadata.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
-        Ok(received_at(&head).or_else(written))
+/// A file as it waits; `None` where it is gone or no file. One that cannot be read waits too, so
+/// that it is not forgotten.
+fn seen(entry: &DirEntry, uid: String) -> io::Result<Option<Waiting>> {
+    let metadata = match entry.metadata() {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        metadata => metadata?,
     };
-    match read() {
-        Ok(found) => Ok(found.map(|received_at| Waiting { received_at, unique_name, path: entry.path() })),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+    if !metadata.is_file() {
+        return Ok(None);
     }
+    let received = || received_at(&head(&entry.path()).ok()?);
+    let written = || metadata.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
+    Ok(received().or_else(written).map(|received_at| Waiting { received_at, uid, path: entry.path() }))
+}
+
+fn head(path: &Path) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    File::open(path)?.take(HEAD).read_to_end(&mut head)?;
+    Ok(head)
 }

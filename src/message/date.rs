@@ -1,18 +1,17 @@
 //! Dates of header fields, with the liberties mail programs take (RFC 5322 §3.3, §4.3).
 
+use crate::pattern::pattern;
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 use regex::Regex;
 
-use super::regex;
-
 static PARSER: DateTimeParser = DateTimeParser::new();
 
 /// Day, month, year, hour, minute, second, zone; weekday, fractions and comments are passed over.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    pattern(
         r"(?i)\b(\d{1,2})[ -]+([a-z]{3})[a-z]*[ -]+(\d{2}|\d{4})[ ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([+-]\d{4}|[a-z]+)?",
     )
 });

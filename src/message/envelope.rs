@@ -1,5 +1,6 @@
 //! The header fields that the desk needs (RFC 5322 §3.6).
 
+use crate::pattern::pattern;
 use std::sync::LazyLock;
 
 use mail_parser::MessageParser;
@@ -7,9 +8,9 @@ use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
 use super::fields::Fields;
-use super::{Envelope, Mailbox, date, regex, words};
+use super::{Envelope, Mailbox, date, words};
 
-static BRACKETED: LazyLock<Regex> = LazyLock::new(|| regex(r"<([^<>]+)>"));
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"<([^<>]+)>"));
 
 impl Envelope {
     /// Of fields that come twice the first wins.
@@ -73,7 +74,6 @@ fn tidy(text: &str) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

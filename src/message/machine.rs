@@ -1,13 +1,14 @@
 //! Human or machine? Which mark says so, and what may be answered (RFC 3834).
 
+use crate::pattern::pattern;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::fields::Fields;
-use super::fold::fold;
 use super::parameters::Parameterized;
-use super::{Envelope, Machine, Mailbox, Silence, regex};
+use super::{Envelope, Machine, Mailbox, Silence};
+use crate::fold::fold;
 
 /// What the marks are looked for in.
 pub(super) struct Evidence<'a> {
@@ -121,7 +122,7 @@ fn has_precedence(seen: &Evidence, keywords: &[&str]) -> bool {
 /// A sender that nobody reads or that is a mail server.
 fn is_role(seen: &Evidence) -> bool {
     static ROLE: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^(mailerdaemon|postmaster)$|noreply|donotreply|nepasrepondre|^bounces?$"));
+        LazyLock::new(|| pattern(r"^(mailerdaemon|postmaster)$|noreply|donotreply|nepasrepondre|^bounces?$"));
     seen.envelope.from.as_ref().is_some_and(|from| {
         let local = from.address.split('@').next().unwrap_or_default();
         let local = local.split('+').next().unwrap_or_default();
@@ -132,7 +133,7 @@ fn is_role(seen: &Evidence) -> bool {
 /// By its subject; a vaguer one is believed of a sender that asks for no automatic answers.
 fn is_out_of_office(seen: &Evidence) -> bool {
     static CLEAR: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+        pattern(
             r"(?x)^( (reponse|message) \s? automatique | reponse \s automatisee
             | (message|notification|reponse|avis) \s d'absence
             | absence \s du \s bureau | absent (\(e\)|e)? \s du \s bureau
@@ -140,7 +141,7 @@ fn is_out_of_office(seen: &Evidence) -> bool {
         )
     });
     static VAGUE: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^(absent|absence|en conges?|conges|vacances|automati|ooo\b|vacation)"));
+        LazyLock::new(|| pattern(r"^(absent|absence|en conges?|conges|vacances|automati|ooo\b|vacation)"));
     let subject = fold(&seen.envelope.subject);
     CLEAR.is_match(&subject) || VAGUE.is_match(&subject) && seen.fields.has("x-auto-response-suppress")
 }

@@ -7,7 +7,6 @@ mod envelope;
 mod fields;
 mod fingerprint;
 mod flowed;
-mod fold;
 mod machine;
 mod name;
 mod parameters;
@@ -152,10 +151,4 @@ impl Silence {
             Self::Suppressed => "X-Auto-Response-Suppress forbids it",
         }
     }
-}
-
-/// The regular expression `pattern`.
-#[expect(clippy::expect_used, reason = "the pattern is a literal, compiled by the tests")]
-fn regex(pattern: &str) -> regex::Regex {
-    regex::Regex::new(pattern).expect("a literal pattern compiles")
 }

@@ -1,12 +1,13 @@
 //! One MIME part that holds no others, and what it is good for (RFC 2046, RFC 2183).
 
+use crate::pattern::pattern;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::fields::Fields;
 use super::parameters::Parameterized;
-use super::{charset, regex, transfer};
+use super::{charset, transfer};
 
 /// Smaller images that a text shows are logos and smileys, no scans; in octets.
 const SMALLEST_SCAN: usize = 20_000;
@@ -84,7 +85,7 @@ impl Part {
 
     /// Whether this calendar object answers one of ours (RFC 5546 §1.4).
     pub fn answers_invitation(&self) -> bool {
-        static ANSWER: LazyLock<Regex> = LazyLock::new(|| regex(r"(?im)^METHOD:\s*(REPLY|COUNTER)\s*$"));
+        static ANSWER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?im)^METHOD:\s*(REPLY|COUNTER)\s*$"));
         self.says("method", "reply") || self.says("method", "counter") || ANSWER.is_match(&self.text())
     }
 

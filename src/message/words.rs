@@ -1,13 +1,15 @@
 //! Encoded words in header fields (RFC 2047), also those that break its rules.
 
+use crate::pattern::pattern;
 use std::fmt::Write;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::{charset, regex, transfer};
+use super::{charset, transfer};
 
-static WORD: LazyLock<Regex> = LazyLock::new(|| regex(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?="));
+static WORD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?="));
 
 /// An unstructured field body with its encoded words decoded.
 pub(super) fn decode(text: &str) -> String {

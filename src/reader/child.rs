@@ -1,6 +1,10 @@
 //! The child's side of the reader.
 
 use std::io;
+use std::os::unix::process::parent_id;
+use std::process::exit;
+use std::thread;
+use std::time::Duration;
 
 use rlimit::Resource;
 
@@ -14,6 +18,8 @@ use crate::message::{Envelope, File, Message, Silence};
 const MEMORY: u64 = 256 << 20;
 /// Pipes and the program's own few files.
 const OPEN_FILES: u64 = 16;
+/// How often the child looks whether its parent is still there.
+const HEARTBEAT: Duration = Duration::from_secs(1);
 
 /// Reads one message after the other from standard input until it is closed.
 ///
@@ -21,6 +27,7 @@ const OPEN_FILES: u64 = 16;
 /// When the pipes break or the limits cannot be set; the parent sees the process end.
 pub fn serve() -> io::Result<()> {
     confine()?;
+    end_with(parent_id())?;
     let (mut requests, mut replies) = (io::stdin().lock(), io::stdout().lock());
     let Some(knowledge) = frame::read(&mut requests)? else { return Ok(()) };
     let knowledge: Knowledge = serde_json::from_slice(&knowledge)?;
@@ -30,6 +37,17 @@ pub fn serve() -> io::Result<()> {
         let reading = answer(&request, octets, &knowledge);
         frame::write(&mut replies, &serde_json::to_vec(&reading)?)?;
     }
+    Ok(())
+}
+
+/// Ends this process when `parent` has ended: while a message hangs, nobody notices the closed pipe.
+fn end_with(parent: u32) -> io::Result<()> {
+    thread::Builder::new().name("parent".into()).spawn(move || {
+        while parent_id() == parent {
+            thread::sleep(HEARTBEAT);
+        }
+        exit(1)
+    })?;
     Ok(())
 }
 

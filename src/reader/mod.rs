@@ -186,6 +186,8 @@ impl Reader {
         let mut child = Command::new(&self.program)
             .arg("reader")
             .env_clear()
+            // Each arena of glibc reserves 64 MiB of the address space that is limited here.
+            .env("MALLOC_ARENA_MAX", "1")
             .current_dir("/")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

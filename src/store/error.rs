@@ -59,8 +59,11 @@ pub enum StoreError {
     /// It became unreadable while it was open.
     #[error("the database is damaged: stop the desk, put the file aside and restore the latest copy")]
     Broken,
-    /// Something else.
+    /// What was to be recorded breaks a rule that the database holds.
     #[error("the database refused: {0}")]
+    Refused(sqlx::Error),
+    /// Something else.
+    #[error("the database failed: {0}")]
     Sql(sqlx::Error),
 }
 
@@ -70,6 +73,7 @@ mod code {
     pub const CORRUPT: i32 = 11;
     pub const FULL: i32 = 13;
     pub const CANTOPEN: i32 = 14;
+    pub const CONSTRAINT: i32 = 19;
     pub const NOTADB: i32 = 26;
 }
 
@@ -109,6 +113,7 @@ impl From<sqlx::Error> for StoreError {
             Some(code::FULL) => Self::Full,
             Some(code::READONLY) => Self::ReadOnly,
             Some(code::CORRUPT | code::NOTADB) => Self::Broken,
+            Some(code::CONSTRAINT) => Self::Refused(source),
             _ => Self::Sql(source),
         }
     }

@@ -10,6 +10,9 @@ mod list;
 mod lock;
 mod outbox;
 mod roll;
+mod steps;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 use std::time::Duration;

@@ -10,8 +10,8 @@ use crate::desk::registration::{Identity, Place, Registration, State};
 use crate::desk::{EventState, Roll};
 use crate::event::Field;
 
-/// The roll of `event`, as far as `reading` needs it.
-pub async fn roll(connection: &mut SqliteConnection, event: &str, reading: &Reading) -> Result<Roll> {
+/// The roll of `event`, as far as `reading` needs it; the whole line where there is none.
+pub async fn roll(connection: &mut SqliteConnection, event: &str, reading: Option<&Reading>) -> Result<Roll> {
     let row = sqlx::query(
         "SELECT state, coalesce(capacity_staff, capacity) AS capacity,
             (SELECT count(*) FROM registration WHERE event = event.id AND place = 'seat') AS taken,
@@ -22,11 +22,13 @@ pub async fn roll(connection: &mut SqliteConnection, event: &str, reading: &Read
     .fetch_one(&mut *connection)
     .await?;
     let mut known = Vec::new();
-    for id in meant(connection, event, reading).await? {
-        known.push(registration(connection, id).await?);
+    if let Some(reading) = reading {
+        for id in meant(connection, event, reading).await? {
+            known.push(registration(connection, id).await?);
+        }
     }
     let mut line = Vec::new();
-    for id in first_in_line(connection, event, reading.participants.len() + 1).await? {
+    for id in first_in_line(connection, event, reading.map(|reading| reading.participants.len() + 1)).await? {
         line.push(registration(connection, id).await?);
     }
     Ok(Roll {
@@ -74,12 +76,16 @@ async fn meant(connection: &mut SqliteConnection, event: &str, reading: &Reading
     Ok(ids)
 }
 
-async fn first_in_line(connection: &mut SqliteConnection, event: &str, count: usize) -> Result<Vec<i64>> {
+async fn first_in_line(
+    connection: &mut SqliteConnection,
+    event: &str,
+    count: Option<usize>,
+) -> Result<Vec<i64>> {
     let ids = sqlx::query_scalar(
         "SELECT id FROM registration WHERE event = ? AND place = 'line' ORDER BY arrival LIMIT ?",
     )
     .bind(event)
-    .bind(i64::try_from(count).unwrap_or(i64::MAX))
+    .bind(count.and_then(|count| i64::try_from(count).ok()).unwrap_or(-1))
     .fetch_all(connection)
     .await?;
     Ok(ids)

@@ -6,7 +6,8 @@ use regex::Regex;
 
 use super::{Entries, Entry};
 use crate::bulletin::labels::{Label, Labels};
-use crate::bulletin::{names, pattern, values};
+use crate::bulletin::{names, values};
+use crate::pattern::pattern;
 
 /// Reads line after line; a label may have its value on the line below.
 pub struct Lines<'l> {

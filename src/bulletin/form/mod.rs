@@ -6,7 +6,6 @@ mod people;
 mod tables;
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests;
 
 use std::sync::LazyLock;
@@ -15,11 +14,11 @@ use regex::Regex;
 
 use super::labels::{Label, Labels};
 use super::names;
-use super::pattern;
 use super::reading::{Participant, PassedOver};
 use crate::document::{Block, Cell, Document};
 use crate::event::Field;
 use crate::fold::fold;
+use crate::pattern::pattern;
 
 /// What a document says when it is read as a form.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

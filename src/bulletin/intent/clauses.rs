@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::bulletin::dates::{Day, days};
-use crate::bulletin::pattern;
 use crate::document::{CHECKED, UNCHECKED};
 use crate::fold::fold;
+use crate::pattern::pattern;
 
 /// A part of a sentence, folded.
 #[derive(Debug, Clone, PartialEq, Eq)]

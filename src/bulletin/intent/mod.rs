@@ -4,7 +4,6 @@ mod clauses;
 mod rules;
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests;
 
 use std::sync::LazyLock;
@@ -12,7 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dates::Day;
-use super::pattern;
+use crate::pattern::pattern;
 pub use clauses::of_this_kind;
 use clauses::{Clause, clauses};
 use rules::{
@@ -94,6 +93,12 @@ pub fn intent(subject: &str, own_words: &str) -> Intent {
 }
 
 impl Intent {
+    /// Whether somebody is not to come, in whatever words.
+    #[must_use]
+    pub fn leaves(&self) -> bool {
+        self.withdraws || self.stays_away
+    }
+
     /// What a clause says beside coming and going.
     fn note(&mut self, clause: &Clause) {
         let request = is_request(clause);
@@ -150,7 +155,7 @@ fn is_request(clause: &Clause) -> bool {
 /// which event the writer means. Where somebody stays away, that is what the message is about.
 #[must_use]
 pub fn affirmed(own_words: &str, intent: &Intent) -> String {
-    let leaves = intent.withdraws || intent.stays_away;
+    let leaves = intent.leaves();
     clauses(own_words)
         .into_iter()
         .filter(|clause| !clause.says(&PAST) || leaves && clause.says(&STAYING_AWAY))

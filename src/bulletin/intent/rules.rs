@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::bulletin::pattern;
+use crate::pattern::pattern;
 
 macro_rules! rules {
     ($($(#[$doc:meta])* $name:ident = $($part:expr),+;)+) => {

@@ -7,7 +7,6 @@
 mod words;
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests;
 
 use self::words::{Kind, foreign, kind};

@@ -164,3 +164,43 @@ fn a_form_that_came_back_blank_asks_for_what_is_missing() {
     let reading = read_mail("Inscription", "Je souhaite m'inscrire.\nNom :\nPrénom :\nStructure :\n");
     assert_eq!((reading.verdict, reading.missing.len()), (Verdict::Incomplete, 3));
 }
+
+#[test]
+fn below_the_code_of_a_registration_the_lines_that_were_missing_are_enough() {
+    for lines in [
+        "Structure : Mairie de Croix",
+        "Référence : K7F-3QDM\nStructure : Mairie de Croix",
+        "Bonjour,\nmerci pour votre message.\nStructure : Mairie de Croix",
+    ] {
+        let reading = read_mail("Re: Votre inscription", &format!("{lines}{NOTICE}"));
+        assert_eq!(
+            (reading.verdict, reading.codes),
+            (Verdict::Incomplete, vec!["K7F-3QDM".into()]),
+            "{lines}"
+        );
+        let [person] = reading.participants.as_slice() else { panic!("{lines}") };
+        assert_eq!(person.get(&Field::Organisation), Some("Mairie de Croix"), "{lines}");
+    }
+    let reading = read_mail("Re: Votre inscription", &format!("Tél : 06 39 98 00 01{NOTICE}"));
+    assert_eq!((reading.verdict, people(&reading).len()), (Verdict::Incomplete, 1));
+}
+
+#[test]
+fn a_telephone_below_other_words_supplies_nothing() {
+    let signature = "\nZoé Le Goff\nMédiatrice\nTél : 06 39 98 00 01";
+    for (words, verdict) in [
+        ("Merci d'annuler mon inscription.", Verdict::Cancellation),
+        ("Je ne pourrai pas venir le 24 mars.", Verdict::Cancellation),
+        ("Merci !", Verdict::Other),
+        ("Y a-t-il un parking ?", Verdict::Other),
+    ] {
+        let reading = read_mail("Re: Votre inscription", &format!("{words}{signature}{NOTICE}"));
+        assert_eq!(reading.verdict, verdict, "{words}");
+    }
+}
+
+#[test]
+fn a_number_that_looks_like_a_code_begins_no_conversation() {
+    let reading = read_mail("Livraison", "Votre commande BDC-2345 est prête.\nTél : 03 20 00 00 00");
+    assert_eq!(reading.verdict, Verdict::Other);
+}

@@ -1,13 +1,5 @@
 //! What a whole configuration file means; beside this, what its parts mean and what its mistakes.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
-
 mod events;
 mod faults;
 mod servers;

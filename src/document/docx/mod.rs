@@ -3,6 +3,7 @@
 
 mod fields;
 mod forms;
+mod properties;
 mod relationships;
 mod walker;
 
@@ -33,6 +34,9 @@ pub(super) fn read(mut package: Package) -> Result<Document, Refusal> {
         .into_iter()
         .find(|relationship| relationship.is("officeDocument"))
         .map_or_else(|| USUAL_MAIN_PART.to_owned(), |relationship| relationship.target);
+    if main.ends_with("workbook.bin") {
+        return Err(Refusal::Unsupported(Foreign::Spreadsheet));
+    }
     let mut allowance = MAX_TEXT;
     let story = part(&mut package, &main, &mut allowance)?.ok_or(Refusal::Damaged)?;
     match story.root.as_str() {

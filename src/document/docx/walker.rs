@@ -4,7 +4,7 @@
 //! That holds for content controls, hyperlinks, tracked insertions, smart tags and shapes.
 
 use super::fields::Fields;
-use super::forms::is_on;
+use super::properties;
 use crate::document::compose::Composer;
 use crate::document::xml::{Element, Name, Node, Space, Xml};
 use crate::document::{Block, Field, Refusal};
@@ -82,7 +82,7 @@ impl Walker<'_, '_> {
             }
             "tab" | "ptab" => self.write("\t")?,
             "noBreakHyphen" => self.write("-")?,
-            "sym" => self.write(&symbol(element))?,
+            "sym" => self.write(&properties::symbol(element))?,
             "br" | "cr" => self.break_line()?,
             "rPr" => self.run_properties()?,
             "del" | "moveFrom" => self.mute(),
@@ -178,46 +178,29 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
-    /// Reads `w:rPr`: hidden text is not shown.
     fn run_properties(&mut self) -> Result<(), Refusal> {
-        let mut hidden = false;
-        self.xml.inside(|element, depth| {
-            hidden |= depth == 1 && element.name.local == "vanish" && is_on(element);
-        })?;
-        if hidden {
+        if properties::is_hidden_run(&mut self.xml)? {
             self.mute();
         }
         Ok(())
     }
 
-    /// Reads `w:trPr`: a deleted row is empty, columns left out before the first cell are one.
     fn row_properties(&mut self) -> Result<(), Refusal> {
-        let (mut deleted, mut before) = (false, 0);
-        self.xml.inside(|element, depth| match (element.name.local.as_str(), depth) {
-            ("del", 1) => deleted = true,
-            ("gridBefore", 1) => before = columns(element),
-            _ => {}
-        })?;
-        if before > 0 {
-            self.page.open_cell(before);
+        let row = properties::Row::read(&mut self.xml)?;
+        if row.before > 0 {
+            self.page.open_cell(row.before);
             self.page.close_cell();
         }
-        if deleted {
+        if row.is_deleted {
             self.mute();
         }
         Ok(())
     }
 
-    /// Reads `w:tcPr`: how wide the cell is, and whether it continues the one above.
     fn cell_properties(&mut self) -> Result<(), Refusal> {
-        let (mut span, mut continues) = (1, false);
-        self.xml.inside(|element, depth| match (element.name.local.as_str(), depth) {
-            ("gridSpan", 1) => span = columns(element),
-            ("vMerge", 1) => continues = element.attribute("val").is_none_or(|value| value != "restart"),
-            _ => {}
-        })?;
-        self.page.widen_cell(span);
-        if continues {
+        let cell = properties::Cell::read(&mut self.xml)?;
+        self.page.widen_cell(cell.columns);
+        if cell.continues {
             self.mute();
         }
         Ok(())
@@ -248,17 +231,4 @@ impl Walker<'_, '_> {
         }
         Ok(())
     }
-}
-
-/// A number of grid columns, of which Word knows at most 63.
-fn columns(element: &Element) -> usize {
-    element.attribute("val").and_then(|value| value.parse().ok()).unwrap_or(1).min(63)
-}
-
-/// The character of a `w:sym`. Those of symbol fonts stand at F000 (ECMA-376-1 §17.3.3.30), but not
-/// every program moves them there.
-fn symbol(element: &Element) -> String {
-    let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
-    let code = code.map(|code| if code < 0x100 { code + 0xf000 } else { code });
-    code.and_then(char::from_u32).map(String::from).unwrap_or_default()
 }

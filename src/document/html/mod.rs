@@ -13,7 +13,7 @@ use html5gum::{Token, Tokenizer};
 use super::compose::Composer;
 use super::{CHECKED, Document, Format, UNCHECKED};
 use quotes::{Quote, announces_forward, quotes};
-use tags::{Tag, attribute, is_block, is_hidden, is_in_head, is_preformatted, is_void};
+use tags::{Open, Tag, attribute, is_block, is_hidden, is_in_head, is_preformatted, is_void};
 
 /// How deep elements are nested; deeper ones count as if they were not there. Browsers stop here too.
 const MAX_DEPTH: usize = 512;
@@ -47,24 +47,15 @@ struct Walker {
     forwarding: bool,
 }
 
-/// An open element.
-struct Open {
-    name: String,
-    /// Whether it stands on lines of its own.
-    is_block: bool,
-    /// Whether it or something around it is not shown.
-    is_hidden: bool,
-    /// Whether its white space counts.
-    is_preformatted: bool,
-    /// Whether its text is quoted.
-    quote: Quote,
-}
-
 impl Walker {
     fn start(&mut self, tag: &Tag) {
         let name = String::from_utf8_lossy(&tag.name);
-        self.imply_ends(&name);
+        let is_block = is_block(&name);
+        self.imply_ends(&name, is_block);
         let is_shown = !self.is_hidden() && !is_hidden(&name, tag);
+        if is_shown && is_block {
+            self.end_line();
+        }
         if is_shown && !self.begin(&name, tag) {
             return;
         }
@@ -73,7 +64,7 @@ impl Walker {
             let quote = if self.forwarding { Quote::No } else { quotes(tag) };
             let is_preformatted = is_preformatted(&name, tag) || self.is_preformatted();
             self.open.push(Open {
-                is_block: is_block(&name),
+                is_block,
                 is_hidden: !is_shown,
                 is_preformatted,
                 quote,
@@ -85,9 +76,6 @@ impl Walker {
     /// Shows what the beginning of an element shows. Whether the element is to be opened: a row
     /// outside of a table, for one, is not.
     fn begin(&mut self, name: &str, tag: &Tag) -> bool {
-        if is_block(name) {
-            self.end_line();
-        }
         match name {
             "html" | "body" => return false,
             "br" => self.break_line(),
@@ -117,22 +105,22 @@ impl Walker {
     }
 
     /// Ends the elements that a start tag ends although nothing says so (§13.1.2.4).
-    fn imply_ends(&mut self, name: &str) {
-        let is_table = |open: &Open| open.name == "table";
+    fn imply_ends(&mut self, name: &str, is_block: bool) {
         if self.is_hidden() && !is_in_head(name) {
             self.close(&["head"], Open::holds_cell);
         }
-        if is_block(name) {
+        if is_block {
             self.close(&["p"], Open::holds_cell);
         }
+        let is_table = |open: &Open| open.name == "table";
         match name {
             "td" | "th" => self.close(&["td", "th", "caption"], is_table),
             "tr" => {
-                self.imply_ends("td");
+                self.close(&["td", "th", "caption"], is_table);
                 self.close(&["tr"], is_table);
             }
             "tbody" | "thead" | "tfoot" => {
-                self.imply_ends("tr");
+                self.imply_ends("tr", false);
                 self.close(&["tbody", "thead", "tfoot"], is_table);
             }
             "table" if self.is_between_cells() => self.close(&["table"], is_table),
@@ -246,13 +234,5 @@ impl Walker {
     /// Whether a table is open and no cell of it is.
     fn is_between_cells(&self) -> bool {
         self.open.iter().rfind(|open| open.holds_cell()).is_some_and(|open| open.name == "table")
-    }
-}
-
-impl Open {
-    /// Whether it ends the reach of end tags and implied ends: content does not leave its cell
-    /// (§13.2.4.2).
-    fn holds_cell(&self) -> bool {
-        matches!(self.name.as_str(), "td" | "th" | "caption" | "table")
     }
 }

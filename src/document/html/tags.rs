@@ -2,8 +2,32 @@
 
 use std::borrow::Cow;
 
+use super::quotes::Quote;
+
 /// A start tag as the tokenizer hands it over.
 pub(super) type Tag = html5gum::StartTag<()>;
+
+/// An open element.
+pub(super) struct Open {
+    /// Its name in lower case.
+    pub name: String,
+    /// Whether it stands on lines of its own.
+    pub is_block: bool,
+    /// Whether it or something around it is not shown.
+    pub is_hidden: bool,
+    /// Whether its white space counts.
+    pub is_preformatted: bool,
+    /// Whether its text is quoted.
+    pub quote: Quote,
+}
+
+impl Open {
+    /// Whether it ends the reach of end tags and implied ends: content does not leave its cell
+    /// (§13.2.4.2).
+    pub fn holds_cell(&self) -> bool {
+        matches!(self.name.as_str(), "td" | "th" | "caption" | "table")
+    }
+}
 
 /// The value of an attribute, empty if it has none.
 pub(super) fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<Cow<'a, str>> {

@@ -1,10 +1,4 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
+use proptest::prelude::*;
 
 use super::read;
 use crate::document::tests::outline;
@@ -61,6 +55,12 @@ fn tables_without_end_tags_are_read() {
 fn a_nested_table_stays_in_its_cell() {
     let html = "<table><tr><td>a<table><tr><td>b</td></tr></table>c</td><td>d</td></tr></table>";
     assert_eq!(page(html), "[{a\n[{b}]\nc}{d}]");
+}
+
+#[test]
+fn a_table_between_the_cells_of_another_follows_it() {
+    let html = "<table><tr><td>a</td><table><tr><td>b</td></tr></table>c";
+    assert_eq!(page(html), "[{a}]\n[{b}]\nc");
 }
 
 #[test]
@@ -143,3 +143,38 @@ fn tables_nested_too_deep_become_lines() {
     let html = format!("{}un<td>deux{}", "<table><tr><td>".repeat(100), "</table>".repeat(100));
     assert!(page(&html).contains("{un\ndeux}"));
 }
+
+proptest! {
+    #[test]
+    fn no_soup_of_tags_loses_or_doubles_text(tags in prop::collection::vec(0..TAGS.len(), 0..60)) {
+        let soup: String = tags.iter().map(|&tag| TAGS[tag]).collect();
+        prop_assert_eq!(page(&soup).matches("mot").count(), soup.matches("mot").count(), "{}", soup);
+    }
+}
+
+const TAGS: [&str; 24] = [
+    "mot",
+    "mot ",
+    "<br>",
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<b>",
+    "</b>",
+    "<ul>",
+    "<li>",
+    "</ul>",
+    "<table>",
+    "</table>",
+    "<caption>",
+    "<tbody>",
+    "<tr>",
+    "</tr>",
+    "<td>",
+    "</td>",
+    "<blockquote>",
+    "</blockquote>",
+    "<pre>",
+    "</pre>",
+];

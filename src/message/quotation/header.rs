@@ -1,11 +1,11 @@
 //! Header fields in the middle of a text, as Outlook and others put them above what they quote.
 
+use crate::pattern::pattern;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::marks::Line;
-use crate::message::regex;
 
 /// Longest block looked at, in lines.
 pub(super) const LONGEST: usize = 20;
@@ -20,7 +20,7 @@ enum Field {
 }
 
 static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    pattern(
         r"(?x)^\*?\s? (?: (?<from> de|from|von ) | (?<when> envoye(\sle)?|date|sent|message\sdu )
         | (?<to> a|to|pour|destinataires? ) | (?<subject> objet|subject|sujet )
         | cc|cci|bcc|copie(\sa)?|copies?|repondre\sa|reply-to|importance|priorite|envoye\spar
@@ -29,7 +29,7 @@ static FIELD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A time of day, or a date in figures.
-static TIME: LazyLock<Regex> = LazyLock::new(|| regex(r"\d{1,2}[:h]\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}"));
+static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}[:h]\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}"));
 
 fn field(line: &Line) -> Option<Field> {
     let found = FIELD.captures(&line.text)?;

@@ -1,12 +1,12 @@
 //! The lines by which quotations, forwards and signatures are known.
 
+use crate::pattern::pattern;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::header;
-use crate::message::fold::fold;
-use crate::message::regex;
+use crate::fold::fold;
 
 /// No mark is longer, in characters: what follows is not looked at.
 const LONGEST_MARK: usize = 400;
@@ -59,7 +59,7 @@ pub(super) enum Opening {
 /// The mark that the first of `lines` opens, among writing with `depth` quotation marks.
 pub(super) fn opening(lines: &[Line], depth: usize) -> Option<Opening> {
     static FORWARD: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+        pattern(
             r"(?x)^( -{2,} \s* ( (message|mail|courriel|courrier|e-?mail) \s (transfere|transmis|reexpedie)
             | forwarded \s (message|mail) | debut \s du \s message .* ) \s* -{2,}
             | debut \s du \s message \s (reexpedie|transfere|transmis) \s? :
@@ -67,7 +67,7 @@ pub(super) fn opening(lines: &[Line], depth: usize) -> Option<Opening> {
         )
     });
     static ORIGINAL: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+        pattern(
             r"(?x)^[-_*\s]{2,} ( (message|mail|courriel|e-?mail) \s ( d'origine | original | initial | precedent )
             | original \s (message|mail) | reply \s message | mensaje \s original ) \s? [-_*\s]{2,}$",
         )
@@ -88,10 +88,10 @@ pub(super) fn opening(lines: &[Line], depth: usize) -> Option<Opening> {
 /// "Le … a écrit :", "On … wrote:" and their like, on up to three lines.
 fn attribution(lines: &[Line], depth: usize) -> Option<usize> {
     static FIRST: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r#"^((le|on|el|am)\b|\d|"|'|<|«|-+ ?(le|on)\b|.*(a ecrit|wrote|---\d\d/\d\d/\d{4} ))"#)
+        pattern(r#"^((le|on|el|am)\b|\d|"|'|<|«|-+ ?(le|on)\b|.*(a ecrit|wrote|---\d\d/\d\d/\d{4} ))"#)
     });
     static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+        pattern(
             r"(?x)^( (-+\s?)? (le|on) \s .* \d .* ( [^'\w] a \s ecrit | \s wrote ) \s? :? [\s-]*$
             | [^:]* \S+@\S+ .* ( \s a \s ecrit | \s wrote ) \s? : $
             | \d{4}-\d\d-\d\d \s \d\d?:\d\d .* <\S+@\S+> \s? : $
@@ -118,14 +118,14 @@ fn attribution(lines: &[Line], depth: usize) -> Option<usize> {
 
 /// Whether a marked line says, as Orange's webmail does, that a message follows without marks.
 pub(super) fn opens_unmarked(line: &Line) -> bool {
-    static MESSAGE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(-+ ?)?message du \d\d?/\d\d?/\d\d"));
+    static MESSAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(-+ ?)?message du \d\d?/\d\d?/\d\d"));
     MESSAGE.is_match(&line.text)
 }
 
 /// Whether a subject says that the message passes another one on.
 pub(super) fn forwards(subject: &str) -> bool {
     static PREFIX: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^\[?(tr|fwd?|fw|transf|transfert|transfere) ?:"));
+        LazyLock::new(|| pattern(r"^\[?(tr|fwd?|fw|transf|transfert|transfere) ?:"));
     PREFIX.is_match(&fold(subject))
 }
 
@@ -137,7 +137,7 @@ pub(super) fn is_separator(line: &Line) -> bool {
 /// Whether a line is a closing formula, alone or with thanks before it or a name behind it.
 pub(super) fn closes(line: &Line) -> bool {
     static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+        pattern(
             r"(?x)^( (merci|avec \s mes \s remerciements|par \s avance|dans \s l'attente)? [^:]{0,50}
               \b( cordialement | cdlt | cdt | salutations \s cordiales | amicalement | respectueusement | sincerement )
               (\s a \s (vous|toi|tous|toutes))? ( \s?[,.!-]+ \s?.{0,40} )?
@@ -157,9 +157,9 @@ pub(super) fn closes(line: &Line) -> bool {
 /// Whether the writer speaks again below a closing formula.
 pub(super) fn resumes(line: &Line) -> bool {
     static POSTSCRIPT: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^(p\.? ?s\.? ?[:.-]|n\.?b\.? ?:|bonjour\b)"));
+        LazyLock::new(|| pattern(r"^(p\.? ?s\.? ?[:.-]|n\.?b\.? ?:|bonjour\b)"));
     static SPEECH: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"\b(je|j'\w+|nous|merci de|vous|veuillez|pouvez|pourriez|ci-joint|ma|mon|mes)\b")
+        pattern(r"\b(je|j'\w+|nous|merci de|vous|veuillez|pouvez|pourriez|ci-joint|ma|mon|mes)\b")
     });
     let is_sentence = || line.text.split(' ').nth(5).is_some() && SPEECH.is_match(&line.text);
     POSTSCRIPT.is_match(&line.text) || is_sentence()
@@ -168,13 +168,13 @@ pub(super) fn resumes(line: &Line) -> bool {
 /// Whether a form starts here: such lines are no signature although they stand below one.
 pub(super) fn form_starts(lines: &[Line]) -> bool {
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+        pattern(
             r"(?x)^[-*•·\d.)\s]* (vos? \s|votre \s|le \s)? ( (noms?|prenoms?|participante?s?) \b
             ( [^:.…_]{0,40} ( : | \.{3} | … | __ ) | (\(s\)|\s de \s famille|\s et \s prenoms?)? $ ) )",
         )
     });
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+        pattern(
             r"(?x)^[-*•·\d.)\s]* (votre \s)? ( ( structure | organism | organisation | association | collectivite
             | commune | employeur | etablissement | institution | service | fonction | poste | qualite | profession
             | titre | civilite | tel | portable | mobile | e-?mail | mail | mel | courriel | adresse ) [^:]{0,40} :
@@ -190,14 +190,14 @@ pub(super) fn form_starts(lines: &[Line]) -> bool {
 /// How many lines a disclaimer or a mail program's advertisement takes here; 0 where there is none.
 pub(super) fn notice_length(lines: &[Line]) -> usize {
     static PROGRAM: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+        pattern(
             r"(?x)^[-*<\[\s]* ( envoye \s ( de \s (mon|ma|l'|outlook|yahoo) | depuis | a \s partir | avec | via | d' )
             | sent \s (from|with|via) | (telecharge[rz]|obtenir|obtenez|get) \s outlook | provenance \s? :
             | garanti \s sans \s virus | sans \s virus | virus-free | www\.avast )",
         )
     });
     static DISCLAIMER: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+        pattern(
             r"(?x)^[-*\s]* (
               (ce|cet|le \s present) \s (message|courriel|mail|e-mail|courrier|email) .* ( confidentiel | virus | avast
               | exclusive | (et|ainsi \s que) \s (ses|tou\w+|les|l'ensemble|ses \s eventuelles) .{0,30} pieces? | destinataires )

@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 use super::*;
 
 /// Each line of `mail` starts with the letter of the voice expected: `o`wn, `q`uoted, `s`ignature,

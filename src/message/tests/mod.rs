@@ -1,5 +1,4 @@
 //! Whole mails read as they arrive. People and places are invented.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod machine;
 

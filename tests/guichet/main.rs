@@ -1,0 +1,19 @@
+//! The program as its users meet it: each file holds the sentences about one matter.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs,
+    reason = "tests"
+)]
+
+mod architecture;
+mod desk;
+mod hostile;
+mod kill;
+mod migrations;
+mod readme;
+mod support;
+mod wrong_input;
