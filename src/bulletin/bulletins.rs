@@ -72,9 +72,7 @@ impl<'f> Bulletins<'f> {
             }
         }
         if people.iter().any(is_somebody) {
-            people.retain(|person| {
-                person.get(&Field::LastName).is_some() || person.get(&Field::FirstName).is_some()
-            });
+            people.retain(Participant::is_named);
         }
         people
     }
@@ -98,23 +96,14 @@ pub fn speaks_of_registering(text: &str) -> bool {
 fn is_bulletin(sheet: &Sheet, form: &Form, message: &Message, intent: &Intent) -> bool {
     let about = speaks_of_registering;
     let spoken_of = || intent.joins || intent.comes || about(&message.envelope.subject);
+    let speaks_of_it = || about(&form::text(&sheet.document.body)) || spoken_of();
+    // Words are a bulletin when they are filled in like one; "Nom : SARL …, Téléphone : …" is not.
     let asks_enough = form.asks_for >= 3 || form.asks_for == 2 && form.asks_for_an_organisation;
+    let filled_in = asks_enough && form.people.iter().any(is_somebody);
     match sheet.origin {
-        // A body is a bulletin when it is filled in like one; "Nom : SARL …, Téléphone : …" is not.
-        Origin::Body => {
-            form.people.iter().any(is_somebody) && asks_enough && (intent.about_registering || spoken_of())
-        }
-        Origin::File => {
-            form.asks_for_a_name
-                && form.asks_for >= 2
-                && (about(&form::text(&sheet.document.body)) || about(&sheet.name) || spoken_of())
-        }
-        Origin::PassedOn => {
-            form.people.iter().any(is_somebody)
-                && asks_enough
-                && !intent.passes_on
-                && (about(&form::text(&sheet.document.body)) || spoken_of())
-        }
+        Origin::Body => filled_in && (intent.about_registering || spoken_of()),
+        Origin::PassedOn => filled_in && !intent.passes_on && speaks_of_it(),
+        Origin::File => form.asks_for_a_name && form.asks_for >= 2 && (about(&sheet.name) || speaks_of_it()),
     }
 }
 
@@ -129,10 +118,12 @@ fn supplies_something(sheet: &Sheet, form: &Form, intent: &Intent) -> bool {
         && form.people.iter().flat_map(|person| &person.values).any(supplies)
 }
 
+/// Whether both parts of the name are known.
 fn is_somebody(participant: &Participant) -> bool {
     participant.get(&Field::LastName).is_some() && participant.get(&Field::FirstName).is_some()
 }
 
+/// Whether both have the same names, in whatever order and spelling.
 fn same_name(one: &Participant, other: &Participant) -> bool {
     let names = |person: &Participant| {
         let mut names: Vec<String> = [Field::LastName, Field::FirstName]

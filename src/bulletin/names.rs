@@ -181,8 +181,8 @@ fn without_civility(name: &str) -> &str {
     name
 }
 
-/// "LE GOFF" → "Le Goff", "n'diaye" → "N'Diaye", "DE LA TOUR" → "de La Tour" stays "De La Tour"
-/// only where nothing else is known: particles keep a capital, as lists of names write them.
+/// A capital for each part of `name`: "LE GOFF" → "Le Goff", "n'diaye" → "N'Diaye". Particles get
+/// one too, as in lists of names.
 fn capitalised(name: &str) -> String {
     let mut start = true;
     name.chars()

@@ -216,6 +216,12 @@ impl Participant {
         self.values.iter().find(|value| value.field == *field)
     }
 
+    /// Whether at least one part of the name is known.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        self.get(&Field::LastName).is_some() || self.get(&Field::FirstName).is_some()
+    }
+
     /// Keeps `value` unless the field is already known.
     pub fn keep(&mut self, value: Value) {
         if self.value(&value.field).is_none() {

@@ -94,9 +94,8 @@ fn is_passed_on(evidence: &Evidence<'_>) -> bool {
 fn unread_bulletin(evidence: &Evidence<'_>) -> Option<Reason> {
     let stem = |name: &str| fold(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
     let was_read = |name: &str| evidence.papers.sheets.iter().any(|sheet| stem(&sheet.name) == stem(name));
-    let unread =
-        evidence.papers.refused.iter().find(|file| is_called_a_bulletin(file) && !was_read(&file.0))?;
-    Some(reason(unread.1))
+    let is_unread = |file: &&(String, Refusal)| is_called_a_bulletin(file) && !was_read(&file.0);
+    evidence.papers.refused.iter().find(is_unread).map(|(_, refusal)| reason(*refusal))
 }
 
 /// Whether the day on which somebody will not come can be that of the event.
@@ -106,38 +105,39 @@ fn means_the_event(evidence: &Evidence<'_>) -> bool {
     days.is_empty() || evidence.occasion.event().is_none_or(on_its_day)
 }
 
+/// The verdict on words that withdraw nothing, and on the files that came with them.
 fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, Reason) {
     let intent = evidence.intent;
-    let unread = evidence.papers.refused.iter().find(|(_, refusal)| could_be_a_bulletin(*refusal));
-    let speaks_of_it =
-        joins || intent.about_registering || evidence.papers.refused.iter().any(is_called_a_bulletin);
-    match unread {
-        Some((_, refusal)) if speaks_of_it => return (Verdict::Review, reason(*refusal)),
-        _ => {}
-    }
+    let refused = &evidence.papers.refused;
+    let unread = refused.iter().find(|(_, refusal)| could_be_a_bulletin(*refusal));
+    let speaks_of_it = joins || intent.about_registering || refused.iter().any(is_called_a_bulletin);
+    let may_come =
+        intent.announces || intent.may_come && named || intent.comes && is_about_registering(evidence);
+    let blank = evidence.bulletins.are_blank();
     match evidence.occasion {
-        Occasion::Unknown if joins || evidence.bulletins.are_blank() => {
-            (Verdict::Review, Reason::UnknownEvent)
-        }
-        Occasion::Unclear if joins || evidence.bulletins.are_blank() => {
-            (Verdict::Review, Reason::SeveralEvents)
-        }
-        // Who passes a message on with a blank bulletin may have forgotten to save it, or not.
-        _ if evidence.bulletins.are_blank() && !joins && is_passed_on(evidence) => {
-            (Verdict::Review, Reason::BlankBulletin)
-        }
-        _ if evidence.bulletins.are_blank() => (Verdict::Incomplete, Reason::BlankBulletin),
-        _ if joins => (Verdict::Incomplete, Reason::NoBulletin),
-        _ if intent.announces
-            || intent.may_come && named
-            || intent.comes && is_about_registering(evidence) =>
+        _ if let Some((_, refusal)) = unread
+            && speaks_of_it =>
         {
-            (Verdict::Review, Reason::Doubtful)
+            (Verdict::Review, reason(*refusal))
         }
-        _ if intent.asks => (Verdict::Other, Reason::Question),
-        _ if intent.thanks => (Verdict::Other, Reason::Thanks),
-        _ if unread.is_some() || !evidence.message.files.is_empty() => (Verdict::Other, Reason::OtherForm),
-        _ => (Verdict::Other, Reason::NotForTheDesk),
+        Occasion::Unknown if joins || blank => (Verdict::Review, Reason::UnknownEvent),
+        Occasion::Unclear if joins || blank => (Verdict::Review, Reason::SeveralEvents),
+        // Who passes a message on with a blank bulletin may have forgotten to save it, or not.
+        _ if blank && !joins && is_passed_on(evidence) => (Verdict::Review, Reason::BlankBulletin),
+        _ if blank => (Verdict::Incomplete, Reason::BlankBulletin),
+        _ if joins => (Verdict::Incomplete, Reason::NoBulletin),
+        _ if may_come => (Verdict::Review, Reason::Doubtful),
+        _ => (Verdict::Other, what_else(evidence)),
+    }
+}
+
+/// What a message is that is not for the desk.
+fn what_else(evidence: &Evidence<'_>) -> Reason {
+    match () {
+        () if evidence.intent.asks => Reason::Question,
+        () if evidence.intent.thanks => Reason::Thanks,
+        () if !evidence.message.files.is_empty() => Reason::OtherForm,
+        () => Reason::NotForTheDesk,
     }
 }
 

@@ -130,8 +130,8 @@ fn declines(document: &Document) -> bool {
     static DECLINED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?x)☒ \s? (?:je\ |j'|m\.?\ |mme\ )* (?:ne|n')\ ?(?:participer|viendr|ser|pourr|assister)\w*\ pas
-              | \b(?:participera?i?|participation|presence|sera\ presente?|assistera?i?|viendrai?)\b [^☐☒:]* (?::|☐\s?oui) \s? (?:☒\s?)? non\s*$
-              | \b(?:participera?i?|participation|presence|sera\ presente?|assistera?i?|viendrai?)\b [^☒]* ☒\s?non\b",
+              | \b(?:participera?i?|participation|presence|sera\ presente?|assistera?i?|viendrai?)\b
+                (?:[^☐☒:]* (?::|☐\s?oui) \s? (?:☒\s?)? non\s*$ | [^☒]* ☒\s?non\b)",
         )
     });
     // Something else that is offered on the day.

@@ -20,17 +20,13 @@ pub fn of(entries: &Entries, paper: &str, own_addresses: &[String]) -> (Vec<Part
         .map(|slot| participant(&slot, paper, own_addresses, &mut passed_over))
         .collect();
     let (mut named, nameless): (Vec<_>, Vec<_>) =
-        read.into_iter().filter(|person| !person.values.is_empty()).partition(is_named);
+        read.into_iter().filter(|person| !person.values.is_empty()).partition(Participant::is_named);
     resolve_ditto(&mut named);
     share(&mut named, &nameless);
     if named.is_empty() {
         named.extend(nameless.into_iter().next());
     }
     (named, passed_over)
-}
-
-fn is_named(person: &Participant) -> bool {
-    person.get(&Field::LastName).is_some() || person.get(&Field::FirstName).is_some()
 }
 
 /// "Idem" says what is said of the person before.
@@ -109,15 +105,8 @@ fn participant(
     passed_over: &mut Vec<PassedOver>,
 ) -> Participant {
     let own = |address: &str| own_addresses.iter().any(|own| own.eq_ignore_ascii_case(address));
+    let own_spots = spots_of(slot, own);
     let mut person = Participant::default();
-    // The organiser's line of particulars is known by the address; the telephone is nobody's either.
-    let is_own = |written: &str| values::email(written).is_some_and(|address| own(&address));
-    let own_spots: HashSet<&str> = slot
-        .iter()
-        .filter(|entry| entry.written.as_deref().is_some_and(is_own))
-        .map(|entry| entry.spot.as_str())
-        .collect();
-    let is_own_phone = |field: &Field, spot: &str| *field == Field::Phone && own_spots.contains(spot);
     let asks_first_name = slot.iter().any(|entry| entry.label == Label::Field(Field::FirstName));
     for entry in slot {
         let Some(written) = entry.written.as_deref() else { continue };
@@ -128,18 +117,26 @@ fn participant(
                 why: String::from("what is written there is not of the form that the label asks for"),
             });
         }
-        let theirs = |(field, text): &(Field, String)| {
-            !(*field == Field::Email && own(text) || is_own_phone(field, &entry.spot))
+        let theirs = |(field, text): &(Field, String)| match field {
+            Field::Email => !own(text),
+            Field::Phone => !own_spots.contains(entry.spot.as_str()),
+            _ => true,
         };
         for (field, text) in read.into_iter().filter(theirs) {
-            person.keep(Value {
-                field,
-                text,
-                place: Place { paper: paper.to_owned(), spot: entry.spot.clone() },
-            });
+            let place = Place { paper: paper.to_owned(), spot: entry.spot.clone() };
+            person.keep(Value { field, text, place });
         }
     }
     person
+}
+
+/// Where the organiser's particulars stand, known by an address that is the organiser's `own`: a
+/// telephone beside it is nobody's either.
+fn spots_of<'e>(slot: &[&'e Entry], own: impl Fn(&str) -> bool) -> HashSet<&'e str> {
+    slot.iter()
+        .filter(|entry| entry.written.as_deref().and_then(values::email).is_some_and(|address| own(&address)))
+        .map(|entry| entry.spot.as_str())
+        .collect()
 }
 
 /// What was written for `label`, field by field.

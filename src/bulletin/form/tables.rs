@@ -35,7 +35,10 @@ struct Read {
 fn heading(rows: &[Vec<Read>]) -> Option<usize> {
     let heading = rows.iter().position(|row| is_heading(row))?;
     let columns = rows.get(heading)?.len();
-    let is_pair = |row: &&Vec<Read>| matches!(row.as_slice(), [first, second, ..] if first.label.is_some() && (columns == 2 || second.label.is_none()));
+    let is_pair = |row: &&Vec<Read>| match row.as_slice() {
+        [first, second, ..] => first.label.is_some() && (columns == 2 || second.label.is_none()),
+        _ => false,
+    };
     let below = rows.get(heading + 1..).unwrap_or_default();
     (below.iter().filter(is_pair).count() * 2 <= below.len()).then_some(heading)
 }

@@ -53,7 +53,10 @@ fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
         LazyLock::new(|| pattern(r"[(),]+|:\s|\s-+\s|\b(?:mais|cependant|toutefois|car)\b"));
     static ASKING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:(?:bonjour|et|mais|alors|ou) )?(?:est-ce|est-il|serait-il|sera-t-il|peu[xt]-|puis-je|pouvez-|pouvons-|pourriez-|pourrai[st]-|pourrions-|do(?:is|it|ivent)-|faut-il|faudra-t-il|comment|combien|pourquoi|quand |quel(?:le)?s? |y a-t-il|y aura-t-il|reste-t-il|avez-vous|auriez-vous|savez-vous|a-t-on)",
+            r"(?x)^(?:(?:bonjour|et|mais|alors|ou)\ )?
+              (?:est-ce|est-il|serait-il|sera-t-il|peu[xt]-|puis-je|pouvez-|pouvons-|pourriez-|pourrai[st]-
+              |pourrions-|do(?:is|it|ivent)-|faut-il|faudra-t-il|comment|combien|pourquoi|quel(?:le)?s?\ |quand\b
+              |y\ a-t-il|y\ aura-t-il|reste-t-il|avez-vous|auriez-vous|savez-vous|a-t-on)",
         )
     });
     static SUPPOSING: LazyLock<Regex> =
@@ -73,13 +76,18 @@ fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
 pub fn of_this_kind(folded: &str) -> Cow<'_, str> {
     static OF_ANOTHER_KIND: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?x)\bparticip\w*\ (?:\w+\ )?a\ (?:une?|mon|plusieurs)\b
-              | \bparticip\w*\ a\ (?:votre|une|l'|cette|notre)\ ?(?:etude|enquete|sondage|questionnaire|appel|salon|concours|consultation)
-              | \bbulletins?\ (?:d'info\w*|d'adhesion|d'abonnement|municipa\w+|officiels?|mensuels?|trimestriels?|de\ (?:pa[iy]e|salaire|liaison|veille|adhesion|soutien|vote|sante|commande))
-              | \bfiches?\ (?:fournisseurs?|clients?|techniques?|produits?|projets?|actions?|pratiques?|navettes?|de\ (?:poste|pa[iy]e|lecture|suivi|renseignements?))
+            r"(?x)\bparticip\w*\ (?:\w+\ )?a\ (?:une?|mon|plusieurs)\ (?:conseil|comite|collectif|commission|groupe)
+              | \bparticip\w*\ a\ (?:votre|une|l'|cette|notre)\ ?
+                (?:etude|enquete|sondage|questionnaire|appel|salon|concours|consultation)
+              | \bbulletins?\ (?:d'info\w*|d'adhesion|d'abonnement|municipa\w+|officiels?|mensuels?|trimestriels?
+                |de\ (?:pa[iy]e|salaire|liaison|veille|adhesion|soutien|vote|sante|commande))
+              | \bfiches?\ (?:fournisseurs?|clients?|techniques?|produits?|projets?|actions?|pratiques?|navettes?
+                |de\ (?:poste|pa[iy]e|lecture|suivi|renseignements?))
               | \bformulaires?\ (?:de\ contact|de\ demande|cerfa)
-              | \b(?:des)?in?scri\w*\ .{0,30}\b(?:newsletter|infolettre|lettre|liste\ (?:de\ diffusion|d'envoi)|annuaire|audit|salon|base)\b.*
-              | \b(?:retir|supprim|enlev|desabonn)\w*\ .{0,30}\b(?:newsletter|infolettre|lettre|listes?\ (?:de\ diffusion|d'envoi|de\ contacts?)|base|fichiers?)\b.*",
+              | \b(?:des)?in?scri\w*(?:\ \w+){0,3}\ (?:a|au|aux|de|du|sur|dans)\ (?:l'|\w+\ )?
+                (?:newsletter|infolettre|lettre\ d'info|listes?\ (?:de\ diffusion|d'envoi)|annuaire|base\b).*
+              | \b(?:retir|supprim|enlev|desabonn)\w*(?:\ \w+){0,4}\ (?:de|du|des)\ (?:l'|\w+\ )?
+                (?:newsletter|infolettre|lettre\ d'info|listes?\ (?:de\ diffusion|d'envoi|de\ contacts)|base\b|fichier).*",
         )
     });
     OF_ANOTHER_KIND.replace_all(folded, " ")

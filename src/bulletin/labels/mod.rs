@@ -140,27 +140,44 @@ fn bare(text: &str) -> String {
     fold(text.trim_matches(|c: char| c.is_whitespace() || "*:-–—•·.…_?!#>/|".contains(c)))
 }
 
+/// What the folded `words` of a label ask for.
 fn judge(words: &[String]) -> Option<Label> {
     let kinds: Vec<Kind> = words.iter().map(|word| kind(word)).collect();
     let has = |wanted: Kind| kinds.contains(&wanted);
-    let unknown = kinds.iter().filter(|&&kind| kind == Kind::Foreign).count();
-    if unknown > 0 || has(Kind::Address) && !has(Kind::Email) {
-        let asks =
-            kinds.iter().find(|kind| **kind != Kind::Neutral).is_some_and(|kind| kind.asks_for_a_person());
-        return (asks || words.iter().all(|word| foreign(word) || kind(word) == Kind::Neutral))
-            .then_some(Label::Foreign);
+    if has(Kind::Foreign) || has(Kind::Address) && !has(Kind::Email) {
+        let first = kinds.iter().find(|kind| **kind != Kind::Neutral);
+        let asks_somebody_else = first.is_some_and(|kind| kind.asks_for_a_person());
+        let asks_something_else = words.iter().all(|word| foreign(word) || kind(word) == Kind::Neutral);
+        return (asks_somebody_else || asks_something_else).then_some(Label::Foreign);
     }
-    let subjects = [Kind::Organisation, Kind::Role, Kind::Phone, Kind::Email, Kind::Contact]
-        .into_iter()
-        .filter(|&kind| has(kind))
-        .count();
-    let label = match () {
-        () if has(Kind::LastName) && has(Kind::FirstName) && subjects == 0 => Label::FullName(order(&kinds)),
-        () if has(Kind::LastName) && has(Kind::Organisation) && subjects == 1 => {
-            Label::Field(Field::Organisation)
-        }
-        () if has(Kind::LastName) && subjects == 0 => Label::Field(Field::LastName),
-        () if has(Kind::FirstName) && subjects == 0 => Label::Field(Field::FirstName),
+    let subjects = [Kind::Organisation, Kind::Role, Kind::Phone, Kind::Email, Kind::Contact];
+    match subjects.iter().filter(|&&kind| has(kind)).count() {
+        0 => asked_name(words, &kinds),
+        1 if has(Kind::LastName) && has(Kind::Organisation) => Some(Label::Field(Field::Organisation)),
+        several => Some(asked_subject(words, &kinds, several > 1)),
+    }
+}
+
+/// The name that a label asks for which asks for nothing else.
+fn asked_name(words: &[String], kinds: &[Kind]) -> Option<Label> {
+    let has = |wanted: Kind| kinds.contains(&wanted);
+    let civilities = words.len() > 1 && words.iter().all(|word| names::is_civility(word));
+    match (has(Kind::LastName), has(Kind::FirstName)) {
+        (true, true) => Some(Label::FullName(order(kinds))),
+        (true, false) => Some(Label::Field(Field::LastName)),
+        (false, true) => Some(Label::Field(Field::FirstName)),
+        (false, false) => (kinds.first() == Some(&Kind::Person) || civilities)
+            .then_some(Label::FullName(NameOrder::FirstLast)),
+    }
+}
+
+/// What a label asks for that names an organisation, a role, a telephone or an address, or `several`
+/// of these.
+fn asked_subject(words: &[String], kinds: &[Kind], several: bool) -> Label {
+    let has = |wanted: Kind| kinds.contains(&wanted);
+    // "Fonction dans la structure" asks for the role alone.
+    let within = words.iter().any(|word| word == "dans" || word == "sein");
+    match () {
         () if has(Kind::Contact) || has(Kind::Phone) && has(Kind::Email) => {
             if has(Kind::Organisation) {
                 Label::Foreign
@@ -168,21 +185,12 @@ fn judge(words: &[String]) -> Option<Label> {
                 Label::Contact
             }
         }
-        () if has(Kind::Role) && words.iter().any(|word| word == "dans" || word == "sein") => {
-            Label::Field(Field::Role)
-        }
-        () if subjects > 1 => Label::Foreign,
-        () if has(Kind::Organisation) => Label::Field(Field::Organisation),
-        () if has(Kind::Role) => Label::Field(Field::Role),
+        () if has(Kind::Role) && (within || !several) => Label::Field(Field::Role),
+        () if several => Label::Foreign,
         () if has(Kind::Phone) => Label::Field(Field::Phone),
         () if has(Kind::Email) => Label::Field(Field::Email),
-        () if kinds.first() == Some(&Kind::Person) => Label::FullName(NameOrder::FirstLast),
-        () if words.len() > 1 && words.iter().all(|word| names::is_civility(word)) => {
-            Label::FullName(NameOrder::FirstLast)
-        }
-        () => return None,
-    };
-    Some(label)
+        () => Label::Field(Field::Organisation),
+    }
 }
 
 fn order(kinds: &[Kind]) -> NameOrder {

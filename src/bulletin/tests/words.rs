@@ -20,6 +20,9 @@ fn who_registers_in_prose_is_not_passed_over() {
         "je minscris au 24 mars",
         "J'ai bien reçu votre invitation, vous pouvez compter sur ma présence le 24 mars.",
         "Je n'ai pas réussi à ouvrir votre bulletin mais je souhaite m'inscrire.",
+        "Je souhaite inscrire Luc Petit, basé à Lens, au 24 mars.",
+        "Je m'inscris à la rencontre du 24 mars, par cette lettre.",
+        "Je souhaite participer à une séance, celle du 24 mars.",
     ];
     each("rencontre", &bodies, "", &[Verdict::Incomplete, Verdict::Review]);
 }
@@ -42,6 +45,7 @@ fn who_withdraws_in_whatever_words_frees_the_seat() {
     let bodies = [
         "ANNULER",
         "annulation svp",
+        "Merci de supprimer mon inscription, voir le fichier joint.",
         "K7F-3QDM : annuler",
         "Merci de supprimer mon inscription.",
         "merci de me désinscrire",
@@ -137,6 +141,8 @@ fn the_general_mailbox_is_left_alone() {
         "Voici notre fiche technique produits.",
         "Voici notre fiche fournisseur complétée.",
         "Je souhaite m'inscrire à votre newsletter.",
+        "Merci d'inscrire notre structure à votre annuaire.",
+        "Merci de me retirer de vos fichiers.",
         "Je participerai à votre étude sur les conseils citoyens, rappelez-moi.",
         "Je suis étudiante et je participe à un conseil citoyen à Lille.",
         "Nous avons le plaisir de vous inviter à notre assemblée générale. Merci de confirmer votre présence.",
