@@ -36,6 +36,8 @@ pub mod trial;
 
 // The world outside.
 pub mod clock;
+pub mod credential;
+
 pub mod config;
 pub mod delivery;
 pub mod mailbox;

@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::config;
 use crate::daemon::Daemon;
 use crate::demo::{Sample, configuration, samples};
+use crate::event::Field;
 use crate::flows::Handled;
 
 /// The same codes and Message-IDs each time.
@@ -52,7 +53,9 @@ pub async fn demo() -> Result<(), Failure> {
     let listed = daemon.store().participants(None).await?;
     daemon.close().await;
 
-    writeln!(out, " done\n\nParticipants\n{}", table(&listed))?;
+    // Few columns, so that a row is a line of the terminal.
+    let participants = table(&listed, &[(Field::Organisation, "Organisation")]);
+    writeln!(out, " done\n\nParticipants\n{participants}")?;
     writeln!(out, "\nWhat happened to each message\n{}", outcomes(&handled))?;
     writeln!(out, "\n{} letters lie in {}", round.sent, outbox.join("new").display())?;
     writeln!(

@@ -22,6 +22,10 @@ pub enum Format {
     Json,
 }
 
+/// What the table tells of a participant beside status, code and name.
+const COLUMNS: [(Field, &str); 3] =
+    [(Field::Organisation, "Organisation"), (Field::Phone, "Telephone"), (Field::Email, "Mail")];
+
 /// Prints the list, or writes it into `output`.
 pub async fn participants(
     config: &Config,
@@ -37,7 +41,7 @@ pub async fn participants(
     let listed = store.participants(event).await?;
     store.close().await;
     let text = match format {
-        Format::Table => format!("{}\n", table(&listed)),
+        Format::Table => format!("{}\n", table(&listed, &COLUMNS)),
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&objects(&listed))?),
     };
     match output {
@@ -46,9 +50,11 @@ pub async fn participants(
     }
 }
 
-/// The list as a table for people.
-pub fn table(listed: &[Listed]) -> Table {
-    let mut table = plain_table(&["Status", "Name", "Organisation", "Telephone", "Mail", "Code"]);
+/// The list as a table for people, with these fields of each.
+pub fn table(listed: &[Listed], fields: &[(Field, &str)]) -> Table {
+    let mut heading = vec!["Status", "Code", "Name"];
+    heading.extend(fields.iter().map(|(_, heading)| heading));
+    let mut table = plain_table(&heading);
     for participant in listed {
         let value = |field: &Field| participant.fields.get(field).map(String::as_str).unwrap_or_default();
         let status = match participant.rank {
@@ -56,14 +62,9 @@ pub fn table(listed: &[Listed]) -> Table {
             None => word(participant),
         };
         let name = format!("{} {}", value(&Field::LastName), value(&Field::FirstName));
-        table.add_row([
-            status.as_str(),
-            name.trim(),
-            value(&Field::Organisation),
-            value(&Field::Phone),
-            value(&Field::Email),
-            &participant.code,
-        ]);
+        let mut row = vec![status.as_str(), &participant.code, name.trim()];
+        row.extend(fields.iter().map(|(field, _)| value(field)));
+        table.add_row(row);
     }
     table
 }

@@ -6,21 +6,27 @@ use jiff::{SignedDuration, Timestamp, ZonedDateTime};
 use toml::de::DeValue;
 
 use super::Context;
+use super::credential::credential;
 use super::endpoint::{Mailbox, mailbox_url};
 use super::kinds::{Reading, boolean, date_or_local_time_in, path_in, positive_duration, quoted, text};
 use super::section::Section;
+use crate::credential::Credential;
 
 /// Where bulletins arrive, and how the mailbox is treated.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MailboxConfig {
     /// The mailbox itself.
     pub url: Mailbox,
-    /// The file that holds the password; `$CREDENTIALS_DIRECTORY/mailbox.password` wins, when used.
-    pub password_file: Option<PathBuf>,
+    /// How the desk proves who it is; the systemd credential is `mailbox.password`.
+    pub credential: Credential,
     /// The certificate of a private authority, in PEM.
     pub ca_file: Option<PathBuf>,
     /// What is done to a message on the server once it is dealt with.
     pub after: After,
+    /// Further folders in which a bulletin may have landed; nothing in them is answered.
+    pub also: Vec<String>,
+    /// The folder that gets a copy of each letter.
+    pub sent_folder: Option<String>,
     /// How often one looks for new messages when nothing announces them.
     pub poll_every: SignedDuration,
     /// Older messages are never answered.
@@ -44,10 +50,11 @@ impl MailboxConfig {
     pub(super) fn read(section: &mut Section, context: &Context) -> Option<Self> {
         let Context { folder, timezone } = context;
         let url = section.required("url", mailbox_url(folder), r#""maildir:/var/mail/contact""#);
-        let password_file =
-            section.optional("password_file", path_in(folder), r#""/etc/guichet/mailbox.password""#);
+        let credential = credential(section, folder, "mailbox.password");
         let ca_file = section.optional("ca_file", path_in(folder), r#""/etc/guichet/ca.pem""#);
         let after = section.optional("after", after, r#""move:Bulletins""#);
+        let also = section.list("also", text, r#"["Junk"]"#);
+        let sent_folder = section.optional("sent_folder", text, r#""Sent""#);
         let poll_every = section.optional("poll_every", positive_duration, r#""60s""#);
         let since = section.optional("since", date_or_local_time_in(timezone), "2016-02-26");
         let plaintext = section.optional("plaintext", boolean, "false").unwrap_or(false);
@@ -56,9 +63,11 @@ impl MailboxConfig {
         Some(Self {
             poll_every: poll_every.unwrap_or(default_poll(&url)),
             url,
-            password_file,
+            credential,
             ca_file,
             after: after.unwrap_or(After::Nothing),
+            also: also.unwrap_or_default(),
+            sent_folder,
             since: since.as_ref().map(ZonedDateTime::timestamp),
             plaintext,
         })

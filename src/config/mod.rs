@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use jiff::tz::TimeZone;
 use toml::de::DeTable;
 
+mod credential;
 mod endpoint;
 mod event;
 mod fault;
