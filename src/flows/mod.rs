@@ -3,10 +3,12 @@
 pub mod answer;
 mod dispatch;
 mod intake;
+mod look;
 mod promote;
 
 pub use dispatch::{Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};
+pub use look::{fetch, look};
 pub use promote::promote;
 
 use crate::clock::Clock;

@@ -5,6 +5,7 @@
 //! strings, each run by a test, rather than checked by macros that would want a database to build.
 
 mod book;
+mod copies;
 mod error;
 mod list;
 mod lock;
@@ -22,7 +23,8 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 
-pub use book::{Book, Claim, Copy};
+pub use book::{Book, Claim};
+pub use copies::Waiting;
 pub use error::{Result, StoreError};
 pub use list::Listed;
 pub use lock::Lock;
