@@ -11,7 +11,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use crate::bulletin::Knowledge;
 use crate::clock::Clock;
 use crate::config::{self, Config};
-use crate::delivery::{self, DeliveryError, Maildir as Outgoing};
+use crate::delivery::{Delivery, DeliveryError};
 use crate::flows::{Counter, Dispatched, FlowError, Handled, dispatch, give_up, intake, promote};
 use crate::mailbox::{Arrival, MailboxError, Maildir};
 use crate::reader::{Limits, Reader, ReaderError};
@@ -48,7 +48,7 @@ pub enum DaemonError {
 pub struct Daemon {
     counter: Counter,
     mailbox: Maildir,
-    outgoing: Outgoing,
+    outgoing: Delivery,
     since: Option<Timestamp>,
     poll_every: Duration,
     known: HashSet<String>,
@@ -198,13 +198,13 @@ pub fn knowledge(config: &Config) -> Knowledge {
     }
 }
 
-fn endpoints(config: &Config) -> Result<(Maildir, Outgoing), DaemonError> {
+fn endpoints(config: &Config) -> Result<(Maildir, Delivery), DaemonError> {
     let config::Mailbox::Maildir(inbox) = &config.mailbox.url else {
         return Err(DaemonError::NotYet("a mailbox over IMAP", "write [mailbox] url = \"maildir:/path\""));
     };
-    let config::Sender::Maildir(outbox) = &config.sender.url else {
+    if let config::Sender::Smtp(_) = &config.sender.url {
         return Err(DaemonError::NotYet("sending over SMTP", "write [sender] url = \"maildir:/path\""));
-    };
+    }
     for event in &config.events {
         if event.event.promotion == crate::event::Promotion::Offer {
             return Err(DaemonError::NotYet("promotion = \"offer\"", "write \"automatic\" or \"staff\""));
@@ -213,7 +213,7 @@ fn endpoints(config: &Config) -> Result<(Maildir, Outgoing), DaemonError> {
             return Err(DaemonError::NotYet("max_per_organisation", "leave it out"));
         }
     }
-    Ok((Maildir::at(inbox), delivery::Maildir::at(outbox)?))
+    Ok((Maildir::at(inbox), Delivery::new(&config.sender)?))
 }
 
 /// One line a message: no name, no address, no word of it.
