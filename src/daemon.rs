@@ -9,7 +9,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use crate::bulletin::Knowledge;
 use crate::clock::Clock;
 use crate::config::{self, Config};
-use crate::delivery::{self, DeliveryError, Maildir as Outgoing};
+use crate::delivery::{Delivery, DeliveryError};
 use crate::flows::{
     Counter, Dispatched, FlowError, Handled, dispatch, fetch, give_up, intake, look, promote,
 };
@@ -48,7 +48,7 @@ pub enum DaemonError {
 pub struct Daemon {
     counter: Counter,
     inbox: Inbox,
-    outgoing: Outgoing,
+    outgoing: Delivery,
     poll_every: Duration,
     _lock: Lock,
 }
@@ -186,13 +186,13 @@ pub fn knowledge(config: &Config) -> Knowledge {
     }
 }
 
-fn endpoints(config: &Config) -> Result<(Inbox, Outgoing), DaemonError> {
+fn endpoints(config: &Config) -> Result<(Inbox, Delivery), DaemonError> {
     let config::Mailbox::Maildir(inbox) = &config.mailbox.url else {
         return Err(DaemonError::NotYet("a mailbox over IMAP", "write [mailbox] url = \"maildir:/path\""));
     };
-    let config::Sender::Maildir(outbox) = &config.sender.url else {
+    if let config::Sender::Smtp(_) = &config.sender.url {
         return Err(DaemonError::NotYet("sending over SMTP", "write [sender] url = \"maildir:/path\""));
-    };
+    }
     for event in &config.events {
         if event.event.promotion == crate::event::Promotion::Offer {
             return Err(DaemonError::NotYet("promotion = \"offer\"", "write \"automatic\" or \"staff\""));
@@ -201,7 +201,7 @@ fn endpoints(config: &Config) -> Result<(Inbox, Outgoing), DaemonError> {
             return Err(DaemonError::NotYet("max_per_organisation", "leave it out"));
         }
     }
-    Ok((Inbox::Maildir(Maildir::at(inbox, config.mailbox.since)), delivery::Maildir::at(outbox)?))
+    Ok((Inbox::Maildir(Maildir::at(inbox, config.mailbox.since)), Delivery::new(&config.sender)?))
 }
 
 /// One line a message: no name, no address, no word of it.

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 
 use super::{Counter, FlowError};
-use crate::delivery::Maildir;
+use crate::delivery::{Delivered, Delivery, Letter};
 use crate::trial;
 
 /// What became of the outbox's next letter.
@@ -25,28 +25,44 @@ const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(1);
 ///
 /// # Errors
 /// When the book fails.
-pub async fn dispatch(counter: &Counter, outgoing: &Maildir) -> Result<Dispatched, FlowError> {
+pub async fn dispatch(counter: &Counter, outgoing: &Delivery) -> Result<Dispatched, FlowError> {
     let now = counter.clock.now();
     let Some(letter) = counter.store.next_due(now).await? else { return Ok(Dispatched::Nothing) };
     trial::reached("counted");
-    match outgoing.deliver(&letter.message_id, &letter.mail) {
-        Ok(()) => {
+    let mail = Letter {
+        from: &counter.from.address,
+        recipient: &letter.recipient,
+        message_id: &letter.message_id,
+        mail: &letter.mail,
+    };
+    let problem = match deliver(outgoing, &mail).await {
+        Delivered::Accepted(_) => {
             trial::reached("delivered");
             counter.store.record_sent(letter.id, now).await?;
             trial::reached("sent");
-            Ok(Dispatched::Sent)
+            return Ok(Dispatched::Sent);
         }
-        Err(error) => {
-            tracing::warn!(
-                notice = letter.id,
-                attempts = letter.attempts,
-                "{error}; the letter is kept and tried again"
-            );
-            let next_try = now.saturating_add(pause(letter.attempts)).unwrap_or(now);
-            counter.store.record_deferred(letter.id, &error.to_string(), next_try).await?;
-            Ok(Dispatched::Deferred)
-        }
-    }
+        Delivered::Deferred(answer) | Delivered::Refused(answer) | Delivered::Unknown(answer) => answer,
+        Delivered::Broken(error) => error.to_string(),
+    };
+    tracing::warn!(
+        notice = letter.id,
+        attempts = letter.attempts,
+        "{problem}; the letter is kept and tried again"
+    );
+    let next_try = now.saturating_add(pause(letter.attempts)).unwrap_or(now);
+    counter.store.record_deferred(letter.id, &problem, next_try).await?;
+    Ok(Dispatched::Deferred)
+}
+
+async fn deliver(outgoing: &Delivery, letter: &Letter<'_>) -> Delivered {
+    let mut batch = match outgoing.open().await {
+        Ok(batch) => batch,
+        Err(error) => return Delivered::Broken(error),
+    };
+    let delivered = batch.deliver(letter).await;
+    batch.close().await;
+    delivered
 }
 
 /// One minute after the first attempt, twice as long after each further one.
