@@ -100,7 +100,7 @@ impl Delivery {
     pub async fn open(&self) -> Result<Batch, DeliveryError> {
         Ok(Batch(match self {
             Self::Maildir(maildir) => Way::Maildir(maildir.clone()),
-            Self::Smtp(smtp) => Way::Smtp(smtp.open().await?),
+            Self::Smtp(smtp) => Way::Smtp(Box::new(smtp.open().await?)),
         }))
     }
 
@@ -121,7 +121,7 @@ pub struct Batch(Way);
 
 enum Way {
     Maildir(Maildir),
-    Smtp(Session),
+    Smtp(Box<Session>),
 }
 
 impl Batch {

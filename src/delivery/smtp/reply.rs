@@ -40,8 +40,8 @@ pub enum Failure {
 const LONGEST: usize = 200;
 /// What stands where an address stood.
 const MASK: &str = "<…>";
-/// The shortest name of a mailbox that is looked for in an answer, in octets: shorter ones are found
-/// in every word.
+/// The shortest name of a mailbox that is looked for in an answer, in octets: shorter ones are as
+/// often words.
 const SHORTEST_NAME: usize = 3;
 
 static ADDRESS: LazyLock<Regex> =
@@ -84,7 +84,8 @@ impl Reply {
 }
 
 fn without(line: &str, name: &str) -> String {
-    let name = RegexBuilder::new(&regex::escape(name)).case_insensitive(true).build();
+    let word = format!(r"\b{{start-half}}{}\b{{end-half}}", regex::escape(name));
+    let name = RegexBuilder::new(&word).case_insensitive(true).build();
     name.map_or_else(|_| MASK.to_owned(), |name| name.replace_all(line, NoExpand(MASK)).into_owned())
 }
 
@@ -192,6 +193,7 @@ mod tests {
             ("\"Anne Martin\"@example.org unknown", "550 <…> unknown"),
             ("see https://x.test/?to=anne%40example.org", "550 see <…>"),
             ("User Anne.Martin unknown", "550 User <…> unknown"),
+            ("Anne.Martinet unknown", "550 Anne.Martinet unknown"),
             ("Ok: queued as 4F2", "550 Ok: queued as 4F2"),
             ("", "550"),
         ] {

@@ -43,6 +43,9 @@ const PIECE: usize = 64 * 1024;
 
 const SENDER: &str = "from under [sender] must be an address that the user in url may send as";
 
+const NO_ADDRESS: &str = "its address cannot be written in SMTP";
+const SEVEN_BIT: &str = "the server takes 7-bit mail only (RFC 6152)";
+
 /// A connection over which letters are delivered.
 pub struct Session {
     connection: Option<AsyncSmtpConnection>,
@@ -62,10 +65,6 @@ enum Step {
     Dot,
 }
 
-/// Why a letter cannot stand on an envelope here; nothing is said to the server then.
-const ENVELOPE: &str = "its address cannot be written in SMTP";
-const EIGHT_BIT: &str = "the server takes 7-bit mail only (RFC 6152)";
-
 impl Session {
     /// A session over `connection` to `server`.
     #[must_use]
@@ -82,33 +81,28 @@ impl Session {
     /// Delivers one letter. It is sent as it is; only its final dot and its doubled dots are SMTP's
     /// (RFC 5321, section 4.5.2).
     pub async fn deliver(&mut self, letter: &Letter<'_>) -> Delivered {
-        let Some((from, to)) = envelope(letter) else { return Delivered::Refused(ENVELOPE.to_owned()) };
         // Taken out, so that the connection is closed when this is cut short.
         let Some(mut connection) = self.connection.take() else {
             return Delivered::Broken(over(&self.server));
         };
-        let Some(parameters) = parameters(&connection, letter.mail) else {
-            self.connection = Some(connection);
-            return Delivered::Refused(EIGHT_BIT.to_owned());
+        let (sender, recipient) = match envelope(&connection, letter) {
+            Ok(envelope) => envelope,
+            Err(problem) => {
+                self.connection = Some(connection);
+                return Delivered::Refused(problem.to_owned());
+            }
         };
-        let failed = match transact(&mut connection, Mail::new(Some(from), parameters), to, letter.mail).await
-        {
+        match transact(&mut connection, sender, recipient, letter.mail).await {
             Ok(response) => {
                 self.connection = Some(connection);
-                return Delivered::Accepted(Reply::from(&response).kept(letter.recipient));
+                Delivered::Accepted(Reply::from(&response).kept(letter.recipient))
             }
-            Err(failed) => failed,
-        };
-        let delivered = self.judge(failed.0, &failed.1, letter.recipient);
-        match delivered {
-            Delivered::Deferred(_) | Delivered::Refused(_) => {
-                let reset = within(COMMAND, connection.command(Rset)).await;
-                self.connection = reset.is_ok().then_some(connection);
+            Err((step, failure)) => {
+                let delivered = self.judge(step, &failure, letter.recipient);
+                self.connection = recover(connection, &delivered, &failure).await;
+                delivered
             }
-            _ if matches!(failed.1, Failure::Negative(_)) => leave(connection).await,
-            _ => {}
         }
-        delivered
     }
 
     /// What became of the letter whose transaction failed at `step`: see the table above.
@@ -152,31 +146,47 @@ pub async fn leave(mut connection: AsyncSmtpConnection) {
     let _ = within(LEAVE, connection.quit()).await;
 }
 
-/// Sender and recipient. Only ASCII: the mail itself names them in no other way.
-fn envelope(letter: &Letter<'_>) -> Option<(Address, Address)> {
-    let address = |text: &str| text.parse().ok().filter(|_| text.is_ascii());
-    Some((address(letter.from)?, address(letter.recipient)?))
+/// The connection after a letter that was not accepted, where it can be used for the next one.
+async fn recover(
+    mut connection: AsyncSmtpConnection,
+    delivered: &Delivered,
+    failure: &Failure,
+) -> Option<AsyncSmtpConnection> {
+    if let Delivered::Deferred(_) | Delivered::Refused(_) = delivered {
+        let reset = within(COMMAND, connection.command(Rset)).await;
+        return reset.is_ok().then_some(connection);
+    }
+    if let Failure::Negative(_) = failure {
+        leave(connection).await;
+    }
+    None
 }
 
-/// The parameters that `mail` needs; `None` when the server does not know one of them.
-fn parameters(connection: &AsyncSmtpConnection, mail: &[u8]) -> Option<Vec<MailParameter>> {
-    if mail.is_ascii() {
-        return Some(Vec::new());
+/// The commands that name sender and recipient, or why this letter cannot go to this server.
+/// Addresses are ASCII: the mail itself names them in no other way.
+fn envelope(connection: &AsyncSmtpConnection, letter: &Letter<'_>) -> Result<(Mail, Rcpt), &'static str> {
+    let address = |text: &str| text.parse::<Address>().ok().filter(|_| text.is_ascii()).ok_or(NO_ADDRESS);
+    let mut parameters = Vec::new();
+    if !letter.mail.is_ascii() {
+        if !connection.server_info().supports_feature(Extension::EightBitMime) {
+            return Err(SEVEN_BIT);
+        }
+        parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
     }
-    let eight_bit = connection.server_info().supports_feature(Extension::EightBitMime);
-    eight_bit.then(|| vec![MailParameter::Body(MailBodyParameter::EightBitMime)])
+    let sender = Mail::new(Some(address(letter.from)?), parameters);
+    Ok((sender, Rcpt::new(address(letter.recipient)?, Vec::new())))
 }
 
 /// A mail transaction for one recipient (RFC 5321, section 3.3); the answer to the final dot.
 async fn transact(
     connection: &mut AsyncSmtpConnection,
-    from: Mail,
-    to: Address,
+    sender: Mail,
+    recipient: Rcpt,
     mail: &[u8],
 ) -> Result<Response, (Step, Failure)> {
-    let taken = within(COMMAND, connection.command(from)).await;
+    let taken = within(COMMAND, connection.command(sender)).await;
     taken.and_then(completed).map_err(|failure| (Step::Mail, failure))?;
-    let taken = within(COMMAND, connection.command(Rcpt::new(to, Vec::new()))).await;
+    let taken = within(COMMAND, connection.command(recipient)).await;
     taken.and_then(completed).map_err(|failure| (Step::Rcpt, failure))?;
     match within(COMMAND, connection.command(Data)).await {
         Ok(response) if response.has_code(354) => send(connection, mail).await,
