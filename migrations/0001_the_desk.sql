@@ -14,7 +14,7 @@ CREATE TABLE event (
 
 -- Whether answers are held back by hand.
 CREATE TABLE pause (
-    one   INTEGER NOT NULL PRIMARY KEY DEFAULT 1 CHECK (one = 1),
+    one   INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
     since INTEGER NOT NULL
 ) STRICT;
 

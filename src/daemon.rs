@@ -10,12 +10,10 @@ use crate::bulletin::Knowledge;
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::delivery::{Delivery, DeliveryError};
-use crate::flows::{
-    Counter, Dispatched, FlowError, Handled, dispatch, fetch, give_up, intake, look, promote,
-};
+use crate::flows::{Counter, Dispatch, FlowError, Handled, dispatch, fetch, give_up, intake, look, promote};
 use crate::mailbox::{Arrival, Inbox, MailboxError, Maildir};
 use crate::reader::{Limits, Reader, ReaderError};
-use crate::store::{Lock, Store, StoreError};
+use crate::store::{Lock, Pace, Store, StoreError};
 
 /// Why the daemon cannot work.
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +46,7 @@ pub enum DaemonError {
 pub struct Daemon {
     counter: Counter,
     inbox: Inbox,
-    outgoing: Delivery,
+    dispatch: Dispatch,
     poll_every: Duration,
     _lock: Lock,
 }
@@ -62,6 +60,8 @@ pub struct Round {
     pub deferred: usize,
     /// How many messages could not be fetched, and are tried again.
     pub unread: usize,
+    /// Whether letters wait because the mail server cannot be reached.
+    pub unreachable: bool,
 }
 
 impl Daemon {
@@ -76,7 +76,7 @@ impl Daemon {
         clock: Clock,
         chance: fastrand::Rng,
     ) -> Result<Self, DaemonError> {
-        let (mut inbox, outgoing) = endpoints(config)?;
+        let (mut inbox, delivery) = endpoints(config)?;
         let lock = Lock::take(&config.store.path)?;
         let store = Store::open(&config.store.path).await?;
         let events: Vec<_> = config.events.iter().map(|event| event.event.clone()).collect();
@@ -85,10 +85,21 @@ impl Daemon {
         inbox.remember(store.known_names(&inbox.name()).await?.into_iter().collect());
         let poll_every = Duration::try_from(config.mailbox.poll_every).unwrap_or(Duration::from_mins(1));
         let from = config.sender.from.clone();
+        let dispatch = Dispatch {
+            store: store.clone(),
+            delivery,
+            from: from.address.clone(),
+            pace: Pace {
+                hourly: config.sender.hourly_limit,
+                daily_per_recipient: config.sender.daily_limit_per_recipient,
+            },
+            give_up_after: config.sender.give_up_after,
+            clock: clock.clone(),
+        };
         Ok(Self {
             counter: Counter { store, reader, events, from, clock, chance },
             inbox,
-            outgoing,
+            dispatch,
             poll_every,
             _lock: lock,
         })
@@ -145,12 +156,19 @@ impl Daemon {
         }
     }
 
+    /// Sends what is due, over as many connections as that takes.
     async fn deliver(&self, round: &mut Round, enough: &mut dyn FnMut() -> bool) -> Result<(), DaemonError> {
-        while !enough() {
-            match dispatch(&self.counter, &self.outgoing).await? {
-                Dispatched::Sent => round.sent += 1,
-                Dispatched::Deferred => round.deferred += 1,
-                Dispatched::Nothing => break,
+        // A server that cannot be reached is not waited for again and again in one round.
+        while !round.unreachable {
+            let dispatched = dispatch(&self.dispatch, enough).await?;
+            round.sent += dispatched.sent;
+            round.deferred += dispatched.deferred;
+            if let Some(error) = &dispatched.unreachable {
+                tracing::warn!("{error}; letters wait");
+                round.unreachable = true;
+            }
+            if dispatched.tried() == 0 {
+                break;
             }
         }
         Ok(())
@@ -190,9 +208,6 @@ fn endpoints(config: &Config) -> Result<(Inbox, Delivery), DaemonError> {
     let config::Mailbox::Maildir(inbox) = &config.mailbox.url else {
         return Err(DaemonError::NotYet("a mailbox over IMAP", "write [mailbox] url = \"maildir:/path\""));
     };
-    if let config::Sender::Smtp(_) = &config.sender.url {
-        return Err(DaemonError::NotYet("sending over SMTP", "write [sender] url = \"maildir:/path\""));
-    }
     for event in &config.events {
         if event.event.promotion == crate::event::Promotion::Offer {
             return Err(DaemonError::NotYet("promotion = \"offer\"", "write \"automatic\" or \"staff\""));

@@ -3,6 +3,7 @@
 mod demo;
 mod inspect;
 mod participants;
+mod pause;
 mod run;
 
 use std::path::{Path, PathBuf};
@@ -32,6 +33,7 @@ Examples:
   guichet run --once --config guichet.toml             handle what is there now, and stop
   guichet inspect --config guichet.toml message.eml    what would be read of a message, and why
   guichet participants --config guichet.toml           who is registered
+  guichet pause --config guichet.toml                  record, but answer nothing for a while
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.";
 
@@ -73,6 +75,18 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Record, but answer nothing, until `resume`
+    Pause {
+        /// The configuration
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
+    /// Answer again what waited since `pause`
+    Resume {
+        /// The configuration
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
     /// Show what the desk does with thirty messages of 2016, in a temporary folder
     Demo,
     /// Read messages for the daemon, which starts this by itself
@@ -109,9 +123,9 @@ enum Failure {
     #[error("there is no event {0:?} in the configuration; it has: {1}")]
     NoSuchEvent(String, String),
     #[error(
-        "{unread} messages could not be fetched and {deferred} letters not delivered; they are tried again"
+        "{unread} messages could not be fetched and {waiting} letters not delivered; they are tried again"
     )]
-    LeftOver { unread: usize, deferred: usize },
+    LeftOver { unread: usize, waiting: u32 },
     #[error("cannot print: {0}")]
     Print(#[from] std::io::Error),
     #[error("cannot write JSON: {0}")]
@@ -159,6 +173,8 @@ fn asynchronously(command: Command) -> Result<(), Failure> {
             Command::Participants { config, event, format, output } => {
                 participants::participants(&load(&config)?, event.as_deref(), format, output.as_deref()).await
             }
+            Command::Pause { config } => pause::set_paused(&load(&config)?, true).await,
+            Command::Resume { config } => pause::set_paused(&load(&config)?, false).await,
             Command::Demo => demo::demo().await,
             Command::Reader => Ok(()),
         }

@@ -14,6 +14,8 @@ pub use maildir::Maildir;
 pub use smtp::Smtp;
 
 use smtp::Session;
+#[cfg(test)]
+pub(crate) use smtp::tests as smtp_tests;
 
 /// How letters leave.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ mod intake;
 mod look;
 mod promote;
 
-pub use dispatch::{Dispatched, dispatch};
+pub use dispatch::{Dispatch, Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};
 pub use look::{fetch, look};
 pub use promote::promote;

@@ -1,6 +1,6 @@
 -- A desk of one seat after three messages: somebody confirmed, somebody in line, somebody gone.
 INSERT INTO event (id, capacity, next_arrival) VALUES ('rencontre', 1, 4);
-INSERT INTO pause (since) VALUES (1456733800);
+INSERT INTO pause VALUES (1, 1456733800);
 INSERT INTO cursor VALUES ('imaps://mail.example.org/INBOX', 7, 12, 1456733800);
 INSERT INTO message (id, fingerprint, message_id, received_at, handled_at, verdict, outcome, reason, event, sender, subject)
 VALUES (1, zeroblob(32), '1@example.org', 1456733840, 1456733841, 'registration', 'registered', 'complete', 'rencontre', 'anne@example.org', 'Inscription'),

@@ -6,7 +6,7 @@
     clippy::string_slice
 )]
 
-mod server;
+pub(crate) mod server;
 
 use std::path::Path;
 
@@ -33,7 +33,7 @@ fn no_credential() -> Credential {
     Credential { name: "sender.password", password_file: None, token_command: vec![] }
 }
 
-fn plain(server: &Server) -> Delivery {
+pub(crate) fn plain(server: &Server) -> Delivery {
     Delivery::Smtp(Smtp::new(url(server.port, Tls::Plaintext), no_credential(), None))
 }
 

@@ -1,0 +1,28 @@
+//! `guichet pause` and `guichet resume`.
+
+use std::io::Write;
+
+use super::Failure;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::store::Store;
+
+/// Holds answers back while registrations go on, or lets them go again.
+pub async fn set_paused(config: &Config, paused: bool) -> Result<(), Failure> {
+    let store = Store::open_beside(&config.store.path).await?;
+    let changed = store.set_paused(paused, Clock::System.now()).await?;
+    let waiting = store.count_waiting_letters().await?;
+    store.close().await;
+    let state = match (paused, changed) {
+        (true, true) => "Answers are paused; registrations go on.",
+        (true, false) => "Answers were paused already; registrations go on.",
+        (false, true) => "Answers go out again.",
+        (false, false) => "Answers were not paused.",
+    };
+    let letters = match waiting {
+        0 => "No letter waits.".to_owned(),
+        1 => "1 letter waits.".to_owned(),
+        many => format!("{many} letters wait."),
+    };
+    Ok(writeln!(std::io::stdout(), "{state} {letters}")?)
+}
