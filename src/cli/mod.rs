@@ -1,5 +1,6 @@
 //! The command line. It prints, and never decides.
 
+mod check;
 mod demo;
 mod inspect;
 mod participants;
@@ -31,6 +32,7 @@ Examples:
   guichet demo                                         see what it does, without any configuration
   guichet run --config /etc/guichet/guichet.toml       the daemon, as the service starts it
   guichet run --once --config guichet.toml             handle what is there now, and stop
+  guichet check --config guichet.toml                  does everything work that it names?
   guichet inspect --config guichet.toml message.eml    what would be read of a message, and why
   guichet participants --config guichet.toml           who is registered
   guichet pause --config guichet.toml                  record, but answer nothing for a while
@@ -74,6 +76,15 @@ enum Command {
         /// Write into this file instead
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
+    },
+    /// Try everything that the configuration names, and say what is wrong
+    Check {
+        /// The configuration
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// Send a test letter to this address too
+        #[arg(long, value_name = "ADDRESS")]
+        send_test: Option<String>,
     },
     /// Record, but answer nothing, until `resume`
     Pause {
@@ -126,6 +137,8 @@ enum Failure {
         "{unread} messages could not be fetched and {waiting} letters not delivered; they are tried again"
     )]
     LeftOver { unread: usize, waiting: u32 },
+    #[error("does not work: {}; what to do stands above", plural(*.0, "thing"))]
+    Broken(usize),
     #[error("cannot print: {0}")]
     Print(#[from] std::io::Error),
     #[error("cannot write JSON: {0}")]
@@ -173,6 +186,7 @@ fn asynchronously(command: Command) -> Result<(), Failure> {
             Command::Participants { config, event, format, output } => {
                 participants::participants(&load(&config)?, event.as_deref(), format, output.as_deref()).await
             }
+            Command::Check { config, send_test } => check::check(&load(&config)?, send_test.as_deref()).await,
             Command::Pause { config } => pause::set_paused(&load(&config)?, true).await,
             Command::Resume { config } => pause::set_paused(&load(&config)?, false).await,
             Command::Demo => demo::demo().await,
@@ -188,4 +202,19 @@ fn load(path: &Path) -> Result<Config, Failure> {
 /// This very program, even after its file was replaced by a newer one (proc(5)).
 fn this_program() -> &'static Path {
     Path::new("/proc/self/exe")
+}
+
+/// A number with its noun, e.g. `1 event` or `2 events`.
+fn plural(number: usize, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{ending}")
+}
+
+/// How many letters wait, e.g. `1 letter waits`.
+fn waiting_letters(letters: u32) -> String {
+    match letters {
+        0 => "no letter waits".to_owned(),
+        1 => "1 letter waits".to_owned(),
+        many => format!("{many} letters wait"),
+    }
 }

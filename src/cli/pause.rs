@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::Failure;
+use super::{Failure, waiting_letters};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::store::Store;
@@ -14,15 +14,10 @@ pub async fn set_paused(config: &Config, paused: bool) -> Result<(), Failure> {
     let waiting = store.count_waiting_letters().await?;
     store.close().await;
     let state = match (paused, changed) {
-        (true, true) => "Answers are paused; registrations go on.",
-        (true, false) => "Answers were paused already; registrations go on.",
-        (false, true) => "Answers go out again.",
-        (false, false) => "Answers were not paused.",
+        (true, true) => "answers are paused, registrations go on",
+        (true, false) => "answers were paused already, registrations go on",
+        (false, true) => "answers go out again",
+        (false, false) => "answers were not paused",
     };
-    let letters = match waiting {
-        0 => "No letter waits.".to_owned(),
-        1 => "1 letter waits.".to_owned(),
-        many => format!("{many} letters wait."),
-    };
-    Ok(writeln!(std::io::stdout(), "{state} {letters}")?)
+    Ok(writeln!(std::io::stdout(), "{state}; {}", waiting_letters(waiting))?)
 }

@@ -150,10 +150,16 @@ keywords = ["conseil citoyen"]
 
     /// What a command prints.
     pub fn says(&self, command: &str) -> String {
+        let (code, said) = self.tries(command);
+        assert_eq!(code, Some(0), "{said}");
+        said
+    }
+
+    /// The exit code of a command, and what it prints.
+    pub fn tries(&self, command: &str) -> (Option<i32>, String) {
         let words: Vec<&str> = command.split(' ').collect();
         let output = self.command(&words).output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
     }
 
     /// What `guichet participants --format json` prints.
