@@ -9,7 +9,7 @@ mod send_test;
 
 pub use dispatch::{Dispatch, Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};
-pub use look::{fetch, look};
+pub use look::{fetch, look, remember};
 pub use promote::promote;
 pub use send_test::send_test;
 

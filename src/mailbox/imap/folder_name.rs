@@ -1,6 +1,12 @@
 //! How folder names travel: modified UTF-7 (RFC 3501, section 5.1.3), in which `Reçus` is `Re&AOc-us`.
 
-use super::base64::{decode_modified, encode_modified};
+use base64::Engine;
+use base64::alphabet::IMAP_MUTF7;
+use base64::engine::GeneralPurpose;
+use base64::engine::general_purpose::NO_PAD;
+
+/// Base64 with a comma for the slash and without padding.
+const MODIFIED: GeneralPurpose = GeneralPurpose::new(&IMAP_MUTF7, NO_PAD);
 
 /// A folder name as the server knows it.
 pub(super) fn encode(name: &str) -> String {
@@ -26,7 +32,7 @@ pub(super) fn encode(name: &str) -> String {
 fn shift(foreign: &mut Vec<u8>, encoded: &mut String) {
     if !foreign.is_empty() {
         encoded.push('&');
-        encoded.push_str(&encode_modified(foreign));
+        encoded.push_str(&MODIFIED.encode(&*foreign));
         encoded.push('-');
         foreign.clear();
     }
@@ -45,7 +51,7 @@ fn try_decode(encoded: &str) -> Option<String> {
         name.push_str(plain);
         match run {
             "" => name.push('&'),
-            run => name.push_str(&utf16(&decode_modified(run)?)?),
+            run => name.push_str(&utf16(&MODIFIED.decode(run).ok()?)?),
         }
         rest = after;
     }
