@@ -10,7 +10,9 @@ use crate::bulletin::Knowledge;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::delivery::{Delivery, DeliveryError};
-use crate::flows::{Counter, Dispatch, FlowError, Handled, dispatch, fetch, give_up, intake, look, promote, remember};
+use crate::flows::{
+    Counter, Dispatch, FlowError, Handled, dispatch, fetch, give_up, intake, look, promote, remember,
+};
 use crate::mailbox::{Arrival, Inbox, MailboxError};
 use crate::reader::{Limits, Reader, ReaderError};
 use crate::store::{Lock, Pace, Store, StoreError};

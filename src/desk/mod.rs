@@ -211,6 +211,8 @@ pub enum Ground {
     NotAnswered,
     /// It may be what an incomplete registration waits for.
     AboutIncomplete,
+    /// It landed in a folder from which nothing is answered.
+    FoundElsewhere,
     /// Seats were free and people waited.
     Filled,
     /// The book refused to record what was decided.
@@ -268,6 +270,7 @@ impl Ground {
             Self::NotYetOpen => "not-yet-open".into(),
             Self::NotAnswered => "not-answered".into(),
             Self::AboutIncomplete => "about-incomplete".into(),
+            Self::FoundElsewhere => "found-elsewhere".into(),
             Self::Filled => "filled".into(),
             Self::Failed => "failed".into(),
         }

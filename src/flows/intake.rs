@@ -44,7 +44,7 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
     };
     counter.clock.follow(arrival.received_at);
     let fingerprint = fingerprint(&arrival.octets);
-    if counter.store.note_copy(copy, &fingerprint).await? {
+    if counter.store.note_copy(copy, &fingerprint, arrival.is_answered).await? {
         return Ok(handled(None, Outcome::Duplicate, String::from("same-message")));
     }
 
@@ -58,7 +58,11 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
         Some(event) => Some(book.roll(&event.id, Some(&reading)).await?),
         None => None,
     };
-    let decision = decide(event.as_ref().zip(roll.as_ref()), &reading, arrival.received_at, now);
+    let decision = if arrival.is_answered {
+        decide(event.as_ref().zip(roll.as_ref()), &reading, arrival.received_at, now)
+    } else {
+        Decision::found_elsewhere(&reading)
+    };
     let claim =
         Claim { copy, fingerprint, received_at: arrival.received_at, reading: &reading, decision: &decision };
     let message = book.claim(&claim, now).await?;

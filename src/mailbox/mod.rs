@@ -10,7 +10,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 pub use check::check;
-pub use imap::{Imap, ImapInbox};
+pub use imap::{Filing, Imap, ImapInbox};
 pub use maildir::Maildir;
 
 use crate::clock::Clock;
@@ -37,6 +37,8 @@ pub struct Arrival {
     pub octets: Vec<u8>,
     /// Whether `octets` are all of it; else they are its header section, for it is too large.
     pub is_whole: bool,
+    /// Whether it came where answers come from; else it is for the staff alone.
+    pub is_answered: bool,
 }
 
 /// What came of fetching one message.
@@ -85,6 +87,17 @@ impl Inbox {
                 Self::Imap(Box::new(inbox))
             }
         }
+    }
+
+    /// The further folders that `config` names, in which a message may have landed by mistake.
+    #[must_use]
+    pub fn also(config: &MailboxConfig, clock: &Clock) -> Vec<Self> {
+        let Mailbox::Imap(url) = &config.url else { return Vec::new() };
+        let server = Imap::new(url.clone(), config.credential.clone(), config.ca_file.clone());
+        let inbox = |folder: &String| {
+            ImapInbox::new(server.clone(), folder.clone(), config.since, clock.clone()).unanswered()
+        };
+        config.also.iter().map(|folder| Self::Imap(Box::new(inbox(folder)))).collect()
     }
 
     /// Its name in the book.

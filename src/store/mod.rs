@@ -7,6 +7,7 @@
 mod book;
 mod copies;
 mod error;
+mod filing;
 mod list;
 mod lock;
 mod outbox;
@@ -26,6 +27,7 @@ use sqlx::sqlite::{
 pub use book::{Book, Claim};
 pub use copies::Waiting;
 pub use error::{Result, StoreError};
+pub use filing::Sent;
 pub use list::Listed;
 pub use lock::Lock;
 pub use outbox::{Due, Outgoing, Pace, Undelivered};

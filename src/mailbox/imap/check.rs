@@ -15,9 +15,8 @@ pub async fn check(server: &Imap, folders: &[&str], moves: bool) -> Result<Strin
     let mut session = server.open().await?;
     let there = session.folders().await.map_err(|failure| server.lost(&failure))?;
     // The name INBOX is written in any case (RFC 3501, section 5.1).
-    let is_there = |folder: &str| {
-        folder.eq_ignore_ascii_case("INBOX") || there.iter().any(|name| name == folder)
-    };
+    let is_there =
+        |folder: &str| folder.eq_ignore_ascii_case("INBOX") || there.iter().any(|name| name == folder);
     if let Some(missing) = folders.iter().find(|folder| !is_there(folder)) {
         session.log_out().await;
         let problem = format!("it has no folder {missing} (but {})", there.join(", "));

@@ -181,9 +181,7 @@ fn step(response: &Response<'_>, tag: &str, on: &mut impl FnMut(&Response<'_>)) 
             Status::Ok => Ok(()),
             status => Err(Failure::Refused(answer(status, outcome))),
         }),
-        Response::Done { .. } => {
-            Step::Done(Err(Failure::Lost("its answers are out of step".to_owned())))
-        }
+        Response::Done { .. } => Step::Done(Err(Failure::Lost("its answers are out of step".to_owned()))),
         Response::Data { status: Status::Bye, outcome } => Step::Done(Err(goodbye(outcome))),
         untagged => {
             on(untagged);

@@ -21,7 +21,9 @@ pub(super) fn encode(name: &str) -> String {
                     encoded.push('-');
                 }
             }
-            _ => foreign.extend(character.encode_utf16(&mut [0; 2]).iter().flat_map(|unit| unit.to_be_bytes())),
+            _ => {
+                foreign.extend(character.encode_utf16(&mut [0; 2]).iter().flat_map(|unit| unit.to_be_bytes()))
+            }
         }
     }
     shift(&mut foreign, &mut encoded);

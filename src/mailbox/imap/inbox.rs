@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::Imap;
 use super::failure::Failure;
 use super::session::{Folder, Listed, Section, Session};
-use super::Imap;
 use crate::clock::Clock;
 use crate::mailbox::{Arrival, Fetched, MailboxError};
 use crate::sighting::{Copy, Cursor, Look, Sighting};
@@ -29,6 +29,7 @@ pub struct ImapInbox {
     /// Older messages are its past, where that is configured.
     since: Option<Timestamp>,
     clock: Clock,
+    is_answered: bool,
     cursor: Option<Cursor>,
     /// Taken while it is spoken with: whoever drops that halfway drops the session.
     open: Option<(Session, Folder)>,
@@ -39,7 +40,13 @@ impl ImapInbox {
     /// its past.
     #[must_use]
     pub fn new(server: Imap, folder: String, since: Option<Timestamp>, clock: Clock) -> Self {
-        Self { server, folder, since, clock, cursor: None, open: None }
+        Self { server, folder, since, clock, is_answered: true, cursor: None, open: None }
+    }
+
+    /// The same, but what comes there is for the staff alone.
+    #[must_use]
+    pub fn unanswered(self) -> Self {
+        Self { is_answered: false, ..self }
     }
 
     /// Its name in the book, e.g. `imap://contact%40example.org@mail.example.org/INBOX`. It names no
@@ -126,7 +133,8 @@ impl ImapInbox {
         let is_current = |sighting: &&Sighting| sighting.copy.uid_validity == folder.uid_validity;
         let (whole, large): (Vec<&Sighting>, Vec<&Sighting>) =
             wanted.iter().filter(is_current).partition(|sighting| sighting.octets <= LARGEST);
-        let uids = |sightings: &[&Sighting]| -> Vec<u32> { sightings.iter().filter_map(|one| uid(one)).collect() };
+        let uids =
+            |sightings: &[&Sighting]| -> Vec<u32> { sightings.iter().filter_map(|one| uid(one)).collect() };
         let mut fetched = HashMap::new();
         for (uids, section) in [(uids(&whole), Section::Whole), (uids(&large), Section::Header)] {
             self.fetch_section(session, &uids, section, &mut fetched).await?;
@@ -167,6 +175,7 @@ impl ImapInbox {
                 received_at: sighting.received_at,
                 octets,
                 is_whole: section == Section::Whole,
+                is_answered: self.is_answered,
             }),
             Some(Came::Error(error)) => Fetched::Unreadable(error),
             None => Fetched::Gone,

@@ -3,9 +3,11 @@
 //! async-imap parses what the server says; its commands are not used, for they take a lost connection
 //! or a refusal for an empty answer. Everything goes through [`dialogue`].
 
+mod changes;
 mod check;
 mod dialogue;
 mod failure;
+mod filing;
 mod folder_name;
 mod inbox;
 mod session;
@@ -35,6 +37,7 @@ use crate::credential::{Credential, Secret};
 use crate::said;
 
 pub use check::check;
+pub use filing::Filing;
 pub use inbox::ImapInbox;
 
 /// How long one address of the server may take to answer; the next one is tried then.
@@ -53,7 +56,8 @@ const LOGIN: &str = "correct the user in url, or the password or token, under [m
 const MECHANISM: &str = "see that url under [mailbox] asks for TLS, and set password_file or token_command, \
                          whichever it takes";
 const SECRET: &str = "correct it under [mailbox]";
-const FOLDER: &str = "see that url under [mailbox] names a folder that is there, and that this user may read it";
+const FOLDER: &str =
+    "see that url under [mailbox] names a folder that is there, and that this user may read it";
 const AGAIN: &str = "nothing is lost, and it is tried again";
 
 /// An IMAP server, and who logs in there.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use async_imap::imap_proto::{AttributeValue, MailboxDatum, Outcome, Response, ResponseCode, Status};
-use jiff::{SignedDuration, Timestamp};
 use jiff::fmt::strtime;
+use jiff::{SignedDuration, Timestamp};
 
 use super::dialogue::Dialogue;
 use super::failure::Failure;
@@ -14,7 +14,7 @@ use super::{folder_name, uid_set};
 /// A conversation with a server that knows who we are.
 #[derive(Debug)]
 pub struct Session {
-    dialogue: Dialogue,
+    pub(super) dialogue: Dialogue,
     capabilities: Vec<String>,
 }
 
@@ -67,11 +67,12 @@ impl Session {
         self.open("EXAMINE", folder).await
     }
 
-    async fn open(&mut self, command: &str, folder: &str) -> Result<Folder, Failure> {
+    pub(super) async fn open(&mut self, command: &str, folder: &str) -> Result<Folder, Failure> {
         let (mut uid_validity, mut uid_next) = (None, None);
         let command = format!("{command} {}", quoted(&folder_name::encode(folder)));
         let opening = self.dialogue.exchange(&command, |response| {
-            if let Response::Data { status: Status::Ok, outcome: Outcome { code: Some(code), .. } } = response {
+            if let Response::Data { status: Status::Ok, outcome: Outcome { code: Some(code), .. } } = response
+            {
                 match code {
                     ResponseCode::UidValidity(number) => uid_validity = Some(*number),
                     ResponseCode::UidNext(number) => uid_next = Some(*number),
@@ -155,11 +156,7 @@ impl Session {
     ///
     /// # Errors
     /// As for [`Dialogue::exchange`].
-    pub async fn fetch(
-        &mut self,
-        uids: &[u32],
-        section: Section,
-    ) -> Result<HashMap<u32, Vec<u8>>, Failure> {
+    pub async fn fetch(&mut self, uids: &[u32], section: Section) -> Result<HashMap<u32, Vec<u8>>, Failure> {
         let item = match section {
             Section::Whole => "BODY.PEEK[]",
             Section::Header => "BODY.PEEK[HEADER]",

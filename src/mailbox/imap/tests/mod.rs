@@ -67,7 +67,7 @@ fn uids(look: &Look) -> (Vec<&str>, Vec<&str>) {
 /// Each way in which an exchange can fail, and what is said of it.
 fn failures() -> Vec<(Then, &'static str)> {
     vec![
-        (Says("TAG NO [SERVERBUG] Internal error\r\n"), "it answered NO Internal error"),
+        (Says("TAG NO [SERVERBUG] Internal error\r\n"), "it answered NO [SERVERBUG] Internal error"),
         (Says("TAG BAD what?\r\n"), "it answered BAD what?"),
         (Says("* BYE for anne@example.org\r\n"), "it hung up (BYE for <…>)"),
         (Says("G99 OK of another command\r\n"), "its answers are out of step"),
@@ -180,7 +180,8 @@ async fn without_idle_one_waits_for_the_next_poll() {
 
 #[tokio::test(start_paused = true)]
 async fn past_the_end_the_last_message_is_not_new() {
-    let listing = "* 2 FETCH (UID 11 RFC822.SIZE 5 INTERNALDATE \" 1-Mar-2016 12:00:00 +0000\")\r\nTAG OK\r\n";
+    let listing =
+        "* 2 FETCH (UID 11 RFC822.SIZE 5 INTERNALDATE \" 1-Mar-2016 12:00:00 +0000\")\r\nTAG OK\r\n";
     let mut session = session(vec![NOOP, ("UID FETCH 12:*", Says(listing))]).await;
     assert_eq!(session.list(12).await.unwrap(), [] as [Listed; 0]);
 }
@@ -239,13 +240,18 @@ async fn one_message_that_the_server_cannot_read_does_not_keep_the_others_waitin
 #[tokio::test(start_paused = true)]
 async fn of_a_message_that_is_too_large_the_header_is_fetched() {
     let header = "* 1 FETCH (UID 1 BODY[HEADER] {4}\r\nA: b)\r\nTAG OK\r\n";
-    let mut inbox = inbox(Some(cursor(7, 11)), vec![("UID FETCH 1 (UID BODY.PEEK[HEADER])", Says(header))]).await;
+    let mut inbox =
+        inbox(Some(cursor(7, 11)), vec![("UID FETCH 1 (UID BODY.PEEK[HEADER])", Says(header))]).await;
     let fetched = inbox.fetch(&[sighting("1", 40 << 20)]).await.unwrap();
     let [Fetched::Arrived(arrival)] = &fetched[..] else { panic!("{fetched:?}") };
     assert_eq!((arrival.octets.as_slice(), arrival.is_whole), (&b"A: b"[..], false));
 }
 
-async fn log_in(secret: Secret, offered: &'static str, then: Vec<(&'static str, Then)>) -> Result<(), String> {
+async fn log_in(
+    secret: Secret,
+    offered: &'static str,
+    then: Vec<(&'static str, Then)>,
+) -> Result<(), String> {
     let script = [("CAPABILITY", Says(offered))].into_iter().chain(then).collect();
     let mut dialogue: Dialogue = server(script);
     imap().log_in(&mut dialogue, secret).await.map_err(|error| error.to_string())
