@@ -29,9 +29,10 @@ pub async fn check(server: &Imap, folders: &[&str], moves: bool) -> Result<Strin
         session.log_out().await;
         return Err(server.error("it cannot move messages (MOVE, UIDPLUS)".to_owned(), UIDPLUS));
     }
-    let announces = match session.supports("IDLE") {
-        true => "new messages are announced (IDLE)",
-        false => "new messages are looked for every now and then, for it has no IDLE",
+    let announces = if session.supports("IDLE") {
+        "new messages are announced (IDLE)"
+    } else {
+        "new messages are looked for every now and then, for it has no IDLE"
     };
     let moving = if session.supports("MOVE") { ", moves messages (MOVE)" } else { "" };
     session.log_out().await;

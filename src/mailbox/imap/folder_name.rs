@@ -22,7 +22,8 @@ pub(super) fn encode(name: &str) -> String {
                 }
             }
             _ => {
-                foreign.extend(character.encode_utf16(&mut [0; 2]).iter().flat_map(|unit| unit.to_be_bytes()))
+                foreign
+                    .extend(character.encode_utf16(&mut [0; 2]).iter().flat_map(|unit| unit.to_be_bytes()));
             }
         }
     }
