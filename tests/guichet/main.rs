@@ -12,6 +12,7 @@
 mod architecture;
 mod check;
 mod desk;
+mod dry_run;
 mod hostile;
 mod kill;
 mod migrations;
