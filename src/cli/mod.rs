@@ -2,6 +2,7 @@
 
 mod demo;
 mod inspect;
+pub mod logging;
 mod participants;
 mod run;
 

@@ -14,6 +14,8 @@ mod desk;
 mod hostile;
 mod kill;
 mod migrations;
+mod package;
 mod readme;
+mod service;
 mod support;
 mod wrong_input;
