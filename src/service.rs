@@ -1,4 +1,4 @@
-//! The desk as a service: what systemd hears of it (sd_notify(3)), and whether it is well enough to
+//! The desk as a service: what systemd hears of it (`sd_notify(3)`), and whether it is well enough to
 //! say so. Elsewhere than under systemd nobody listens, and all of this does nothing.
 
 use std::collections::BTreeMap;
