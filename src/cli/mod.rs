@@ -1,9 +1,11 @@
 //! The command line. It prints, and never decides.
 
+mod check;
 mod demo;
 mod inspect;
 pub mod logging;
 mod participants;
+mod pause;
 mod run;
 
 use std::path::{Path, PathBuf};
@@ -31,8 +33,10 @@ Examples:
   guichet demo                                         see what it does, without any configuration
   guichet run --config /etc/guichet/guichet.toml       the daemon, as the service starts it
   guichet run --once --config guichet.toml             handle what is there now, and stop
+  guichet check --config guichet.toml                  does everything work that it names?
   guichet inspect --config guichet.toml message.eml    what would be read of a message, and why
   guichet participants --config guichet.toml           who is registered
+  guichet pause --config guichet.toml                  record, but answer nothing for a while
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.";
 
@@ -74,6 +78,27 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Try everything that the configuration names, and say what is wrong
+    Check {
+        /// The configuration
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// Send a test letter to this address too
+        #[arg(long, value_name = "ADDRESS")]
+        send_test: Option<String>,
+    },
+    /// Record, but answer nothing, until `resume`
+    Pause {
+        /// The configuration
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
+    /// Answer again what waited since `pause`
+    Resume {
+        /// The configuration
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
     /// Show what the desk does with thirty messages of 2016, in a temporary folder
     Demo,
     /// Read messages for the daemon, which starts this by itself
@@ -110,9 +135,11 @@ enum Failure {
     #[error("there is no event {0:?} in the configuration; it has: {1}")]
     NoSuchEvent(String, String),
     #[error(
-        "{unread} messages could not be fetched and {deferred} letters not delivered; they are tried again"
+        "{unread} messages could not be fetched and {waiting} letters not delivered; they are tried again"
     )]
-    LeftOver { unread: usize, deferred: usize },
+    LeftOver { unread: usize, waiting: u32 },
+    #[error("does not work: {}; what to do stands above", plural(*.0, "thing"))]
+    Broken(usize),
     #[error("cannot print: {0}")]
     Print(#[from] std::io::Error),
     #[error("cannot write JSON: {0}")]
@@ -160,6 +187,9 @@ fn asynchronously(command: Command) -> Result<(), Failure> {
             Command::Participants { config, event, format, output } => {
                 participants::participants(&load(&config)?, event.as_deref(), format, output.as_deref()).await
             }
+            Command::Check { config, send_test } => check::check(&load(&config)?, send_test.as_deref()).await,
+            Command::Pause { config } => pause::set_paused(&load(&config)?, true).await,
+            Command::Resume { config } => pause::set_paused(&load(&config)?, false).await,
             Command::Demo => demo::demo().await,
             Command::Reader => Ok(()),
         }
@@ -173,4 +203,19 @@ fn load(path: &Path) -> Result<Config, Failure> {
 /// This very program, even after its file was replaced by a newer one (proc(5)).
 fn this_program() -> &'static Path {
     Path::new("/proc/self/exe")
+}
+
+/// A number with its noun, e.g. `1 event` or `2 events`.
+fn plural(number: usize, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{ending}")
+}
+
+/// How many letters wait, e.g. `1 letter waits`.
+fn waiting_letters(letters: u32) -> String {
+    match letters {
+        0 => "no letter waits".to_owned(),
+        1 => "1 letter waits".to_owned(),
+        many => format!("{many} letters wait"),
+    }
 }
