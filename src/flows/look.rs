@@ -22,7 +22,7 @@ const PAUSE: SignedDuration = SignedDuration::from_secs(10);
 /// # Errors
 /// When the mailbox cannot be looked through or the book fails.
 pub async fn look(store: &Store, inbox: &mut Inbox) -> Result<(), FlowError> {
-    let look = inbox.look()?;
+    let look = inbox.look().await?;
     if look.is_empty() {
         return Ok(());
     }
@@ -45,7 +45,7 @@ pub async fn fetch(
     }
     let wanted: Vec<Sighting> = batch.iter().map(|waiting| waiting.sighting.clone()).collect();
     let mut arrivals = Vec::new();
-    for (waiting, fetched) in batch.iter().zip(inbox.fetch(&wanted)?) {
+    for (waiting, fetched) in batch.iter().zip(inbox.fetch(&wanted).await?) {
         match fetched {
             Fetched::Arrived(arrival) => arrivals.push(arrival),
             Fetched::Gone => miss(store, waiting, now).await?,

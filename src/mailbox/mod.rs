@@ -76,7 +76,8 @@ impl Inbox {
     ///
     /// # Errors
     /// When the mailbox cannot be looked through; nothing is known of it then.
-    pub fn look(&mut self) -> Result<Look, MailboxError> {
+    #[expect(clippy::unused_async, reason = "a Maildir is at hand, a server is not")]
+    pub async fn look(&mut self) -> Result<Look, MailboxError> {
         match self {
             Self::Maildir(maildir) => maildir.look(),
         }
@@ -86,7 +87,8 @@ impl Inbox {
     ///
     /// # Errors
     /// When the mailbox as a whole cannot be read any more.
-    pub fn fetch(&mut self, wanted: &[Sighting]) -> Result<Vec<Fetched>, MailboxError> {
+    #[expect(clippy::unused_async, reason = "a Maildir is at hand, a server is not")]
+    pub async fn fetch(&mut self, wanted: &[Sighting]) -> Result<Vec<Fetched>, MailboxError> {
         match self {
             Self::Maildir(maildir) => Ok(maildir.fetch(wanted)),
         }
