@@ -62,36 +62,21 @@ fn tell(state: &NotifyState) {
 /// Watches over flows, each of which says by when it will be heard of again. As long as all keep
 /// their word, the desk is well.
 #[derive(Debug, Default)]
-pub struct Vigil {
-    promises: Mutex<BTreeMap<&'static str, Promise>>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Promise {
-    doing: &'static str,
-    until: Instant,
-}
+pub struct Vigil(Mutex<BTreeMap<&'static str, Instant>>);
 
 /// A flow that has not kept its word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overdue {
     /// Its name.
     pub flow: &'static str,
-    /// What it said it was doing: `working` or `waiting`.
-    pub doing: &'static str,
     /// For how long it should have been heard of.
     pub by: Duration,
 }
 
 impl Vigil {
-    /// `flow` is busy with a step, which ends by `until` at the latest.
-    pub fn working(&self, flow: &'static str, until: Instant) {
-        self.promises().insert(flow, Promise { doing: "working", until });
-    }
-
-    /// `flow` has nothing to do, and looks again by `until` at the latest.
-    pub fn waiting(&self, flow: &'static str, until: Instant) {
-        self.promises().insert(flow, Promise { doing: "waiting", until });
+    /// `flow` ends its step, or its wait, by `until` at the latest.
+    pub fn expect(&self, flow: &'static str, until: Instant) {
+        self.promises().insert(flow, until);
     }
 
     /// `flow` has ended, as it should: nothing more is expected of it.
@@ -99,30 +84,23 @@ impl Vigil {
         self.promises().remove(flow);
     }
 
-    /// Whether every flow keeps its word at `now`. One that was never heard of has given none.
-    #[must_use]
-    pub fn is_healthy(&self, now: Instant) -> bool {
-        self.overdue(now).is_empty()
-    }
-
-    /// The flows that do not, by name.
+    /// The flows that do not keep their word at `now`, by name. One that was never heard of has
+    /// given none.
     #[must_use]
     pub fn overdue(&self, now: Instant) -> Vec<Overdue> {
-        let late = |promise: &Promise| now.checked_duration_since(promise.until).filter(|by| !by.is_zero());
-        self.promises()
-            .iter()
-            .filter_map(|(&flow, promise)| late(promise).map(|by| Overdue { flow, doing: promise.doing, by }))
-            .collect()
+        let late = |until: &Instant| now.checked_duration_since(*until).filter(|by| !by.is_zero());
+        let promises = self.promises();
+        promises.iter().filter_map(|(&flow, until)| late(until).map(|by| Overdue { flow, by })).collect()
     }
 
-    fn promises(&self) -> MutexGuard<'_, BTreeMap<&'static str, Promise>> {
-        self.promises.lock().unwrap_or_else(PoisonError::into_inner)
+    fn promises(&self) -> MutexGuard<'_, BTreeMap<&'static str, Instant>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl fmt::Display for Overdue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} is {} {} s longer than it said", self.flow, self.doing, self.by.as_secs())
+        write!(f, "{} is {} s late", self.flow, self.by.as_secs())
     }
 }
 
@@ -201,25 +179,25 @@ mod tests {
     #[test]
     fn the_desk_is_well_until_one_flow_does_not_keep_its_word() {
         let (vigil, start) = (Vigil::default(), Instant::now());
-        assert!(vigil.is_healthy(start));
-        vigil.waiting("mailbox", start + 60 * SECOND);
-        vigil.working("outbox", start + 10 * SECOND);
-        assert!(vigil.is_healthy(start + 10 * SECOND));
+        assert_eq!(vigil.overdue(start), []);
+        vigil.expect("mailbox", start + 60 * SECOND);
+        vigil.expect("sender", start + 10 * SECOND);
+        assert_eq!(vigil.overdue(start + 10 * SECOND), []);
 
         let overdue = vigil.overdue(start + 12 * SECOND);
-        assert_eq!(overdue, [Overdue { flow: "outbox", doing: "working", by: 2 * SECOND }]);
-        assert_eq!(overdue[0].to_string(), "outbox is working 2 s longer than it said");
+        assert_eq!(overdue, [Overdue { flow: "sender", by: 2 * SECOND }]);
+        assert_eq!(overdue[0].to_string(), "sender is 2 s late");
 
-        vigil.waiting("outbox", start + 30 * SECOND);
-        assert!(vigil.is_healthy(start + 12 * SECOND));
+        vigil.expect("sender", start + 30 * SECOND);
+        assert_eq!(vigil.overdue(start + 12 * SECOND), []);
         assert_eq!(vigil.overdue(start + 61 * SECOND).len(), 2);
     }
 
     #[test]
     fn nothing_is_expected_of_a_flow_that_has_ended() {
         let (vigil, start) = (Vigil::default(), Instant::now());
-        vigil.working("mailbox", start);
+        vigil.expect("mailbox", start);
         vigil.ended("mailbox");
-        assert!(vigil.is_healthy(start + SECOND));
+        assert_eq!(vigil.overdue(start + SECOND), []);
     }
 }
