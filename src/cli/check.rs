@@ -4,12 +4,13 @@ use std::io::Write;
 
 use jiff::Timestamp;
 
-use super::{Failure, plural, waiting_letters};
+use super::Failure;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::delivery::Delivery;
 use crate::flows::send_test;
 use crate::mailbox;
+use crate::plural::{plural, waiting_letters};
 use crate::store::{Store, StoreError};
 
 /// What was found of one thing: how it works, or why not and what to do.

@@ -3,12 +3,13 @@
 use std::io::Write;
 
 use super::participants::plain_table;
-use super::{Failure, plural, this_program};
+use super::{Failure, this_program};
 use crate::bulletin::reading::Verdict;
 use crate::clock::Clock;
 use crate::config::{After, Config, MailboxConfig, Sender, SenderConfig, StoreConfig};
 use crate::daemon::Daemon;
 use crate::flows::Handled;
+use crate::plural::plural;
 use crate::store::Store;
 
 /// Does one round on a copy of the book, which is thrown away; the mailbox is only read, and letters
@@ -30,7 +31,7 @@ pub async fn dry_run(config: &Config) -> Result<(), Failure> {
     // What is held back stays in the outbox, where it can be looked at.
     daemon.store().set_paused(true, Clock::System.now()).await?;
     let mut all = Vec::new();
-    let done = daemon.catch_up(&mut |handled| all.push(handled.clone()), &mut || false).await;
+    let done = daemon.catch_up(&mut |handled| all.push(handled.clone()), &|| false).await;
     let letters = daemon.store().waiting_letters().await?;
     daemon.close().await;
     done?;

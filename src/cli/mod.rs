@@ -4,6 +4,7 @@ mod check;
 mod demo;
 mod dry_run;
 mod inspect;
+pub mod logging;
 mod participants;
 mod pause;
 mod run;
@@ -17,6 +18,7 @@ use tracing::level_filters::LevelFilter;
 use crate::config::{self, Config, Faults};
 use crate::daemon::DaemonError;
 use crate::demo::SampleError;
+use crate::plural::{plural, waiting_letters};
 use crate::reader::{self, ReaderError};
 use crate::store::StoreError;
 
@@ -213,19 +215,4 @@ fn left_over(unread: usize, waiting: u32) -> String {
     let messages = (unread > 0).then(|| format!("{} that could not be fetched", plural(unread, "message")));
     let letters = (waiting > 0).then(|| waiting_letters(waiting));
     [messages, letters].into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// A number with its noun, e.g. `1 event` or `2 events`.
-fn plural(number: usize, noun: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{ending}")
-}
-
-/// How many letters wait, e.g. `1 letter waits`.
-fn waiting_letters(letters: u32) -> String {
-    match letters {
-        0 => "no letter waits".to_owned(),
-        1 => "1 letter waits".to_owned(),
-        many => format!("{many} letters wait"),
-    }
 }

@@ -88,7 +88,7 @@ async fn miss(store: &Store, waiting: &Waiting, now: Timestamp) -> Result<(), Fl
     if waiting.tries + 1 < PATIENCE {
         return Ok(store.put_off(&waiting.sighting.copy, after_pause(waiting.tries, now)).await?);
     }
-    tracing::warn!(%mailbox, message = %uid, "somebody moved or deleted it before it could be read");
+    tracing::warn!(%mailbox, %uid, "somebody moved or deleted it before it could be read");
     Ok(store.note_gone(&waiting.sighting.copy).await?)
 }
 
@@ -99,7 +99,7 @@ async fn put_off(
     error: &MailboxError,
     now: Timestamp,
 ) -> Result<(), FlowError> {
-    tracing::warn!(message = %waiting.sighting.copy.uid, "{error}; it is tried again");
+    tracing::warn!(uid = %waiting.sighting.copy.uid, "{error}; it is tried again");
     Ok(store.put_off(&waiting.sighting.copy, after_pause(waiting.tries, now)).await?)
 }
 

@@ -61,6 +61,15 @@ pub enum FlowError {
     Mail(#[from] MailError),
 }
 
+impl FlowError {
+    /// Whether the mailbox or the mail server is away: what comes to an end without anybody doing
+    /// anything here.
+    #[must_use]
+    pub fn is_outage(&self) -> bool {
+        matches!(self, Self::Mailbox(_) | Self::Delivery(_))
+    }
+}
+
 impl Counter {
     fn event(&self, id: Option<&str>) -> Option<&Event> {
         self.events.iter().find(|event| Some(event.id.as_str()) == id)

@@ -3,6 +3,7 @@
 use super::imap::{self, Imap};
 use super::{MailboxError, Maildir};
 use crate::config::{After, Mailbox, MailboxConfig};
+use crate::plural::plural;
 
 /// Tries the mailbox without changing it, and says what it is like, e.g. `TLS, logged in; INBOX, Sent;
 /// announces messages by itself (IDLE)`.
@@ -13,9 +14,8 @@ pub async fn check(config: &MailboxConfig) -> Result<String, MailboxError> {
     match &config.url {
         Mailbox::Maildir(folder) => {
             let look = Maildir::at(folder, config.since).look()?;
-            let messages = look.waiting.len() + look.past.len();
-            let ending = if messages == 1 { "" } else { "s" };
-            Ok(format!("{messages} message{ending} in {}", folder.display()))
+            let messages = plural(look.waiting.len() + look.past.len(), "message");
+            Ok(format!("{messages} in {}", folder.display()))
         }
         Mailbox::Imap(url) => {
             let server = Imap::new(url.clone(), config.credential.clone(), config.ca_file.clone());

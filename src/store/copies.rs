@@ -82,6 +82,19 @@ impl Store {
         Ok(rows.iter().map(waiting).collect())
     }
 
+    /// When the next copy of `mailbox` that waits is to be fetched, if one waits.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn next_fetch(&self, mailbox: &str) -> Result<Option<Timestamp>> {
+        let next: Option<i64> =
+            sqlx::query_scalar("SELECT min(next_try) FROM copy WHERE mailbox = ? AND state = 'waiting'")
+                .bind(mailbox)
+                .fetch_one(&self.readers)
+                .await?;
+        Ok(next.and_then(|second| Timestamp::from_second(second).ok()))
+    }
+
     /// Records that `copy` could not be fetched, and when to try again.
     ///
     /// # Errors

@@ -86,6 +86,18 @@ pub enum Undelivered {
     GivenUp,
 }
 
+/// The letter that may leave next: when (?1), letters within an hour (?2), and to one recipient
+/// within a day (?3).
+macro_rules! next {
+    () => {
+        "SELECT id FROM notice AS due
+         WHERE state IN ('due', 'sending') AND next_try <= ?1 AND NOT EXISTS (SELECT 1 FROM pause)
+            AND ?2 > (SELECT count(*) FROM notice WHERE sent_at > ?1 - 3600)
+            AND ?3 > (SELECT count(*) FROM notice WHERE recipient = due.recipient AND sent_at > ?1 - 86400)
+         ORDER BY id LIMIT 1"
+    };
+}
+
 impl Store {
     /// The next letter that is due, its attempt counted before it is made; none while answers are
     /// paused or the pace is reached. One whose sending was cut short is due again, the very same
@@ -94,15 +106,11 @@ impl Store {
     /// # Errors
     /// When the database cannot be written.
     pub async fn next_due(&self, pace: Pace, now: Timestamp) -> Result<Option<Due>> {
-        let row = sqlx::query(
-            "UPDATE notice SET state = 'sending', attempts = attempts + 1
-             WHERE NOT EXISTS (SELECT 1 FROM pause) AND id =
-                (SELECT id FROM notice AS due WHERE state IN ('due', 'sending') AND next_try <= ?1
-                    AND ?2 > (SELECT count(*) FROM notice WHERE sent_at > ?1 - 3600)
-                    AND ?3 > (SELECT count(*) FROM notice WHERE recipient = due.recipient AND sent_at > ?1 - 86400)
-                 ORDER BY id LIMIT 1)
-             RETURNING id, recipient, message_id, mail, attempts, created_at",
-        )
+        let row = sqlx::query(concat!(
+            "UPDATE notice SET state = 'sending', attempts = attempts + 1 WHERE id = (",
+            next!(),
+            ") RETURNING id, recipient, message_id, mail, attempts, created_at"
+        ))
         .bind(now.as_second())
         .bind(pace.hourly)
         .bind(pace.daily_per_recipient)
@@ -118,17 +126,17 @@ impl Store {
         }))
     }
 
-    /// Whether letters are due, be it that answers are paused or the pace is reached.
+    /// Whether [`Store::next_due`] would give a letter.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn has_due(&self, now: Timestamp) -> Result<bool> {
-        let has = sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM notice WHERE state IN ('due', 'sending') AND next_try <= ?)",
-        )
-        .bind(now.as_second())
-        .fetch_one(&self.readers)
-        .await?;
+    pub async fn has_due(&self, pace: Pace, now: Timestamp) -> Result<bool> {
+        let has = sqlx::query_scalar(concat!("SELECT EXISTS (", next!(), ")"))
+            .bind(now.as_second())
+            .bind(pace.hourly)
+            .bind(pace.daily_per_recipient)
+            .fetch_one(&self.readers)
+            .await?;
         Ok(has)
     }
 
@@ -222,6 +230,14 @@ impl Store {
         .fetch_all(&self.readers)
         .await?;
         Ok(letters)
+    }
+
+    /// Whether answers are held back.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn is_paused(&self) -> Result<bool> {
+        Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM pause)").fetch_one(&self.readers).await?)
     }
 
     /// How many letters wait.

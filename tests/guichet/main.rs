@@ -16,6 +16,8 @@ mod dry_run;
 mod hostile;
 mod kill;
 mod migrations;
+mod package;
 mod readme;
+mod service;
 mod support;
 mod wrong_input;

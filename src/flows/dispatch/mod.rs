@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::FlowError;
 use crate::clock::Clock;
-use crate::delivery::{Batch, Delivered, Delivery, DeliveryError, Letter};
+use crate::delivery::{Batch, Delivered, Delivery, Letter};
 use crate::store::{Due, Pace, Store, Undelivered};
 use crate::trial;
 
@@ -37,8 +37,6 @@ pub struct Dispatched {
     pub deferred: usize,
     /// How many will never reach their recipients.
     pub undelivered: usize,
-    /// Why no letter could be tried at all, if so.
-    pub unreachable: Option<DeliveryError>,
 }
 
 impl Dispatched {
@@ -52,21 +50,18 @@ impl Dispatched {
 /// The longest pause between two attempts.
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(1);
 
-/// Sends what is due, over one connection, until nothing is due, the connection is over, or `enough`
-/// says so. An attempt is counted before it is made, and a letter whose delivery was not recorded is
-/// delivered again, the very same mail.
+/// Sends what is due over `batch`, until nothing is due, the connection is over, or `enough` says so.
+/// An attempt is counted before it is made, and a letter whose delivery was not recorded is delivered
+/// again, the very same mail.
 ///
 /// # Errors
 /// When the book fails.
-pub async fn dispatch(desk: &Dispatch, enough: &mut dyn FnMut() -> bool) -> Result<Dispatched, FlowError> {
+pub async fn dispatch(
+    desk: &Dispatch,
+    mut batch: Batch,
+    enough: &dyn Fn() -> bool,
+) -> Result<Dispatched, FlowError> {
     let mut dispatched = Dispatched::default();
-    if enough() || !desk.store.has_due(desk.clock.now()).await? {
-        return Ok(dispatched);
-    }
-    let mut batch = match desk.delivery.open().await {
-        Ok(batch) => batch,
-        Err(error) => return Ok(Dispatched { unreachable: Some(error), ..dispatched }),
-    };
     while batch.is_open() && !enough() {
         let now = desk.clock.now();
         let Some(letter) = desk.store.next_due(desk.pace, now).await? else { break };
@@ -84,6 +79,17 @@ async fn deliver(batch: &mut Batch, from: &str, letter: &Due) -> Delivered {
 }
 
 impl Dispatch {
+    /// Opens the way out where a letter is due. Nothing is tried on it yet: this may be cut short.
+    ///
+    /// # Errors
+    /// When the server as a whole cannot be used now ([`FlowError::Delivery`]), or the book fails.
+    pub async fn open(&self) -> Result<Option<Batch>, FlowError> {
+        if !self.store.has_due(self.pace, self.clock.now()).await? {
+            return Ok(None);
+        }
+        Ok(Some(self.delivery.open().await?))
+    }
+
     async fn record(
         &self,
         letter: &Due,

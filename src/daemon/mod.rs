@@ -1,21 +1,40 @@
 //! Starts the flows, wakes them, stops them. The database is the queue: what wakes a flow only says
 //! that it may be worth looking.
+//!
+//! Two loops run side by side: [`watch`] takes in what arrives, [`send`] sends what is due. A mail
+//! server that is slow or away does not keep messages waiting, and a mailbox that is away does not
+//! keep letters back.
+
+mod flow;
+mod outage;
+mod report;
+mod send;
+mod state;
+mod stop;
+mod watch;
 
 use std::path::Path;
 use std::time::Duration;
 
-use tokio::signal::unix::{Signal, SignalKind, signal};
+use jiff::tz::TimeZone;
 
+use self::flow::Shift;
+use self::send::send;
+use self::state::State;
+use self::watch::Watch;
 use crate::bulletin::Knowledge;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::delivery::{Delivery, DeliveryError};
-use crate::flows::{
-    Counter, Dispatch, FlowError, Handled, dispatch, fetch, give_up, intake, look, promote, remember,
-};
-use crate::mailbox::{Arrival, Inbox, MailboxError};
+use crate::flows::{Counter, Dispatch, FlowError, Handled, dispatch, promote, remember};
+use crate::mailbox::{Inbox, MailboxError};
 use crate::reader::{Limits, Reader, ReaderError};
+use crate::service::Service;
 use crate::store::{Lock, Pace, Store, StoreError};
+
+/// How long a step may take once the desk is to close. What it was about is then as after a loss of
+/// power: nothing is lost, but a letter may have left that is sent once more.
+pub const PATIENCE: Duration = Duration::from_secs(45);
 
 /// Why the daemon cannot work.
 #[derive(Debug, thiserror::Error)]
@@ -46,10 +65,9 @@ pub enum DaemonError {
 /// The desk, open for business: what `run` runs.
 #[derive(Debug)]
 pub struct Daemon {
-    counter: Counter,
-    inbox: Inbox,
-    dispatch: Dispatch,
-    poll_every: Duration,
+    watch: Watch,
+    outbox: Dispatch,
+    timezone: TimeZone,
     _lock: Lock,
 }
 
@@ -87,7 +105,7 @@ impl Daemon {
         remember(&store, &mut inbox).await?;
         let poll_every = Duration::try_from(config.mailbox.poll_every).unwrap_or(Duration::from_mins(1));
         let from = config.sender.from.clone();
-        let dispatch = Dispatch {
+        let outbox = Dispatch {
             store: store.clone(),
             delivery,
             from: from.address.clone(),
@@ -98,19 +116,15 @@ impl Daemon {
             give_up_after: config.sender.give_up_after,
             clock: clock.clone(),
         };
-        Ok(Self {
-            counter: Counter { store, reader, events, from, clock, chance },
-            inbox,
-            dispatch,
-            poll_every,
-            _lock: lock,
-        })
+        let counter = Counter { store, reader, events, from, clock, chance };
+        let watch = Watch { counter, inbox, poll_every };
+        Ok(Self { watch, outbox, timezone: config.staff.timezone.clone(), _lock: lock })
     }
 
     /// The database, for those who want to look at it.
     #[must_use]
     pub fn store(&self) -> &Store {
-        &self.counter.store
+        &self.outbox.store
     }
 
     /// Handles what is there now, in order of arrival, and delivers what is due; `tell` hears of each
@@ -121,59 +135,17 @@ impl Daemon {
     pub async fn catch_up(
         &mut self,
         tell: &mut dyn FnMut(&Handled),
-        enough: &mut dyn FnMut() -> bool,
+        enough: &dyn Fn() -> bool,
     ) -> Result<Round, DaemonError> {
         let mut round = Round::default();
-        promote(&mut self.counter).await?;
-        self.deliver(&mut round, enough).await?;
-        look(&self.counter.store, &mut self.inbox).await?;
-        while !enough() {
-            let now = self.counter.clock.now();
-            let Some((arrivals, unread)) = fetch(&self.counter.store, &mut self.inbox, now).await? else {
-                break;
-            };
-            round.unread += unread;
-            for arrival in &arrivals {
-                if enough() {
-                    break;
-                }
-                let handled = self.handle(arrival).await?;
-                log(&handled);
-                tell(&handled);
-                self.deliver(&mut round, enough).await?;
-            }
-        }
+        promote(&mut self.watch.counter).await?;
+        deliver(&self.outbox, &mut round, enough).await?;
+        let answer = async |handled: Handled| {
+            tell(&handled);
+            deliver(&self.outbox, &mut round, enough).await
+        };
+        round.unread = self.watch.round(enough, answer).await?;
         Ok(round)
-    }
-
-    /// Handles one message. What the book refuses to record is recorded as failed, for a person to
-    /// look at: it must not keep the others waiting for ever.
-    async fn handle(&mut self, arrival: &Arrival) -> Result<Handled, DaemonError> {
-        match intake(&mut self.counter, arrival).await {
-            Err(FlowError::Store(StoreError::Refused(refusal))) => {
-                tracing::error!(message = %arrival.copy.uid, "the book refused to record this message: {refusal}");
-                Ok(give_up(&mut self.counter, arrival).await?)
-            }
-            handled => Ok(handled?),
-        }
-    }
-
-    /// Sends what is due, over as many connections as that takes.
-    async fn deliver(&self, round: &mut Round, enough: &mut dyn FnMut() -> bool) -> Result<(), DaemonError> {
-        // A server that cannot be reached is not waited for again and again in one round.
-        while !round.unreachable {
-            let dispatched = dispatch(&self.dispatch, enough).await?;
-            round.sent += dispatched.sent;
-            round.deferred += dispatched.deferred;
-            if let Some(error) = &dispatched.unreachable {
-                tracing::warn!("{error}; letters wait");
-                round.unreachable = true;
-            }
-            if dispatched.tried() == 0 {
-                break;
-            }
-        }
-        Ok(())
     }
 
     /// Works until it is told to stop by SIGTERM or SIGINT, between two steps.
@@ -181,20 +153,65 @@ impl Daemon {
     /// # Errors
     /// When a flow stops for a reason that waiting does not mend.
     pub async fn run(&mut self) -> Result<(), DaemonError> {
-        let mut stop = Stop::new().map_err(DaemonError::Signal)?;
+        let service = Service::from_environment();
+        let signalled = stop::signalled().map_err(DaemonError::Signal)?;
+        self.watch.counter.reader.prove().await?;
+        let shift = Shift::new(State::new(self.timezone.clone()));
+        let chance = self.watch.counter.chance.fork();
+        let work = async {
+            let (watched, sent) = tokio::join!(self.watch.run(&shift), send(&self.outbox, &shift, chance));
+            watched.and(sent)
+        };
         tracing::info!("the desk is open");
-        while !stop.requested() {
-            self.catch_up(&mut |_| {}, &mut || stop.requested()).await?;
-            stop.or_after(self.poll_every).await;
-        }
+        service.ready();
+        let done = tokio::select! {
+            done = work => done,
+            () = close(&shift, service, signalled) => {
+                tracing::warn!("a step takes too long and is cut short");
+                Ok(())
+            }
+            never = report::tell_state(&shift, service) => match never {},
+            never = report::feed_watchdog(&shift, service) => match never {},
+        };
         tracing::info!("the desk is closed");
-        Ok(())
+        Ok(done?)
     }
 
     /// Closes the database.
     pub async fn close(self) {
-        self.counter.store.close().await;
+        self.outbox.store.close().await;
     }
+}
+
+/// Sends what is due, over as many connections as that takes.
+async fn deliver(outbox: &Dispatch, round: &mut Round, enough: &dyn Fn() -> bool) -> Result<(), FlowError> {
+    // A server that cannot be reached is not waited for again and again in one round.
+    while !round.unreachable && !enough() {
+        match outbox.open().await {
+            Ok(Some(batch)) => {
+                let dispatched = dispatch(outbox, batch, enough).await?;
+                round.sent += dispatched.sent;
+                round.deferred += dispatched.deferred;
+            }
+            Ok(None) => break,
+            Err(FlowError::Delivery(error)) => {
+                tracing::warn!("{error}; letters wait");
+                round.unreachable = true;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Asks the loops to end, once a signal asks for it or one of them has; comes to an end when they
+/// take too long.
+async fn close(shift: &Shift, service: Service, signalled: impl Future<Output = ()>) {
+    if shift.stop.or(signalled).await.is_some() {
+        shift.stop.request();
+    }
+    service.stopping();
+    tokio::time::sleep(PATIENCE).await;
 }
 
 /// What a reader under `config` knows.
@@ -216,54 +233,4 @@ fn endpoints(config: &Config, clock: &Clock) -> Result<(Inbox, Delivery), Daemon
         }
     }
     Ok((Inbox::new(&config.mailbox, clock), Delivery::new(&config.sender)?))
-}
-
-/// One line a message: no name, no address, no word of it.
-fn log(handled: &Handled) {
-    let verdict = handled.verdict.map_or("known", crate::bulletin::reading::Verdict::as_str);
-    tracing::info!(
-        message = %handled.uid,
-        %verdict,
-        outcome = %handled.outcome,
-        reason = %handled.ground,
-        ms = handled.took.as_millis(),
-        "handled"
-    );
-}
-
-/// The signals that ask the daemon to stop.
-struct Stop {
-    terminate: Signal,
-    interrupt: Signal,
-    requested: bool,
-}
-
-impl Stop {
-    fn new() -> std::io::Result<Self> {
-        Ok(Self {
-            terminate: signal(SignalKind::terminate())?,
-            interrupt: signal(SignalKind::interrupt())?,
-            requested: false,
-        })
-    }
-
-    /// Whether one has come.
-    fn requested(&mut self) -> bool {
-        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-        self.requested |= self.terminate.poll_recv(&mut context).is_ready()
-            || self.interrupt.poll_recv(&mut context).is_ready();
-        self.requested
-    }
-
-    /// Waits for one, at most `pause`.
-    async fn or_after(&mut self, pause: Duration) {
-        if self.requested {
-            return;
-        }
-        tokio::select! {
-            _ = self.terminate.recv() => self.requested = true,
-            _ = self.interrupt.recv() => self.requested = true,
-            () = tokio::time::sleep(pause) => {}
-        }
-    }
 }
