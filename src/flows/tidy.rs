@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::FlowError;
-use crate::config::After;
-use crate::mailbox::Filing;
+use crate::config::{After, Mailbox, MailboxConfig};
+use crate::mailbox::{Filing, Imap};
 use crate::store::Store;
 
 /// What keeping order needs.
@@ -22,6 +22,25 @@ pub struct Tidying {
     pub sent_folder: Option<String>,
 }
 
+impl Tidying {
+    /// What `config` wants to be kept in order, if anything.
+    #[must_use]
+    pub fn new(config: &MailboxConfig, store: &Store) -> Option<Self> {
+        let Mailbox::Imap(url) = &config.url else { return None };
+        if config.after == After::Nothing && config.sent_folder.is_none() {
+            return None;
+        }
+        let server = Imap::new(url.clone(), config.credential.clone(), config.ca_file.clone());
+        Some(Self {
+            store: store.clone(),
+            mailbox: server.name_of(&url.folder),
+            filing: Filing::new(server),
+            after: config.after.clone(),
+            sent_folder: config.sent_folder.clone(),
+        })
+    }
+}
+
 /// How many messages are put away together, at most.
 const BATCH: u32 = 100;
 
@@ -31,11 +50,7 @@ const BATCH: u32 = 100;
 ///
 /// # Errors
 /// When the server refuses or cannot be used, or the book fails. What is left is done later.
-pub async fn tidy(
-    tidying: &mut Tidying,
-    now: Timestamp,
-    enough: &mut dyn FnMut() -> bool,
-) -> Result<(), FlowError> {
+pub async fn tidy(tidying: &mut Tidying, now: Timestamp, enough: &dyn Fn() -> bool) -> Result<(), FlowError> {
     let Tidying { store, filing, mailbox, after, sent_folder } = tidying;
     while *after != After::Nothing && !enough() {
         let Some((uid_validity, uids)) = store.to_put_away(mailbox, BATCH).await? else { break };

@@ -91,13 +91,13 @@ impl Inbox {
 
     /// The further folders that `config` names, in which a message may have landed by mistake.
     #[must_use]
-    pub fn also(config: &MailboxConfig, clock: &Clock) -> Vec<Self> {
+    pub fn also(config: &MailboxConfig, clock: &Clock) -> Vec<(String, Self)> {
         let Mailbox::Imap(url) = &config.url else { return Vec::new() };
         let server = Imap::new(url.clone(), config.credential.clone(), config.ca_file.clone());
         let inbox = |folder: &String| {
             ImapInbox::new(server.clone(), folder.clone(), config.since, clock.clone()).unanswered()
         };
-        config.also.iter().map(|folder| Self::Imap(Box::new(inbox(folder)))).collect()
+        config.also.iter().map(|folder| (folder.clone(), Self::Imap(Box::new(inbox(folder))))).collect()
     }
 
     /// Its name in the book.

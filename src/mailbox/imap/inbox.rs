@@ -49,12 +49,10 @@ impl ImapInbox {
         Self { is_answered: false, ..self }
     }
 
-    /// Its name in the book, e.g. `imap://contact%40example.org@mail.example.org/INBOX`. It names no
-    /// port and no TLS, which do not make it another folder.
+    /// Its name in the book.
     #[must_use]
     pub fn name(&self) -> String {
-        let url = &self.server.url;
-        format!("imap://{}@{}/{}", url.user.replace('%', "%25").replace('@', "%40"), url.host, self.folder)
+        self.server.name_of(&self.folder)
     }
 
     /// Tells it how far the folder was looked through before.

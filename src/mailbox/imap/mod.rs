@@ -76,6 +76,14 @@ impl Imap {
         Self { url, credential, ca_file }
     }
 
+    /// The name of one of its folders in the book, e.g. `imap://contact%40example.org@mail.example.org/INBOX`
+    /// (RFC 5092). It tells no port and no TLS, which do not make it another folder.
+    #[must_use]
+    pub fn name_of(&self, folder: &str) -> String {
+        let user = self.url.user.replace('%', "%25").replace('@', "%40");
+        format!("imap://{user}@{}/{folder}", self.url.host)
+    }
+
     /// Connects, begins TLS, and logs in.
     ///
     /// # Errors
