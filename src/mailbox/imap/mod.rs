@@ -56,8 +56,7 @@ const LOGIN: &str = "correct the user in url, or the password or token, under [m
 const MECHANISM: &str = "see that url under [mailbox] asks for TLS, and set password_file or token_command, \
                          whichever it takes";
 const SECRET: &str = "correct it under [mailbox]";
-const FOLDER: &str =
-    "see that url under [mailbox] names a folder that is there, and that this user may read it";
+const FOLDER: &str = "see that the folders named under [mailbox] are there, and that this user may read them";
 const AGAIN: &str = "nothing is lost, and it is tried again";
 
 /// An IMAP server, and who logs in there.
