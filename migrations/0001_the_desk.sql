@@ -12,12 +12,19 @@ CREATE TABLE event (
     next_arrival   INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
--- How far a mailbox has been read (IMAP: RFC 3501 §2.3.1.1).
+-- Whether answers are held back by hand.
+CREATE TABLE pause (
+    one   INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+    since INTEGER NOT NULL
+) STRICT;
+
+-- How far an IMAP folder has been looked through (RFC 3501 §2.3.1.1). Older messages than `since`
+-- are its past.
 CREATE TABLE cursor (
-    mailbox     TEXT    NOT NULL PRIMARY KEY,
-    uidvalidity INTEGER NOT NULL,
-    next_uid    INTEGER NOT NULL,
-    since       INTEGER NULL
+    mailbox      TEXT    NOT NULL PRIMARY KEY,
+    uid_validity INTEGER NOT NULL,
+    next_uid     INTEGER NOT NULL,
+    since        INTEGER NOT NULL
 ) STRICT;
 
 -- One row for each message, however many copies of it there are. Nothing personal is kept of a
@@ -41,19 +48,27 @@ CREATE TABLE message (
     question    INTEGER NOT NULL DEFAULT 0 CHECK (question IN (0, 1))
 ) STRICT;
 
--- Where a message was seen: one row for each unique name in a Maildir or UID in an IMAP mailbox.
--- A copy without a message could not be fetched yet.
+-- Where a message was seen: one row for each unique name in a Maildir or UID in an IMAP folder, from
+-- the moment it was seen. It waits until it is handled, unless it belongs to the mailbox's past, was
+-- moved or deleted before it could be fetched, or was given another UID by the server.
 CREATE TABLE copy (
-    mailbox     TEXT    NOT NULL,
-    uidvalidity INTEGER NOT NULL DEFAULT 0,
-    uid         TEXT    NOT NULL,
-    message     INTEGER NULL REFERENCES message (id),
-    tries       INTEGER NOT NULL DEFAULT 0,
-    next_try    INTEGER NULL,
-    PRIMARY KEY (mailbox, uidvalidity, uid)
+    mailbox      TEXT    NOT NULL,
+    uid_validity INTEGER NOT NULL DEFAULT 0,
+    uid          TEXT    NOT NULL,
+    state        TEXT    NOT NULL CHECK (state IN ('waiting', 'handled', 'past', 'gone', 'renumbered')),
+    octets       INTEGER NOT NULL,
+    received_at  INTEGER NOT NULL,
+    message      INTEGER NULL REFERENCES message (id),
+    tries        INTEGER NOT NULL DEFAULT 0,
+    next_try     INTEGER NOT NULL DEFAULT 0,
+    put_away_at  INTEGER NULL,                       -- since when the server shows that it is dealt with
+    PRIMARY KEY (mailbox, uid_validity, uid),
+    CHECK ((state = 'handled') = (message IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX copy_of_message ON copy (message);
+CREATE INDEX copy_waiting ON copy (mailbox, received_at) WHERE state = 'waiting';
+CREATE INDEX copy_not_put_away ON copy (mailbox) WHERE state = 'handled' AND put_away_at IS NULL;
 
 -- One participant at one event. `names` is the name folded for comparison; `identity` adds the
 -- organisation. Both are forgotten when a person is erased.
@@ -166,11 +181,15 @@ CREATE TABLE notice (
     next_try   INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     sent_at    INTEGER NULL,
-    answer     TEXT    NULL,
+    answer     TEXT    NULL,                                    -- of the mail server
+    filed_at   INTEGER NULL,                                    -- in the mailbox's folder of sent mail
     UNIQUE (kind, cause, recipient)
 ) STRICT;
 
 CREATE INDEX notice_due ON notice (next_try) WHERE state IN ('due', 'sending');
+CREATE INDEX notice_sent ON notice (sent_at);
+CREATE INDEX notice_sent_to ON notice (recipient, sent_at);
+CREATE INDEX notice_not_filed ON notice (id) WHERE state = 'sent' AND filed_at IS NULL;
 
 -- Which registrations a letter speaks of.
 CREATE TABLE notice_registration (

@@ -1,31 +1,41 @@
 //! What time it is. Decisions take the time as an argument; this is where it comes from.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use jiff::Timestamp;
 
 /// A clock.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum Clock {
     /// The machine's.
     System,
-    /// One that goes with the messages it is shown: for the demo, which tells of 2016.
-    Replayed(Timestamp),
+    /// One that goes with the messages it is shown, as do its clones, in seconds since 1970: for the
+    /// demo, which tells of 2016.
+    Replayed(Arc<AtomicI64>),
 }
 
 impl Clock {
+    /// A clock that shows `moment` until it is shown a later message.
+    #[must_use]
+    pub fn replayed(moment: Timestamp) -> Self {
+        Self::Replayed(Arc::new(AtomicI64::new(moment.as_second())))
+    }
+
     /// The time now, in whole seconds.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        let now = match self {
-            Self::System => Timestamp::now(),
-            Self::Replayed(moment) => *moment,
+        let second = match self {
+            Self::System => Timestamp::now().as_second(),
+            Self::Replayed(moment) => moment.load(Ordering::Relaxed),
         };
-        Timestamp::from_second(now.as_second()).unwrap_or(now)
+        Timestamp::from_second(second).unwrap_or_default()
     }
 
     /// A message received at `moment` is about to be handled.
-    pub fn follow(&mut self, moment: Timestamp) {
+    pub fn follow(&self, moment: Timestamp) {
         if let Self::Replayed(now) = self {
-            *now = moment.max(*now);
+            now.fetch_max(moment.as_second(), Ordering::Relaxed);
         }
     }
 }

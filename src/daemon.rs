@@ -1,21 +1,19 @@
 //! Starts the flows, wakes them, stops them. The database is the queue: what wakes a flow only says
 //! that it may be worth looking.
 
-use std::collections::HashSet;
 use std::path::Path;
 use std::time::Duration;
 
-use jiff::Timestamp;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::bulletin::Knowledge;
 use crate::clock::Clock;
 use crate::config::{self, Config};
-use crate::delivery::{self, DeliveryError, Maildir as Outgoing};
-use crate::flows::{Counter, Dispatched, FlowError, Handled, dispatch, give_up, intake, promote};
-use crate::mailbox::{Arrival, MailboxError, Maildir};
+use crate::delivery::{Delivery, DeliveryError};
+use crate::flows::{Counter, Dispatch, FlowError, Handled, dispatch, fetch, give_up, intake, look, promote};
+use crate::mailbox::{Arrival, Inbox, MailboxError, Maildir};
 use crate::reader::{Limits, Reader, ReaderError};
-use crate::store::{Lock, Store, StoreError};
+use crate::store::{Lock, Pace, Store, StoreError};
 
 /// Why the daemon cannot work.
 #[derive(Debug, thiserror::Error)]
@@ -47,11 +45,9 @@ pub enum DaemonError {
 #[derive(Debug)]
 pub struct Daemon {
     counter: Counter,
-    mailbox: Maildir,
-    outgoing: Outgoing,
-    since: Option<Timestamp>,
+    inbox: Inbox,
+    dispatch: Dispatch,
     poll_every: Duration,
-    known: HashSet<String>,
     _lock: Lock,
 }
 
@@ -64,6 +60,8 @@ pub struct Round {
     pub deferred: usize,
     /// How many messages could not be fetched, and are tried again.
     pub unread: usize,
+    /// Whether letters wait because the mail server cannot be reached.
+    pub unreachable: bool,
 }
 
 impl Daemon {
@@ -78,22 +76,31 @@ impl Daemon {
         clock: Clock,
         chance: fastrand::Rng,
     ) -> Result<Self, DaemonError> {
-        let (mailbox, outgoing) = endpoints(config)?;
+        let (mut inbox, delivery) = endpoints(config)?;
         let lock = Lock::take(&config.store.path)?;
         let store = Store::open(&config.store.path).await?;
         let events: Vec<_> = config.events.iter().map(|event| event.event.clone()).collect();
         store.configure(&events).await?;
         let reader = Reader::new(program, &knowledge(config), Limits::default())?;
-        let known = store.known_copies(&mailbox.name()).await?.into_iter().collect();
+        inbox.remember(store.known_names(&inbox.name()).await?.into_iter().collect());
         let poll_every = Duration::try_from(config.mailbox.poll_every).unwrap_or(Duration::from_mins(1));
         let from = config.sender.from.clone();
+        let dispatch = Dispatch {
+            store: store.clone(),
+            delivery,
+            from: from.address.clone(),
+            pace: Pace {
+                hourly: config.sender.hourly_limit,
+                daily_per_recipient: config.sender.daily_limit_per_recipient,
+            },
+            give_up_after: config.sender.give_up_after,
+            clock: clock.clone(),
+        };
         Ok(Self {
             counter: Counter { store, reader, events, from, clock, chance },
-            mailbox,
-            outgoing,
-            since: config.mailbox.since,
+            inbox,
+            dispatch,
             poll_every,
-            known,
             _lock: lock,
         })
     }
@@ -117,29 +124,22 @@ impl Daemon {
         let mut round = Round::default();
         promote(&mut self.counter).await?;
         self.deliver(&mut round, enough).await?;
-        for waiting in self.mailbox.waiting(&self.known)? {
-            if enough() {
+        look(&self.counter.store, &mut self.inbox).await?;
+        while !enough() {
+            let now = self.counter.clock.now();
+            let Some((arrivals, unread)) = fetch(&self.counter.store, &mut self.inbox, now).await? else {
                 break;
-            }
-            if self.since.is_some_and(|since| waiting.received_at < since) {
-                self.known.insert(waiting.uid);
-                continue;
-            }
-            match self.mailbox.fetch(&waiting) {
-                Ok(Some(arrival)) => {
-                    let handled = self.handle(&arrival).await?;
-                    log(&handled);
-                    tell(&handled);
-                    self.known.insert(arrival.uid);
+            };
+            round.unread += unread;
+            for arrival in &arrivals {
+                if enough() {
+                    break;
                 }
-                Ok(None) => {}
-                // One message that cannot be fetched does not keep the others waiting.
-                Err(error) => {
-                    tracing::warn!(message = %waiting.uid, "{error}; it is tried again");
-                    round.unread += 1;
-                }
+                let handled = self.handle(arrival).await?;
+                log(&handled);
+                tell(&handled);
+                self.deliver(&mut round, enough).await?;
             }
-            self.deliver(&mut round, enough).await?;
         }
         Ok(round)
     }
@@ -147,22 +147,28 @@ impl Daemon {
     /// Handles one message. What the book refuses to record is recorded as failed, for a person to
     /// look at: it must not keep the others waiting for ever.
     async fn handle(&mut self, arrival: &Arrival) -> Result<Handled, DaemonError> {
-        let mailbox = self.mailbox.name();
-        match intake(&mut self.counter, &mailbox, arrival).await {
+        match intake(&mut self.counter, arrival).await {
             Err(FlowError::Store(StoreError::Refused(refusal))) => {
-                tracing::error!(message = %arrival.uid, "the book refused to record this message: {refusal}");
-                Ok(give_up(&mut self.counter, &mailbox, arrival).await?)
+                tracing::error!(message = %arrival.copy.uid, "the book refused to record this message: {refusal}");
+                Ok(give_up(&mut self.counter, arrival).await?)
             }
             handled => Ok(handled?),
         }
     }
 
+    /// Sends what is due, over as many connections as that takes.
     async fn deliver(&self, round: &mut Round, enough: &mut dyn FnMut() -> bool) -> Result<(), DaemonError> {
-        while !enough() {
-            match dispatch(&self.counter, &self.outgoing).await? {
-                Dispatched::Sent => round.sent += 1,
-                Dispatched::Deferred => round.deferred += 1,
-                Dispatched::Nothing => break,
+        // A server that cannot be reached is not waited for again and again in one round.
+        while !round.unreachable {
+            let dispatched = dispatch(&self.dispatch, enough).await?;
+            round.sent += dispatched.sent;
+            round.deferred += dispatched.deferred;
+            if let Some(error) = &dispatched.unreachable {
+                tracing::warn!("{error}; letters wait");
+                round.unreachable = true;
+            }
+            if dispatched.tried() == 0 {
+                break;
             }
         }
         Ok(())
@@ -198,12 +204,9 @@ pub fn knowledge(config: &Config) -> Knowledge {
     }
 }
 
-fn endpoints(config: &Config) -> Result<(Maildir, Outgoing), DaemonError> {
+fn endpoints(config: &Config) -> Result<(Inbox, Delivery), DaemonError> {
     let config::Mailbox::Maildir(inbox) = &config.mailbox.url else {
         return Err(DaemonError::NotYet("a mailbox over IMAP", "write [mailbox] url = \"maildir:/path\""));
-    };
-    let config::Sender::Maildir(outbox) = &config.sender.url else {
-        return Err(DaemonError::NotYet("sending over SMTP", "write [sender] url = \"maildir:/path\""));
     };
     for event in &config.events {
         if event.event.promotion == crate::event::Promotion::Offer {
@@ -213,7 +216,7 @@ fn endpoints(config: &Config) -> Result<(Maildir, Outgoing), DaemonError> {
             return Err(DaemonError::NotYet("max_per_organisation", "leave it out"));
         }
     }
-    Ok((Maildir::at(inbox), delivery::Maildir::at(outbox)?))
+    Ok((Inbox::Maildir(Maildir::at(inbox, config.mailbox.since)), Delivery::new(&config.sender)?))
 }
 
 /// One line a message: no name, no address, no word of it.

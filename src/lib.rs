@@ -19,6 +19,7 @@
 pub mod event;
 pub mod fold;
 pub mod pattern;
+pub mod sighting;
 
 // Pure: octets and values in, values out.
 pub mod message;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::pattern;
+use crate::pattern::pattern;
 
 /// A day as a text names it, perhaps without its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! A message in, a [`Reading`] out: what it asks, for which event, for whom, and why.
 //!
 //! [`read`] tells the story: the message is sorted into `papers`; each is read as a `form`, by its
-//! `labels`; the writer's own words give the `intent`; days and words tell the `occasion`; and from
-//! all of it follows the `verdict`.
+//! `labels`; the writer's own words give the `intent`; those forms that are about registering are the
+//! `bulletins`; days and words tell the `occasion`; and from all of it follows the `verdict`.
 
+mod bulletins;
 mod dates;
 mod form;
 mod intent;
@@ -15,6 +16,9 @@ pub mod reading;
 mod values;
 mod verdict;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
@@ -22,14 +26,13 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Event, Field};
-use crate::fold::fold;
 use crate::message::Message;
 use crate::pattern::pattern;
-use form::Form;
-use intent::{affirmed, intent};
+use bulletins::{Bulletins, Filled, speaks_of_registering};
+use intent::{Intent, affirmed, intent};
 use labels::Labels;
 use occasion::{Occasion, occasion};
-use papers::{Origin, Papers, Sheet};
+use papers::{Origin, Papers};
 use reading::{Participant, Place, Reading, Value};
 use verdict::{Evidence, judge};
 
@@ -51,22 +54,21 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let papers = Papers::of(message);
     let extra: Vec<_> = knowledge.events.iter().flat_map(|event| event.extra.clone()).collect();
     let labels = Labels::with(&extra);
-    let forms: Vec<(&Sheet, Form)> = papers
+    let forms: Vec<Filled> = papers
         .sheets
         .iter()
         .map(|sheet| (sheet, form::read(&sheet.document, &labels, &sheet.name, &knowledge.own_addresses)))
         .collect();
     let intent = intent(&message.envelope.subject, &papers.own_words);
-    let codes = codes(&[&message.envelope.subject, &papers.own_words, &papers.quoted_words]);
-    let bulletins: Vec<&(&Sheet, Form)> = forms
-        .iter()
-        .filter(|(sheet, form)| is_bulletin(sheet, form, message, intent, !codes.is_empty()))
-        .collect();
-
-    let texts = telling_texts(&bulletins, &papers, message);
+    let said = [&*message.envelope.subject, &papers.own_words, &papers.quoted_words];
+    let codes = codes(&said);
+    // What merely looks like a code is on many an order and delivery note.
+    let in_conversation = !codes.is_empty() && said.into_iter().any(speaks_of_registering);
+    let bulletins = Bulletins::among(&forms, message, &intent, in_conversation);
     let written = received_at.or(message.envelope.date);
+    let texts = telling_texts(&bulletins, &papers, message, &intent);
     let occasion = occasion(&texts, &knowledge.events, written);
-    let mut participants = together(&bulletins);
+    let mut participants = bulletins.people();
     for participant in &mut participants {
         fall_back_on_the_sender(participant, message);
     }
@@ -75,11 +77,10 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         message,
         papers: &papers,
         intent: &intent,
+        bulletins: &bulletins,
         occasion,
         participants: &participants,
         required: &required,
-        blank_bulletin: bulletins.iter().any(|(_, form)| form.people.is_empty()),
-        declines: bulletins.iter().any(|(_, form)| form.declines),
     });
     let mut passed_over = papers.passed_over;
     passed_over.extend(forms.iter().flat_map(|(_, form)| form.passed_over.clone()));
@@ -93,107 +94,22 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         missing: missing(&participants, &required),
         participants,
         codes,
-        question: intent.asks,
+        question: intent.asks || intent.wavers,
         passed_over,
     }
 }
 
-/// A bulletin is known by what it is about, not by having a name and a telephone: it asks for the
-/// participant by name, and it or its message speaks of registering. `in_conversation`: the message
-/// carries a registration's code.
-fn is_bulletin(
-    sheet: &Sheet,
-    form: &Form,
-    message: &Message,
-    intent: intent::Intent,
-    in_conversation: bool,
-) -> bool {
-    static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\binscri|\bbulletin|\bparticipant|\bparticipera|\bcoupon|\bfiche de participation")
-    });
-    let about = |text: &str| ABOUT.is_match(&fold(text));
-    let spoken_of = || intent.joins || about(&message.envelope.subject);
-    match sheet.origin {
-        // Below a code the lines that were missing are enough.
-        Origin::Body if in_conversation => form.people.iter().any(|person| !person.values.is_empty()),
-        // A body is a bulletin when it is filled in like one; "Nom : SARL …, Téléphone : …" is not.
-        Origin::Body => {
-            form.people.iter().any(is_somebody)
-                && form.asks_for >= 3
-                && (intent.about_registering || spoken_of())
-        }
-        Origin::File => {
-            form.asks_for_a_name
-                && form.asks_for >= 2
-                && (about(&form::text(&sheet.document.body)) || about(&sheet.name) || spoken_of())
-        }
-        Origin::PassedOn => {
-            form.people.iter().any(is_somebody)
-                && form.asks_for >= 3
-                && !intent.passes_on
-                && (about(&form::text(&sheet.document.body)) || spoken_of())
-        }
-    }
-}
-
-fn is_somebody(participant: &Participant) -> bool {
-    participant.get(&Field::LastName).is_some() && participant.get(&Field::FirstName).is_some()
-}
-
 /// The texts that can tell which event is meant, the most telling first.
-fn telling_texts(bulletins: &[&(&Sheet, Form)], papers: &Papers, message: &Message) -> Vec<String> {
-    let of = |origin: Origin| {
-        bulletins
-            .iter()
-            .filter(move |(sheet, _)| sheet.origin == origin)
-            .map(|(sheet, _)| form::text(&sheet.document.body))
-            .collect::<Vec<_>>()
-            .join("\n")
-    };
+fn telling_texts(bulletins: &Bulletins, papers: &Papers, message: &Message, intent: &Intent) -> Vec<String> {
     let names: Vec<&str> = message.files.iter().map(|file| file.name.as_str()).collect();
     vec![
-        of(Origin::File),
-        affirmed(&papers.own_words),
-        of(Origin::PassedOn),
+        bulletins.text(Origin::File),
+        affirmed(&papers.own_words, intent),
+        bulletins.text(Origin::PassedOn),
         message.envelope.subject.clone(),
         names.join("\n").replace(['_', '-'], " "),
         papers.quoted_words.clone(),
     ]
-}
-
-/// Everybody on all the papers, each person once: the same form is often in the body and in a file.
-fn together(bulletins: &[&(&Sheet, Form)]) -> Vec<Participant> {
-    let mut people: Vec<Participant> = Vec::new();
-    let files_first = [Origin::File, Origin::PassedOn, Origin::Body];
-    let forms = files_first
-        .iter()
-        .flat_map(|origin| bulletins.iter().filter(move |(sheet, _)| sheet.origin == *origin));
-    for person in forms.flat_map(|(_, form)| &form.people) {
-        match people.iter_mut().find(|known| same_name(known, person)) {
-            Some(known) => person.values.iter().for_each(|value| known.keep(value.clone())),
-            None => people.push(person.clone()),
-        }
-    }
-    if people.iter().any(is_somebody) {
-        people.retain(|person| {
-            person.get(&Field::LastName).is_some() || person.get(&Field::FirstName).is_some()
-        });
-    }
-    people
-}
-
-fn same_name(one: &Participant, other: &Participant) -> bool {
-    let names = |person: &Participant| {
-        let mut names: Vec<String> = [Field::LastName, Field::FirstName]
-            .iter()
-            .filter_map(|field| person.get(field))
-            .map(fold)
-            .collect();
-        names.sort();
-        names
-    };
-    let (one, other) = (names(one), names(other));
-    one == other && !one.is_empty()
 }
 
 fn fall_back_on_the_sender(participant: &mut Participant, message: &Message) {

@@ -7,7 +7,7 @@ use crate::fold::fold;
 /// letters; as written otherwise.
 #[must_use]
 pub fn tidy(name: &str) -> String {
-    let name = without_civility(name);
+    let name = without_civility(without_brackets(name));
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     if letters().count() > 1 && (letters().all(|c| !c.is_lowercase()) || letters().all(|c| !c.is_uppercase()))
     {
@@ -21,7 +21,13 @@ pub fn tidy(name: &str) -> String {
 /// them `order` does, and particles stay with the family name. `None` where there is one word only.
 #[must_use]
 pub fn split(full: &str, order: NameOrder) -> Option<(String, String)> {
-    let words: Vec<&str> = without_civility(full).split_whitespace().collect();
+    let full = without_civility(without_brackets(full));
+    let full = match Comma::find(full, order) {
+        Some(Comma::Between(last, first)) => return Some((tidy(last), tidy(first))),
+        Some(Comma::After(name)) => name,
+        None => full,
+    };
+    let words: Vec<&str> = full.split_whitespace().collect();
     let shouted: Vec<bool> = words.iter().map(|word| is_shouted(word)).collect();
     let at = if shouted.contains(&true) && shouted.contains(&false) {
         by_capitals(&words, &shouted)
@@ -106,14 +112,68 @@ fn is_particle(word: &str) -> bool {
     )
 }
 
+/// Whether a folded word is a civility.
+#[must_use]
+pub fn is_civility(word: &str) -> bool {
+    matches!(word, "m" | "mr" | "mme" | "mlle" | "melle" | "monsieur" | "madame" | "mademoiselle" | "dr")
+}
+
+/// Whether a line is nothing but somebody's name: a few words, each with a capital.
+#[must_use]
+pub fn is_a_name(line: &str) -> bool {
+    let words: Vec<&str> = without_civility(line).split_whitespace().collect();
+    let named = |word: &&str| {
+        word.chars().all(|c| c.is_alphabetic() || "'’-.".contains(c)) && word.starts_with(char::is_uppercase)
+    };
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| named(word) || is_particle(word))
+        && words.first().is_some_and(named)
+}
+
+/// Whether `name` holds the names of several people: "LE GOFF et PETIT", "Le Goff Zoé, Petit Luc".
+#[must_use]
+pub fn names_several(name: &str) -> bool {
+    let parts: Vec<&str> = name
+        .split(['&', '+', '/', ';', ','])
+        .flat_map(|part| part.split(" et "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let with_and = parts.len() > 1 && (name.contains(" et ") || name.contains(['&', '+', '/', ';']));
+    with_and || parts.iter().filter(|part| is_a_name(part)).count() > 1
+}
+
+/// A name without what was added to it in brackets: "Le Goff (née Petit)".
+fn without_brackets(name: &str) -> &str {
+    name.split_once('(').map_or(name, |(name, _)| name).trim()
+}
+
+/// What a comma in a full name does.
+enum Comma<'n> {
+    /// It stands between family and given name: "LE GOFF, Zoé".
+    Between(&'n str, &'n str),
+    /// It ends the name: "Zoé LE GOFF, médiatrice".
+    After(&'n str),
+}
+
+impl<'n> Comma<'n> {
+    fn find(full: &'n str, order: NameOrder) -> Option<Self> {
+        let (left, right) = full.split_once(',')?;
+        let words: Vec<&str> = left.split_whitespace().collect();
+        let shouted = words.iter().filter(|word| is_shouted(word)).count();
+        let is_whole = match shouted {
+            0 => words.len() > 1 && order == NameOrder::FirstLast,
+            _ => shouted < words.len(),
+        };
+        let ends = is_whole || right.trim().is_empty();
+        Some(if ends { Self::After(left) } else { Self::Between(left, right) })
+    }
+}
+
 fn without_civility(name: &str) -> &str {
     let mut name = name.trim();
     while let Some((first, rest)) = name.split_once(char::is_whitespace) {
-        let civility = fold(first.trim_end_matches(['.', ',']));
-        if !matches!(
-            civility.as_str(),
-            "m" | "mr" | "mme" | "mlle" | "melle" | "monsieur" | "madame" | "mademoiselle" | "dr"
-        ) {
+        if !is_civility(&fold(first.trim_end_matches(['.', ',']))) {
             break;
         }
         name = rest.trim_start();
@@ -121,8 +181,8 @@ fn without_civility(name: &str) -> &str {
     name
 }
 
-/// "LE GOFF" → "Le Goff", "n'diaye" → "N'Diaye", "DE LA TOUR" → "de La Tour" stays "De La Tour"
-/// only where nothing else is known: particles keep a capital, as lists of names write them.
+/// A capital for each part of `name`: "LE GOFF" → "Le Goff", "n'diaye" → "N'Diaye". Particles get
+/// one too, as in lists of names.
 fn capitalised(name: &str) -> String {
     let mut start = true;
     name.chars()
@@ -135,7 +195,6 @@ fn capitalised(name: &str) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -175,5 +234,30 @@ mod tests {
         assert_eq!(split("Aïcha Le Goff", NameOrder::FirstLast), Some(("Le Goff".into(), "Aïcha".into())));
         assert_eq!(split("DUPONT MARIE", NameOrder::LastFirst), Some(("Dupont".into(), "Marie".into())));
         assert_eq!(split("Dupont", NameOrder::LastFirst), None);
+    }
+
+    #[test]
+    fn a_comma_parts_the_names_or_ends_them() {
+        let zoe = Some(("Le Goff".into(), "Zoé".into()));
+        assert_eq!(split("LE GOFF, Zoé", NameOrder::FirstLast), zoe);
+        assert_eq!(split("Le Goff, Zoé", NameOrder::LastFirst), zoe);
+        assert_eq!(split("Zoé LE GOFF, médiatrice", NameOrder::LastFirst), zoe);
+        assert_eq!(split("Mme Zoé Le Goff, Directrice (par intérim)", NameOrder::FirstLast), zoe);
+    }
+
+    #[test]
+    fn several_names_are_told_from_one() {
+        for several in ["LE GOFF et PETIT", "Zoé & Luc", "Le Goff Zoé, Petit Luc", "Zoé / Luc"] {
+            assert!(names_several(several), "{several}");
+        }
+        for one in ["Le Goff", "Le Goff, Zoé", "Etienne", "Marie-Pierre", "Zoé LE GOFF, médiatrice"] {
+            assert!(!names_several(one), "{one}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_only_a_name_is_known_by_its_capitals() {
+        assert!(is_a_name("Paul MARTIN") && is_a_name("Mme Zoé Le Goff") && is_a_name("Jean de La Tour"));
+        assert!(!is_a_name("Directeur") && !is_a_name("Vos coordonnées") && !is_a_name("1 rue du Four"));
     }
 }

@@ -11,6 +11,8 @@ use crate::fold::fold;
 pub enum Occasion<'e> {
     /// One configured event.
     One(&'e Event),
+    /// Nothing tells, but this event alone takes bulletins at the moment.
+    Presumed(&'e Event),
     /// It names a day ahead on which no configured event takes place.
     Unknown,
     /// It fits several, or nothing tells which.
@@ -24,7 +26,7 @@ impl<'e> Occasion<'e> {
     #[must_use]
     pub fn event(self) -> Option<&'e Event> {
         match self {
-            Self::One(event) => Some(event),
+            Self::One(event) | Self::Presumed(event) => Some(event),
             Self::Unknown | Self::Unclear | Self::Unasked => None,
         }
     }
@@ -56,7 +58,7 @@ pub fn occasion<'e>(texts: &[String], events: &'e [Event], written: Option<Times
             return Occasion::One(event);
         }
     }
-    the_only_open_one(events, written).map_or(Occasion::Unclear, Occasion::One)
+    the_only_open_one(events, written).map_or(Occasion::Unclear, Occasion::Presumed)
 }
 
 /// The event with the longest words in `folded`, if it is one alone. Days among the keywords were
@@ -96,7 +98,6 @@ fn the_only_open_one(events: &[Event], written: Option<Timestamp>) -> Option<&Ev
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::event::samples::{february, march};
@@ -106,7 +107,7 @@ mod tests {
         let texts: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
         let written = "2016-03-01T10:00:00Z".parse().ok();
         match occasion(&texts, &events, written) {
-            Occasion::One(event) => Some(event.id.clone()),
+            Occasion::One(event) | Occasion::Presumed(event) => Some(event.id.clone()),
             Occasion::Unknown => Some("unknown".into()),
             Occasion::Unclear | Occasion::Unasked => None,
         }

@@ -129,6 +129,10 @@ pub enum Reason {
     Contradiction,
     /// The form says that the person will not come.
     NotComing,
+    /// Several people in one slot of the form.
+    Crowded,
+    /// Words that can mean to come or not to come.
+    Doubtful,
     /// The reader broke down over it.
     ReaderCrashed,
     /// The reader did not come to an end over it.
@@ -180,6 +184,8 @@ impl Reason {
             Self::Replacement => "somebody is to come in somebody else's place",
             Self::Contradiction => "the message contradicts itself",
             Self::NotComing => "the form says that the person will not come",
+            Self::Crowded => "one slot of the form names several people",
+            Self::Doubtful => "the writer may mean to come, or not to",
             Self::ReaderCrashed => "the reader broke down over this message, or it wanted too much memory",
             Self::ReaderHung => "the reader did not come to an end over this message",
             Self::NotAMessage => "this is not a mail message",
@@ -211,6 +217,12 @@ impl Participant {
     #[must_use]
     pub fn value(&self, field: &Field) -> Option<&Value> {
         self.values.iter().find(|value| value.field == *field)
+    }
+
+    /// Whether at least one part of the name is known.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        self.get(&Field::LastName).is_some() || self.get(&Field::FirstName).is_some()
     }
 
     /// Keeps `value` unless the field is already known.

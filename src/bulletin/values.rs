@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern;
 use crate::fold::fold;
+use crate::pattern::pattern;
 
 /// What was written, without leaders, bullets and placeholders; `None` where nothing was.
 #[must_use]

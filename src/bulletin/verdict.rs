@@ -1,11 +1,13 @@
 //! From everything that was read, the verdict and its reason.
 
+use super::bulletins::{Bulletins, speaks_of_registering};
 use super::intent::Intent;
 use super::occasion::Occasion;
-use super::papers::{Papers, could_be_a_bulletin};
+use super::papers::{Origin, Papers, could_be_a_bulletin};
 use super::reading::{Participant, Reason, Verdict};
 use crate::document::Refusal;
-use crate::event::Field;
+use crate::event::{Event, Field};
+use crate::fold::fold;
 use crate::message::Message;
 
 /// What the verdict follows from.
@@ -17,16 +19,14 @@ pub struct Evidence<'e> {
     pub papers: &'e Papers,
     /// What its writer's own words say.
     pub intent: &'e Intent,
+    /// Its bulletins.
+    pub bulletins: &'e Bulletins<'e>,
     /// The event it is about.
     pub occasion: Occasion<'e>,
     /// The people on its bulletins.
     pub participants: &'e [Participant],
     /// What each of them must have.
     pub required: &'e [Field],
-    /// Whether a bulletin came back blank.
-    pub blank_bulletin: bool,
-    /// Whether a bulletin says that the person will not come.
-    pub declines: bool,
 }
 
 /// The verdict, and why.
@@ -48,12 +48,17 @@ pub fn judge(evidence: &Evidence<'_>) -> (Verdict, Reason) {
 fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     let complete =
         evidence.participants.iter().all(|person| person.lacks(evidence.required).next().is_none());
-    match (evidence.intent, evidence.occasion) {
-        _ if evidence.declines => (Verdict::Review, Reason::NotComing),
-        (intent, _) if intent.replaces => (Verdict::Review, Reason::Replacement),
-        (intent, _) if intent.withdraws => (Verdict::Review, Reason::Contradiction),
-        (_, Occasion::Unknown) => (Verdict::Review, Reason::UnknownEvent),
-        (_, Occasion::Unclear) => (Verdict::Review, Reason::SeveralEvents),
+    let intent = evidence.intent;
+    match evidence.occasion {
+        _ if evidence.bulletins.decline() => (Verdict::Review, Reason::NotComing),
+        _ if intent.replaces => (Verdict::Review, Reason::Replacement),
+        _ if intent.withdraws || intent.stays_away && means_the_event(evidence) => {
+            (Verdict::Review, Reason::Contradiction)
+        }
+        Occasion::Unknown => (Verdict::Review, Reason::UnknownEvent),
+        Occasion::Unclear => (Verdict::Review, Reason::SeveralEvents),
+        _ if evidence.bulletins.are_crowded() => (Verdict::Review, Reason::Crowded),
+        _ if let Some(unread) = unread_bulletin(evidence) => (Verdict::Review, unread),
         _ if complete => (Verdict::Registration, Reason::Complete),
         _ => (Verdict::Incomplete, Reason::FieldsMissing),
     }
@@ -61,39 +66,87 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
 
 fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     let intent = evidence.intent;
-    match () {
-        () if intent.replaces => (Verdict::Review, Reason::Replacement),
-        () if intent.withdraws && intent.joins => (Verdict::Review, Reason::Contradiction),
-        () if intent.withdraws => (Verdict::Cancellation, Reason::Withdrawal),
-        () if intent.passes_on && !intent.joins => (Verdict::Other, Reason::PassedOn),
-        () => judge_files(evidence),
+    let named = matches!(evidence.occasion, Occasion::One(_));
+    let for_the_desk = named || intent.joins || is_about_registering(evidence);
+    let joins = intent.joins || intent.comes && named;
+    let leaves = intent.withdraws || intent.stays_away && for_the_desk;
+    match evidence.occasion {
+        _ if intent.replaces && for_the_desk => (Verdict::Review, Reason::Replacement),
+        _ if leaves && joins => (Verdict::Review, Reason::Contradiction),
+        Occasion::Unknown if intent.withdraws => (Verdict::Review, Reason::UnknownEvent),
+        Occasion::Unknown if intent.stays_away => (Verdict::Other, Reason::NotForTheDesk),
+        _ if leaves => (Verdict::Cancellation, Reason::Withdrawal),
+        _ if intent.stays_away || intent.wavers && !intent.joins && for_the_desk => {
+            (Verdict::Review, Reason::Doubtful)
+        }
+        _ if intent.passes_on && !joins => (Verdict::Other, Reason::PassedOn),
+        _ => judge_files(evidence, joins, named),
     }
 }
 
-fn judge_files(evidence: &Evidence<'_>) -> (Verdict, Reason) {
+/// Whether the words or the subject speak of registering, if only to answer the desk's own notice.
+fn is_about_registering(evidence: &Evidence<'_>) -> bool {
+    evidence.intent.about_registering || speaks_of_registering(&evidence.message.envelope.subject)
+}
+
+/// Whether it is, or holds, a message passed on.
+fn is_passed_on(evidence: &Evidence<'_>) -> bool {
+    evidence.papers.sheets.iter().any(|sheet| sheet.origin == Origin::PassedOn)
+}
+
+/// Why a file that is called a bulletin could not be read, unless the same was read in another format.
+fn unread_bulletin(evidence: &Evidence<'_>) -> Option<Reason> {
+    let stem = |name: &str| fold(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    let was_read = |name: &str| evidence.papers.sheets.iter().any(|sheet| stem(&sheet.name) == stem(name));
+    let is_unread = |file: &&(String, Refusal)| is_called_a_bulletin(file) && !was_read(&file.0);
+    evidence.papers.refused.iter().find(is_unread).map(|(_, refusal)| reason(*refusal))
+}
+
+/// Whether the day on which somebody will not come can be that of the event.
+fn means_the_event(evidence: &Evidence<'_>) -> bool {
+    let days = &evidence.intent.away_on;
+    let on_its_day = |event: &Event| days.iter().any(|day| day.means(event.starts.date()));
+    days.is_empty() || evidence.occasion.event().is_none_or(on_its_day)
+}
+
+/// The verdict on words that withdraw nothing, and on the files that came with them.
+fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, Reason) {
     let intent = evidence.intent;
-    let unread = evidence.papers.refused.iter().find(|(_, refusal)| could_be_a_bulletin(*refusal));
-    let speaks_of_it =
-        intent.joins || intent.about_registering || evidence.papers.refused.iter().any(is_called_a_bulletin);
-    match unread {
-        Some((_, refusal)) if speaks_of_it => return (Verdict::Review, reason(*refusal)),
-        _ => {}
+    let refused = &evidence.papers.refused;
+    let unread = refused.iter().find(|(_, refusal)| could_be_a_bulletin(*refusal));
+    let speaks_of_it = joins || intent.about_registering || refused.iter().any(is_called_a_bulletin);
+    let may_come =
+        intent.announces || intent.may_come && named || intent.comes && is_about_registering(evidence);
+    let blank = evidence.bulletins.are_blank();
+    match evidence.occasion {
+        _ if let Some((_, refusal)) = unread
+            && speaks_of_it =>
+        {
+            (Verdict::Review, reason(*refusal))
+        }
+        Occasion::Unknown if joins || blank => (Verdict::Review, Reason::UnknownEvent),
+        Occasion::Unclear if joins || blank => (Verdict::Review, Reason::SeveralEvents),
+        // Who passes a message on with a blank bulletin may have forgotten to save it, or not.
+        _ if blank && !joins && is_passed_on(evidence) => (Verdict::Review, Reason::BlankBulletin),
+        _ if blank => (Verdict::Incomplete, Reason::BlankBulletin),
+        _ if joins => (Verdict::Incomplete, Reason::NoBulletin),
+        _ if may_come => (Verdict::Review, Reason::Doubtful),
+        _ => (Verdict::Other, what_else(evidence)),
     }
-    let joins = intent.joins || evidence.blank_bulletin;
-    match (joins, evidence.occasion) {
-        (true, Occasion::Unknown) => (Verdict::Review, Reason::UnknownEvent),
-        (true, Occasion::Unclear) => (Verdict::Review, Reason::SeveralEvents),
-        (true, _) if evidence.blank_bulletin => (Verdict::Incomplete, Reason::BlankBulletin),
-        (true, _) => (Verdict::Incomplete, Reason::NoBulletin),
-        _ if intent.asks => (Verdict::Other, Reason::Question),
-        _ if intent.thanks => (Verdict::Other, Reason::Thanks),
-        _ if unread.is_some() || !evidence.message.files.is_empty() => (Verdict::Other, Reason::OtherForm),
-        _ => (Verdict::Other, Reason::NotForTheDesk),
+}
+
+/// What a message is that is not for the desk.
+fn what_else(evidence: &Evidence<'_>) -> Reason {
+    match () {
+        () if evidence.intent.asks => Reason::Question,
+        () if evidence.intent.thanks => Reason::Thanks,
+        () if !evidence.message.files.is_empty() => Reason::OtherForm,
+        () => Reason::NotForTheDesk,
     }
 }
 
 fn is_called_a_bulletin((name, _): &(String, Refusal)) -> bool {
-    let name = crate::fold::fold(name);
+    let name = fold(name);
     name.contains("bulletin") || name.contains("inscription")
 }
 

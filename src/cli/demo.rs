@@ -41,7 +41,7 @@ pub async fn demo() -> Result<(), Failure> {
     write!(out, "handling them ")?;
     let beginning = samples.first().map_or(event.starts.timestamp(), |sample| sample.received_at);
     let mut daemon =
-        Daemon::open(&config, this_program(), Clock::Replayed(beginning), fastrand::Rng::with_seed(SEED))
+        Daemon::open(&config, this_program(), Clock::replayed(beginning), fastrand::Rng::with_seed(SEED))
             .await?;
     let mut handled = Vec::new();
     let mut progress = |message: &Handled| {

@@ -1,8 +1,10 @@
 //! The command line. It prints, and never decides.
 
+mod check;
 mod demo;
 mod inspect;
 mod participants;
+mod pause;
 mod run;
 
 use std::path::{Path, PathBuf};
@@ -30,8 +32,10 @@ Examples:
   guichet demo                                         see what it does, without any configuration
   guichet run --config /etc/guichet/guichet.toml       the daemon, as the service starts it
   guichet run --once --config guichet.toml             handle what is there now, and stop
+  guichet check --config guichet.toml                  does everything work that it names?
   guichet inspect --config guichet.toml message.eml    what would be read of a message, and why
   guichet participants --config guichet.toml           who is registered
+  guichet pause --config guichet.toml                  record, but answer nothing for a while
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.";
 
@@ -73,6 +77,27 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Try everything that the configuration names, and say what is wrong
+    Check {
+        /// The configuration
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// Send a test letter to this address too
+        #[arg(long, value_name = "ADDRESS")]
+        send_test: Option<String>,
+    },
+    /// Record, but answer nothing, until `resume`
+    Pause {
+        /// The configuration
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
+    /// Answer again what waited since `pause`
+    Resume {
+        /// The configuration
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
     /// Show what the desk does with thirty messages of 2016, in a temporary folder
     Demo,
     /// Read messages for the daemon, which starts this by itself
@@ -108,10 +133,10 @@ enum Failure {
     File { path: PathBuf, source: std::io::Error },
     #[error("there is no event {0:?} in the configuration; it has: {1}")]
     NoSuchEvent(String, String),
-    #[error(
-        "{unread} messages could not be fetched and {deferred} letters not delivered; they are tried again"
-    )]
-    LeftOver { unread: usize, deferred: usize },
+    #[error("left for the next round: {}", left_over(*.unread, *.waiting))]
+    LeftOver { unread: usize, waiting: u32 },
+    #[error("does not work: {}; what to do stands above", plural(*.0, "thing"))]
+    Broken(usize),
     #[error("cannot print: {0}")]
     Print(#[from] std::io::Error),
     #[error("cannot write JSON: {0}")]
@@ -159,6 +184,9 @@ fn asynchronously(command: Command) -> Result<(), Failure> {
             Command::Participants { config, event, format, output } => {
                 participants::participants(&load(&config)?, event.as_deref(), format, output.as_deref()).await
             }
+            Command::Check { config, send_test } => check::check(&load(&config)?, send_test.as_deref()).await,
+            Command::Pause { config } => pause::set_paused(&load(&config)?, true).await,
+            Command::Resume { config } => pause::set_paused(&load(&config)?, false).await,
             Command::Demo => demo::demo().await,
             Command::Reader => Ok(()),
         }
@@ -172,4 +200,26 @@ fn load(path: &Path) -> Result<Config, Failure> {
 /// This very program, even after its file was replaced by a newer one (proc(5)).
 fn this_program() -> &'static Path {
     Path::new("/proc/self/exe")
+}
+
+/// What one round could not do.
+fn left_over(unread: usize, waiting: u32) -> String {
+    let messages = (unread > 0).then(|| format!("{} that could not be fetched", plural(unread, "message")));
+    let letters = (waiting > 0).then(|| waiting_letters(waiting));
+    [messages, letters].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A number with its noun, e.g. `1 event` or `2 events`.
+fn plural(number: usize, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{ending}")
+}
+
+/// How many letters wait, e.g. `1 letter waits`.
+fn waiting_letters(letters: u32) -> String {
+    match letters {
+        0 => "no letter waits".to_owned(),
+        1 => "1 letter waits".to_owned(),
+        many => format!("{many} letters wait"),
+    }
 }

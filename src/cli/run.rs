@@ -16,7 +16,10 @@ pub async fn run(config: &Config, once: bool) -> Result<(), Failure> {
 async fn round(daemon: &mut Daemon) -> Result<(), Failure> {
     let round = daemon.catch_up(&mut |_| {}, &mut || false).await?;
     match round {
-        Round { unread: 0, deferred: 0, .. } => Ok(()),
-        Round { unread, deferred, .. } => Err(Failure::LeftOver { unread, deferred }),
+        Round { unread: 0, deferred: 0, unreachable: false, .. } => Ok(()),
+        Round { unread, .. } => {
+            let waiting = daemon.store().count_waiting_letters().await?;
+            Err(Failure::LeftOver { unread, waiting })
+        }
     }
 }

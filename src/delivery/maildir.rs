@@ -21,16 +21,17 @@ impl Maildir {
     pub fn at(folder: &Path) -> Result<Self, DeliveryError> {
         for part in ["tmp", "new", "cur"] {
             let path = folder.join(part);
-            fs::create_dir_all(&path).map_err(|source| DeliveryError { path, source })?;
+            fs::create_dir_all(&path).map_err(|source| DeliveryError::Maildir { path, source })?;
         }
         Ok(Self { folder: folder.to_owned() })
     }
 
-    /// Delivers `mail`. Its name follows from its Message-ID: delivered twice, it is there once.
+    /// Delivers `mail`, and says under which name. That follows from its Message-ID: delivered twice,
+    /// it is there once.
     ///
     /// # Errors
     /// When it cannot be written; then nothing is delivered.
-    pub fn deliver(&self, message_id: &str, mail: &[u8]) -> Result<(), DeliveryError> {
+    pub fn deliver(&self, message_id: &str, mail: &[u8]) -> Result<String, DeliveryError> {
         let name: String = message_id
             .chars()
             .map(|c| if c.is_ascii_alphanumeric() || "@.-_".contains(c) { c } else { '_' })
@@ -43,6 +44,17 @@ impl Maildir {
             fs::rename(&draft, &letter)?;
             File::open(self.folder.join("new"))?.sync_all()
         };
-        write().map_err(|source| DeliveryError { path: letter.clone(), source })
+        write().map_err(|source| DeliveryError::Maildir { path: letter.clone(), source })?;
+        Ok(name)
+    }
+
+    /// Whether it can be written: writes a file that has no name.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub fn check(&self) -> Result<(), DeliveryError> {
+        let path = self.folder.join("tmp");
+        let written = tempfile::tempfile_in(&path).and_then(|mut file| file.write_all(b"guichet"));
+        written.map_err(|source| DeliveryError::Maildir { path, source })
     }
 }

@@ -4,12 +4,12 @@ use std::time::{Duration, Instant};
 
 use super::answer::{Answering, write};
 use super::{Counter, FlowError, code};
-use crate::bulletin::reading::Verdict;
+use crate::bulletin::reading::{Reading, Reason, Verdict};
 use crate::desk::{Decision, Outcome, decide};
 use crate::mailbox::Arrival;
 use crate::message::fingerprint;
 use crate::reader::Request;
-use crate::store::{Claim, Copy};
+use crate::store::Claim;
 use crate::trial;
 
 /// What became of one message, without anything personal.
@@ -27,16 +27,16 @@ pub struct Handled {
     pub took: Duration,
 }
 
-/// Handles `arrival`, found in the mailbox called `mailbox`. Either all of it is recorded (the
+/// Handles `arrival`. Either all of it is recorded (the
 /// message, what changed and the letters that say so) or nothing is.
 ///
 /// # Errors
 /// When the reader or the book fails; the message is then still to be handled.
-pub async fn intake(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> Result<Handled, FlowError> {
+pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled, FlowError> {
     let begun = Instant::now();
-    let copy = copy(mailbox, arrival);
+    let copy = &arrival.copy;
     let handled = |verdict, outcome, ground| Handled {
-        uid: arrival.uid.clone(),
+        uid: arrival.copy.uid.clone(),
         verdict,
         outcome,
         ground,
@@ -44,11 +44,11 @@ pub async fn intake(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> 
     };
     counter.clock.follow(arrival.received_at);
     let fingerprint = fingerprint(&arrival.octets);
-    if counter.store.note_copy(&copy, &fingerprint).await? {
+    if counter.store.note_copy(copy, &fingerprint).await? {
         return Ok(handled(None, Outcome::Duplicate, String::from("same-message")));
     }
 
-    let reading = counter.reader.read(&Request::Message(Some(arrival.received_at)), &arrival.octets).await?;
+    let reading = read(counter, arrival).await?;
     trial::reached("read");
 
     let now = counter.clock.now();
@@ -59,13 +59,8 @@ pub async fn intake(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> 
         None => None,
     };
     let decision = decide(event.as_ref().zip(roll.as_ref()), &reading, arrival.received_at, now);
-    let claim = Claim {
-        copy: &copy,
-        fingerprint,
-        received_at: arrival.received_at,
-        reading: &reading,
-        decision: &decision,
-    };
+    let claim =
+        Claim { copy, fingerprint, received_at: arrival.received_at, reading: &reading, decision: &decision };
     let message = book.claim(&claim, now).await?;
     trial::reached("claimed");
 
@@ -94,22 +89,28 @@ pub async fn intake(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> 
     Ok(handled(Some(reading.verdict), decision.outcome, decision.ground.code()))
 }
 
-/// Where `arrival` was found.
-fn copy(mailbox: &str, arrival: &Arrival) -> Copy {
-    Copy { mailbox: mailbox.to_owned(), uidvalidity: 0, uid: arrival.uid.clone() }
+/// What the reader makes of a message, or of its header section where it is too large to be fetched.
+async fn read(counter: &mut Counter, arrival: &Arrival) -> Result<Reading, FlowError> {
+    let request = Request::Message(Some(arrival.received_at));
+    let reader = &mut counter.reader;
+    Ok(if arrival.is_whole {
+        reader.read(&request, &arrival.octets).await?
+    } else {
+        reader.read_header(&request, &arrival.octets, Reason::TooLarge).await?
+    })
 }
 
 /// Records `arrival` as a message on which the desk failed, and nothing else.
 ///
 /// # Errors
 /// When the book cannot be written at all.
-pub async fn give_up(counter: &mut Counter, mailbox: &str, arrival: &Arrival) -> Result<Handled, FlowError> {
+pub async fn give_up(counter: &mut Counter, arrival: &Arrival) -> Result<Handled, FlowError> {
     let begun = Instant::now();
-    let copy = copy(mailbox, arrival);
-    let reading = counter.reader.read(&Request::Message(Some(arrival.received_at)), &arrival.octets).await?;
+    let copy = &arrival.copy;
+    let reading = read(counter, arrival).await?;
     let decision = Decision::failed();
     let claim = Claim {
-        copy: &copy,
+        copy,
         fingerprint: fingerprint(&arrival.octets),
         received_at: arrival.received_at,
         reading: &reading,
@@ -119,7 +120,7 @@ pub async fn give_up(counter: &mut Counter, mailbox: &str, arrival: &Arrival) ->
     book.claim(&claim, counter.clock.now()).await?;
     book.close().await?;
     Ok(Handled {
-        uid: arrival.uid.clone(),
+        uid: arrival.copy.uid.clone(),
         verdict: Some(reading.verdict),
         outcome: decision.outcome,
         ground: decision.ground.code(),

@@ -3,11 +3,15 @@
 pub mod answer;
 mod dispatch;
 mod intake;
+mod look;
 mod promote;
+mod send_test;
 
-pub use dispatch::{Dispatched, dispatch};
+pub use dispatch::{Dispatch, Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};
+pub use look::{fetch, look};
 pub use promote::promote;
+pub use send_test::send_test;
 
 use crate::clock::Clock;
 use crate::delivery::DeliveryError;

@@ -46,3 +46,16 @@ pub fn personal_confirmation(occasion: Occasion<'_>, person: &Person) -> Letter 
         .standings(occasion.event, std::slice::from_ref(person), &[])
         .sign("À bientôt,", occasion.signature)
 }
+
+/// To whoever sets up the desk: sending works.
+#[must_use]
+pub fn test_letter(signature: &str) -> Letter {
+    let letter = Letter::new("Message d'essai")
+        .greet(None)
+        .say(
+            "Ce message d'essai vient du guichet d'inscription. Si vous le lisez, l'envoi du courrier \
+             fonctionne.",
+        )
+        .sign("Bien cordialement,", signature);
+    Letter { unasked: true, ..letter }
+}

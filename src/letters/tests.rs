@@ -57,6 +57,7 @@ fn letters() -> Vec<(&'static str, Letter)> {
         ("handed_to_a_person_without_event", handed_to_a_person(None, "IREV")),
         ("cancelled_one", cancelled(on, &[helene(Cancelled)])),
         ("cancelled_two", cancelled(on, &[helene(Cancelled), idriss(Cancelled)])),
+        ("test_letter", test_letter("IREV")),
         ("promoted_one", promoted(on, &[helene(Confirmed)])),
         ("promoted_two", promoted(on, &[helene(Confirmed), idriss(Confirmed)])),
         ("personal_confirmation_confirmed", personal_confirmation(on, &idriss(Confirmed))),

@@ -121,14 +121,25 @@ impl Reader {
     /// # Errors
     /// When the reader cannot be started.
     pub async fn read(&mut self, request: &Request, octets: &[u8]) -> Result<Reading, ReaderError> {
-        let reason = if octets.len() > self.limits.octets {
-            Reason::TooLarge
-        } else {
-            match self.attempt(request, octets).await? {
-                Ok(reading) => return Ok(reading),
-                Err(misbehaviour) => misbehaviour.into(),
-            }
-        };
+        if octets.len() > self.limits.octets {
+            return self.read_header(request, octets, Reason::TooLarge).await;
+        }
+        match self.attempt(request, octets).await? {
+            Ok(reading) => Ok(reading),
+            Err(misbehaviour) => self.read_header(request, octets, misbehaviour.into()).await,
+        }
+    }
+
+    /// Reads the header section of `octets` alone and leaves the message to a person for `reason`.
+    ///
+    /// # Errors
+    /// When the reader cannot be started.
+    pub async fn read_header(
+        &mut self,
+        request: &Request,
+        octets: &[u8],
+        reason: Reason,
+    ) -> Result<Reading, ReaderError> {
         let headers = self.attempt(request, header_section(octets)).await?;
         Ok(match headers {
             Ok(reading) if reading.verdict == Verdict::Automatic => reading,

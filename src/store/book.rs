@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use sqlx::{Sqlite, Transaction};
 
+use super::copies::account_for;
 use super::error::Result;
 use super::outbox::Outgoing;
 use super::roll::{registration, roll};
@@ -10,17 +11,7 @@ use super::{Store, list};
 use crate::bulletin::reading::{Reading, Verdict};
 use crate::desk::registration::Registration;
 use crate::desk::{Decision, Ground, Outcome, Roll};
-
-/// Where one copy of a message was seen.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Copy {
-    /// The mailbox, e.g. `maildir:/var/mail/contact`.
-    pub mailbox: String,
-    /// UIDVALIDITY (RFC 3501 §2.3.1.1); 0 for a Maildir.
-    pub uidvalidity: u32,
-    /// The UID, or the unique name of a file in a Maildir.
-    pub uid: String,
-}
+use crate::sighting::Copy;
 
 /// What is recorded of a message.
 #[derive(Debug)]
@@ -69,18 +60,6 @@ impl Store {
         Ok(has)
     }
 
-    /// The copies of `mailbox` that are accounted for, by UID or unique name.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn known_copies(&self, mailbox: &str) -> Result<Vec<String>> {
-        let uids = sqlx::query_scalar("SELECT uid FROM copy WHERE mailbox = ? AND message IS NOT NULL")
-            .bind(mailbox)
-            .fetch_all(&self.readers)
-            .await?;
-        Ok(uids)
-    }
-
     /// Accounts for `copy` if a message with this fingerprint was handled before; whether one was.
     ///
     /// # Errors
@@ -91,7 +70,7 @@ impl Store {
             .fetch_optional(&self.readers)
             .await?;
         if let Some(message) = known {
-            insert_copy(&mut *self.writer.acquire().await?, copy, message).await?;
+            account_for(&mut *self.writer.acquire().await?, copy, message).await?;
         }
         Ok(known.is_some())
     }
@@ -133,7 +112,7 @@ impl Book {
         .bind(reading.question)
         .fetch_one(&mut *self.transaction)
         .await?;
-        insert_copy(&mut self.transaction, claim.copy, message).await?;
+        account_for(&mut self.transaction, claim.copy, message).await?;
         if let Some(ground) = decision.review {
             self.open_review(Some(message), None, ground, now).await?;
         }
@@ -199,20 +178,6 @@ impl Book {
     pub async fn close(self) -> Result<()> {
         Ok(self.transaction.commit().await?)
     }
-}
-
-async fn insert_copy(connection: &mut sqlx::SqliteConnection, copy: &Copy, message: i64) -> Result<()> {
-    sqlx::query(
-        "INSERT INTO copy (mailbox, uidvalidity, uid, message) VALUES (?, ?, ?, ?)
-         ON CONFLICT (mailbox, uidvalidity, uid) DO UPDATE SET message = excluded.message",
-    )
-    .bind(&copy.mailbox)
-    .bind(copy.uidvalidity)
-    .bind(&copy.uid)
-    .bind(message)
-    .execute(connection)
-    .await?;
-    Ok(())
 }
 
 /// The word by which a log line tells what became of a message.

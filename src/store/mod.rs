@@ -5,6 +5,7 @@
 //! strings, each run by a test, rather than checked by macros that would want a database to build.
 
 mod book;
+mod copies;
 mod error;
 mod list;
 mod lock;
@@ -22,11 +23,12 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 
-pub use book::{Book, Claim, Copy};
+pub use book::{Book, Claim};
+pub use copies::Waiting;
 pub use error::{Result, StoreError};
 pub use list::Listed;
 pub use lock::Lock;
-pub use outbox::{Due, Outgoing};
+pub use outbox::{Due, Outgoing, Pace, Undelivered};
 
 use crate::event::Event;
 
@@ -86,6 +88,24 @@ impl Store {
             .await
             .map_err(|source| StoreError::at(path, source))?;
         Ok(Self { writer: readers.clone(), readers })
+    }
+
+    /// Opens the database at `path` beside a daemon that may be at work: it is neither made nor
+    /// brought up to date.
+    ///
+    /// # Errors
+    /// When it does not exist or cannot be written.
+    pub async fn open_beside(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(StoreError::Missing { path: path.to_owned() });
+        }
+        let options = SqliteConnectOptions::new().filename(path).foreign_keys(true).busy_timeout(BUSY);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options)
+            .await
+            .map_err(|source| StoreError::at(path, source))?;
+        Ok(Self { readers: writer.clone(), writer })
     }
 
     /// Takes the configured events into the book.

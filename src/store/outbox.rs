@@ -36,6 +36,8 @@ pub struct Due {
     pub mail: Vec<u8>,
     /// How many times its delivery was tried, this one included.
     pub attempts: u32,
+    /// When it was written.
+    pub created_at: Timestamp,
 }
 
 impl Outgoing<'_> {
@@ -66,19 +68,44 @@ impl Outgoing<'_> {
     }
 }
 
+/// How fast letters may leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// Letters within an hour, at most.
+    pub hourly: u32,
+    /// Letters to one recipient within a day, at most.
+    pub daily_per_recipient: u32,
+}
+
+/// What will never reach its recipient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undelivered {
+    /// The server refused it for good.
+    Refused,
+    /// It was tried for too long.
+    GivenUp,
+}
+
 impl Store {
-    /// The next letter that is due, its attempt counted before it is made. One whose sending was cut
-    /// short is due again, the very same mail.
+    /// The next letter that is due, its attempt counted before it is made; none while answers are
+    /// paused or the pace is reached. One whose sending was cut short is due again, the very same
+    /// mail.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn next_due(&self, now: Timestamp) -> Result<Option<Due>> {
+    pub async fn next_due(&self, pace: Pace, now: Timestamp) -> Result<Option<Due>> {
         let row = sqlx::query(
             "UPDATE notice SET state = 'sending', attempts = attempts + 1
-             WHERE id = (SELECT id FROM notice WHERE state IN ('due', 'sending') AND next_try <= ? ORDER BY id LIMIT 1)
-             RETURNING id, recipient, message_id, mail, attempts",
+             WHERE NOT EXISTS (SELECT 1 FROM pause) AND id =
+                (SELECT id FROM notice AS due WHERE state IN ('due', 'sending') AND next_try <= ?1
+                    AND ?2 > (SELECT count(*) FROM notice WHERE sent_at > ?1 - 3600)
+                    AND ?3 > (SELECT count(*) FROM notice WHERE recipient = due.recipient AND sent_at > ?1 - 86400)
+                 ORDER BY id LIMIT 1)
+             RETURNING id, recipient, message_id, mail, attempts, created_at",
         )
         .bind(now.as_second())
+        .bind(pace.hourly)
+        .bind(pace.daily_per_recipient)
         .fetch_optional(&self.writer)
         .await?;
         Ok(row.map(|row| Due {
@@ -87,16 +114,32 @@ impl Store {
             message_id: row.get("message_id"),
             mail: row.get("mail"),
             attempts: row.get("attempts"),
+            created_at: Timestamp::from_second(row.get("created_at")).unwrap_or(now),
         }))
     }
 
-    /// Records that the mail server has the letter.
+    /// Whether letters are due, be it that answers are paused or the pace is reached.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn has_due(&self, now: Timestamp) -> Result<bool> {
+        let has = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM notice WHERE state IN ('due', 'sending') AND next_try <= ?)",
+        )
+        .bind(now.as_second())
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(has)
+    }
+
+    /// Records that the mail server has the letter, and how it said so.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn record_sent(&self, notice: i64, now: Timestamp) -> Result<()> {
-        sqlx::query("UPDATE notice SET state = 'sent', sent_at = ?, answer = NULL WHERE id = ?")
+    pub async fn record_sent(&self, notice: i64, answer: &str, now: Timestamp) -> Result<()> {
+        sqlx::query("UPDATE notice SET state = 'sent', sent_at = ?, answer = ? WHERE id = ?")
             .bind(now.as_second())
+            .bind(answer)
             .bind(notice)
             .execute(&self.writer)
             .await?;
@@ -115,5 +158,67 @@ impl Store {
             .execute(&self.writer)
             .await?;
         Ok(())
+    }
+
+    /// Records that the letter will not reach its recipient, and asks the staff to see to each
+    /// registration that it speaks of.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn record_undelivered(
+        &self,
+        notice: i64,
+        undelivered: Undelivered,
+        answer: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        let (state, reason) = match undelivered {
+            Undelivered::Refused => ("refused", "letter-refused"),
+            Undelivered::GivenUp => ("given-up", "letter-given-up"),
+        };
+        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        sqlx::query("UPDATE notice SET state = ?, answer = ? WHERE id = ?")
+            .bind(state)
+            .bind(answer)
+            .bind(notice)
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query(
+            "INSERT INTO review (registration, reason, opened_at)
+             SELECT registration, ?1, ?2 FROM notice_registration WHERE notice = ?3
+             UNION ALL
+             SELECT NULL, ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM notice_registration WHERE notice = ?3)",
+        )
+        .bind(reason)
+        .bind(now.as_second())
+        .bind(notice)
+        .execute(&mut *transaction)
+        .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Holds answers back, or lets them go again; whether that changes anything.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn set_paused(&self, paused: bool, now: Timestamp) -> Result<bool> {
+        let query = if paused {
+            sqlx::query("INSERT INTO pause (one, since) VALUES (1, ?) ON CONFLICT DO NOTHING")
+                .bind(now.as_second())
+        } else {
+            sqlx::query("DELETE FROM pause")
+        };
+        Ok(query.execute(&self.writer).await?.rows_affected() > 0)
+    }
+
+    /// How many letters wait.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn count_waiting_letters(&self) -> Result<u32> {
+        let count = sqlx::query_scalar("SELECT count(*) FROM notice WHERE state IN ('due', 'sending')")
+            .fetch_one(&self.readers)
+            .await?;
+        Ok(count)
     }
 }

@@ -1,12 +1,13 @@
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
-use super::{Claim, Copy, Store};
+use super::{Claim, Store};
 use crate::bulletin::reading::{Reading, Reason, Verdict};
 use crate::desk::fairness::{Book, Move, honest, honest_fill, moves, now, reading_of};
 use crate::desk::{Decision, Roll};
 use crate::event::samples::march;
 use crate::message::Envelope;
+use crate::sighting::Copy;
 
 /// The registrations as a history leaves them: arrival, place, state.
 type Standing = Vec<(String, String)>;
@@ -40,7 +41,7 @@ impl Beside {
             self.handled += 1;
             let mut fingerprint = [0; 32];
             fingerprint[..4].copy_from_slice(&self.handled.to_be_bytes());
-            let copy = Copy { mailbox: "maildir:/x".into(), uidvalidity: 0, uid: self.handled.to_string() };
+            let copy = Copy { mailbox: "maildir:/x".into(), uid_validity: 0, uid: self.handled.to_string() };
             let claim = Claim { copy: &copy, fingerprint, received_at: now(), reading, decision: &decision };
             message = Some(book.claim(&claim, now()).await.unwrap());
         }

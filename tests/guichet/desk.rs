@@ -189,3 +189,32 @@ fn the_log_holds_no_name_address_or_subject_of_any_message() {
     }
     assert!(!log.contains('@'), "{log}");
 }
+
+#[test]
+fn paused_the_desk_records_and_answers_nothing_until_it_resumes() {
+    let desk = Desk::new();
+    desk.run_once().well();
+    assert_eq!(desk.says("pause"), "answers are paused, registrations go on; no letter waits\n");
+    desk.deliver(&Mail::bulletin(1, &people(1)[0]));
+    desk.run_once().well();
+    assert_eq!(desk.list().len(), 1);
+    assert_eq!(desk.letters(), []);
+    assert_eq!(desk.says("pause"), "answers were paused already, registrations go on; 1 letter waits\n");
+    assert_eq!(desk.says("resume"), "answers go out again; 1 letter waits\n");
+    desk.run_once().well();
+    assert_eq!(desk.letters().len(), 1);
+    desk.assert_all_letters_sent();
+}
+
+#[test]
+fn a_pause_takes_hold_of_a_desk_at_work() {
+    let desk = Desk::new();
+    let mut running = desk.run();
+    assert!(running.says("the desk is open"));
+    desk.says("pause");
+    desk.deliver(&Mail::bulletin(1, &people(1)[0]));
+    assert!(running.says("handled"));
+    assert_eq!(running.terminate().code, Some(0));
+    assert_eq!(desk.list().len(), 1);
+    assert_eq!(desk.letters(), []);
+}

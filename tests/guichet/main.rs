@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod check;
 mod desk;
 mod hostile;
 mod kill;

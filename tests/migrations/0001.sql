@@ -1,11 +1,17 @@
 -- A desk of one seat after three messages: somebody confirmed, somebody in line, somebody gone.
 INSERT INTO event (id, capacity, next_arrival) VALUES ('rencontre', 1, 4);
-INSERT INTO cursor VALUES ('imaps://mail.example.org/INBOX', 7, 12, NULL);
+INSERT INTO pause VALUES (1, 1456733800);
+INSERT INTO cursor VALUES ('imaps://mail.example.org/INBOX', 7, 12, 1456733800);
 INSERT INTO message (id, fingerprint, message_id, received_at, handled_at, verdict, outcome, reason, event, sender, subject)
 VALUES (1, zeroblob(32), '1@example.org', 1456733840, 1456733841, 'registration', 'registered', 'complete', 'rencontre', 'anne@example.org', 'Inscription'),
        (2, randomblob(32), NULL, 1456733850, 1456733851, 'registration', 'registered', 'complete', 'rencontre', 'zoe@example.org', 'Inscription'),
        (3, randomblob(32), '3@example.org', 1456733860, 1456733861, 'automatic', 'automatic', 'out-of-office', NULL, NULL, NULL);
-INSERT INTO copy (mailbox, uid, message) VALUES ('maildir:/inbox', 'a', 1), ('maildir:/inbox', 'b', 2), ('maildir:/inbox', 'c', 3);
+INSERT INTO copy (mailbox, uid_validity, uid, state, octets, received_at, message) VALUES
+    ('maildir:/inbox', 0, 'a', 'handled', 2300, 1456733840, 1),
+    ('maildir:/inbox', 0, 'b', 'handled', 2300, 1456733840, 2),
+    ('maildir:/inbox', 0, 'c', 'handled', 2300, 1456733840, 3),
+    ('imaps://mail.example.org/INBOX', 7, '11', 'waiting', 2300, 1456733840, NULL),
+    ('imaps://mail.example.org/INBOX', 7, '10', 'gone', 2300, 1456733840, NULL);
 INSERT INTO registration (id, event, arrival, code, names, identity, message, place, state)
 VALUES (1, 'rencontre', 1, 'K7F-3QDM', 'anne roy', 'anne roy|mairie', 1, 'seat', 'complete'),
        (2, 'rencontre', 2, 'B2C-4DFG', 'blanc zoe', 'blanc zoe|', 2, 'line', 'incomplete'),

@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Entry;
+use super::{Entries, Entry};
 use crate::bulletin::labels::{Label, Labels};
-use crate::bulletin::{pattern, values};
+use crate::bulletin::{names, values};
+use crate::pattern::pattern;
 
 /// Reads line after line; a label may have its value on the line below.
 pub struct Lines<'l> {
@@ -20,6 +21,8 @@ pub struct Lines<'l> {
 struct Found {
     entry: Entry,
     below: Option<String>,
+    /// Whether somebody's name stands below by itself, as it does above a signature.
+    signed: bool,
 }
 
 /// What can stand between a label and its value, or between a value and the next label.
@@ -36,35 +39,50 @@ impl<'l> Lines<'l> {
         if line.trim().is_empty() {
             return;
         }
-        let line = self.take_apart(line, spot);
-        if let Some(last) = line.entries.last() {
-            self.open = !line.led && last.written.is_none();
-            self.found.extend(line.entries.into_iter().map(|entry| Found { entry, below: None }));
-        } else {
-            if let Some(last) = self.found.last_mut().filter(|_| self.open) {
-                last.below = values::written(&line.unclaimed);
+        let taken = self.take_apart(line, spot);
+        // A label that stands alone is not asked twice: what is below it answers it.
+        let again = taken.entries.iter().all(|entry| entry.written.is_none() && self.waits_for(&entry.label));
+        let unknown = taken.entries.iter().all(|entry| entry.label == Label::Foreign && !taken.known);
+        if let Some(last) = self.found.last_mut() {
+            if self.open && (again || unknown) {
+                last.below = values::written(line);
             }
-            self.open = false;
+            last.signed |= !self.open && taken.entries.is_empty() && names::is_a_name(line);
         }
+        if taken.entries.is_empty() || self.open && again {
+            self.open = false;
+            return;
+        }
+        self.open = !taken.led && taken.entries.last().is_some_and(|last| last.written.is_none());
+        let found = |entry| Found { entry, below: None, signed: false };
+        self.found.extend(taken.entries.into_iter().map(found));
     }
 
-    /// Everything found, each label with its value. A form is filled in below its labels when more
-    /// of them have something below than beside.
-    pub fn finish(&mut self) -> Vec<Entry> {
+    /// Whether the last label stands alone and is `label`.
+    fn waits_for(&self, label: &Label) -> bool {
+        self.open
+            && *label != Label::Foreign
+            && self.found.last().is_some_and(|last| last.entry.label == *label)
+    }
+
+    /// Adds everything found to `entries`, each label with its value. A form is filled in below its
+    /// labels when more of them have something below than beside. Below a name that answers no label
+    /// stand the particulars of whoever signed.
+    pub fn finish(&mut self, entries: &mut Entries) {
         let asked = || self.found.iter().filter(|found| found.entry.label != Label::Foreign);
         let beside = asked().filter(|found| found.entry.written.is_some()).count();
         let below = asked().filter(|found| found.below.is_some()).count();
         self.open = false;
-        std::mem::take(&mut self.found)
-            .into_iter()
-            .map(|found| match found {
-                Found { mut entry, below: Some(value) } if below > beside && entry.written.is_none() => {
-                    entry.written = Some(value);
-                    entry
-                }
-                Found { entry, .. } => entry,
-            })
-            .collect()
+        for Found { mut entry, below: value, signed } in std::mem::take(&mut self.found) {
+            let answered = below > beside && entry.written.is_none() && value.is_some();
+            if answered {
+                entry.written = value;
+            }
+            entries.push(entry);
+            if signed && !answered {
+                entries.cut();
+            }
+        }
     }
 
     /// The labels of `line` with the values beside them.
@@ -78,6 +96,7 @@ impl<'l> Lines<'l> {
             match self.label_in(chunk, separator, &read) {
                 Some((before, label)) => {
                     read.append(before);
+                    read.known = true;
                     read.note(label, spot);
                 }
                 None if colon && read.entries.is_empty() && !chunk.trim().is_empty() => {
@@ -85,7 +104,7 @@ impl<'l> Lines<'l> {
                 }
                 None => {
                     read.append(chunk);
-                    read.append(if colon { ":" } else { " " });
+                    read.append(if colon { separator } else { " " });
                 }
             }
             if separator.is_empty() {
@@ -121,6 +140,8 @@ struct Line {
     entries: Vec<Entry>,
     /// What stood before the first label, or all of it where there is none.
     unclaimed: String,
+    /// Whether one of its labels is known to be one, rather than taken for one for its colon.
+    known: bool,
     /// Whether it has dots or underscores to write on.
     led: bool,
 }

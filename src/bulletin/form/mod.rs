@@ -6,17 +6,23 @@ mod people;
 mod tables;
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests;
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::labels::{Label, Labels};
-use super::pattern;
+use super::names;
 use super::reading::{Participant, PassedOver};
-use crate::document::{Block, CHECKED, Cell, Document};
+use crate::document::{Block, Cell, Document};
+use crate::event::Field;
 use crate::fold::fold;
+use crate::pattern::pattern;
 
 /// What a document says when it is read as a form.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a form can show several of these at once")]
 pub struct Form {
     /// The people named on it, in order.
     pub people: Vec<Participant>,
@@ -24,6 +30,10 @@ pub struct Form {
     pub asks_for_a_name: bool,
     /// How many different things it asks for.
     pub asks_for: usize,
+    /// Whether it asks for an organisation.
+    pub asks_for_an_organisation: bool,
+    /// Whether one slot names several people.
+    pub crowds: bool,
     /// Whether a ticked box says that the person will not come.
     pub declines: bool,
     /// What was written but could not be used.
@@ -81,7 +91,17 @@ pub fn read(document: &Document, labels: &Labels, paper: &str, own_addresses: &[
     let asks_for_a_name = asked.iter().any(|label| label.is_name());
     let asks_for = asked.len();
     let (people, passed_over) = people::of(&entries, paper, own_addresses);
-    Form { people, asks_for_a_name, asks_for, declines: declines(document), passed_over }
+    let crowded =
+        |entry: &Entry| entry.label.is_name() && entry.written.as_deref().is_some_and(names::names_several);
+    Form {
+        people,
+        asks_for_a_name,
+        asks_for,
+        asks_for_an_organisation: asked.contains(&&Label::Field(Field::Organisation)),
+        crowds: entries.iter().any(crowded),
+        declines: declines(document),
+        passed_over,
+    }
 }
 
 fn entries(document: &Document, labels: &Labels) -> Entries {
@@ -96,20 +116,34 @@ fn entries(document: &Document, labels: &Labels) -> Entries {
             }
             Block::Table(rows) => {
                 table += 1;
-                entries.extend(lines.finish());
+                lines.finish(&mut entries);
                 tables::read(rows, labels, &format!("table {table}"), &mut entries);
             }
         }
     }
-    entries.extend(lines.finish());
+    lines.finish(&mut entries);
     entries
 }
 
-/// Whether a ticked box stands before words like "ne participera pas".
+/// Whether the form says that the person will not come: "☒ ne participera pas", "Participera : non".
 fn declines(document: &Document) -> bool {
-    let declined =
-        pattern(r"☒ ?(?:je |j'|m\.? |mme )*(?:ne|n') ?(?:participer|viendr|ser|pourr|assister)\w* pas");
-    text(&document.body).lines().any(|line| line.contains(CHECKED) && declined.is_match(&fold(line)))
+    static DECLINED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?x)☒ \s? (?:je\ |j'|m\.?\ |mme\ )* (?:ne|n')\ ?(?:participer|viendr|ser|pourr|assister)\w*\ pas
+              | \b(?:participera?i?|participation|presence|sera\ presente?|assistera?i?|viendrai?)\b
+                (?:[^☐☒:]* (?::|☐\s?oui) \s? (?:☒\s?)? non\s*$ | [^☒]* ☒\s?non\b)",
+        )
+    });
+    // Something else that is offered on the day.
+    static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:repas|dejeuner|diner|buffet|cocktail|visite|atelier|apres-midi|covoiturage|frais|photo)",
+        )
+    });
+    let text = text(&document.body).replace("[x]", "☒").replace("[X]", "☒").replace("[ ]", "☐");
+    // In a table a box has a cell, and so a line, of its own.
+    let text = text.replace("☒\n", "☒ ").replace("☐\n", "☐ ");
+    text.lines().map(fold).any(|line| DECLINED.is_match(&line) && !BESIDE.is_match(&line))
 }
 
 /// The text of `blocks`, a line for each line, tables cell by cell.

@@ -1,11 +1,14 @@
 //! From a form's entries to people: whose is what, and which slots stayed blank.
 
+use std::collections::HashSet;
+
 use super::{Entries, Entry};
 use crate::bulletin::labels::{Label, NameOrder};
 use crate::bulletin::names;
 use crate::bulletin::reading::{Participant, PassedOver, Place, Value};
 use crate::bulletin::values;
 use crate::event::Field;
+use crate::fold::fold;
 
 /// The people that `entries` of the paper called `paper` name, and what was written in vain.
 pub fn of(entries: &Entries, paper: &str, own_addresses: &[String]) -> (Vec<Participant>, Vec<PassedOver>) {
@@ -17,7 +20,8 @@ pub fn of(entries: &Entries, paper: &str, own_addresses: &[String]) -> (Vec<Part
         .map(|slot| participant(&slot, paper, own_addresses, &mut passed_over))
         .collect();
     let (mut named, nameless): (Vec<_>, Vec<_>) =
-        read.into_iter().filter(|person| !person.values.is_empty()).partition(is_named);
+        read.into_iter().filter(|person| !person.values.is_empty()).partition(Participant::is_named);
+    resolve_ditto(&mut named);
     share(&mut named, &nameless);
     if named.is_empty() {
         named.extend(nameless.into_iter().next());
@@ -25,18 +29,30 @@ pub fn of(entries: &Entries, paper: &str, own_addresses: &[String]) -> (Vec<Part
     (named, passed_over)
 }
 
-fn is_named(person: &Participant) -> bool {
-    person.get(&Field::LastName).is_some() || person.get(&Field::FirstName).is_some()
+/// "Idem" says what is said of the person before.
+fn resolve_ditto(named: &mut [Participant]) {
+    let is_ditto = |value: &Value| matches!(fold(&value.text).trim_end_matches('.'), "idem" | "id" | "ibid");
+    let mut before = Participant::default();
+    for person in named {
+        person.values.retain_mut(|value| {
+            if is_ditto(value) {
+                let Some(same) = before.get(&value.field) else { return false };
+                same.clone_into(&mut value.text);
+            }
+            true
+        });
+        before = person.clone();
+    }
 }
 
 /// What the form asks once for everybody (the organisation above a list of names) is everybody's.
 fn share(named: &mut [Participant], nameless: &[Participant]) {
-    let organisation = |person: &Participant| person.value(&Field::Organisation).cloned();
-    let mut said = named.iter().chain(nameless).filter_map(organisation);
-    let (first, second) = (said.next(), said.next());
-    if let (Some(value), None) = (first, second) {
+    let mut said =
+        named.iter().chain(nameless).filter_map(|person| person.value(&Field::Organisation)).cloned();
+    let Some(first) = said.next() else { return };
+    if said.all(|other| fold(&other.text) == fold(&first.text)) {
         for person in named {
-            person.keep(value.clone());
+            person.keep(first.clone());
         }
     }
 }
@@ -89,6 +105,7 @@ fn participant(
     passed_over: &mut Vec<PassedOver>,
 ) -> Participant {
     let own = |address: &str| own_addresses.iter().any(|own| own.eq_ignore_ascii_case(address));
+    let own_spots = spots_of(slot, own);
     let mut person = Participant::default();
     let asks_first_name = slot.iter().any(|entry| entry.label == Label::Field(Field::FirstName));
     for entry in slot {
@@ -100,15 +117,26 @@ fn participant(
                 why: String::from("what is written there is not of the form that the label asks for"),
             });
         }
-        for (field, text) in read.into_iter().filter(|(field, text)| *field != Field::Email || !own(text)) {
-            person.keep(Value {
-                field,
-                text,
-                place: Place { paper: paper.to_owned(), spot: entry.spot.clone() },
-            });
+        let theirs = |(field, text): &(Field, String)| match field {
+            Field::Email => !own(text),
+            Field::Phone => !own_spots.contains(entry.spot.as_str()),
+            _ => true,
+        };
+        for (field, text) in read.into_iter().filter(theirs) {
+            let place = Place { paper: paper.to_owned(), spot: entry.spot.clone() };
+            person.keep(Value { field, text, place });
         }
     }
     person
+}
+
+/// Where the organiser's particulars stand, known by an address that is the organiser's `own`: a
+/// telephone beside it is nobody's either.
+fn spots_of<'e>(slot: &[&'e Entry], own: impl Fn(&str) -> bool) -> HashSet<&'e str> {
+    slot.iter()
+        .filter(|entry| entry.written.as_deref().and_then(values::email).is_some_and(|address| own(&address)))
+        .map(|entry| entry.spot.as_str())
+        .collect()
 }
 
 /// What was written for `label`, field by field.

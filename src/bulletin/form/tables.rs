@@ -1,5 +1,6 @@
 //! Labels and values in tables: two or four columns, a heading row with a row for each person, a
-//! heading column with a column for each person, label and value in one cell.
+//! heading column with a column for each person, a row of labels above each row of values, label and
+//! value in one cell.
 
 use super::lines::Lines;
 use super::{Entries, Entry, own_lines};
@@ -14,7 +15,7 @@ pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
         table.rows.iter().map(|row| row.iter().map(|cell| reader.cell(cell)).collect()).collect();
     if rows.iter().all(|row| row.len() < 2) {
         reader.as_lines(table, entries);
-    } else if let Some(heading) = rows.iter().position(|row| is_heading(row)) {
+    } else if let Some(heading) = heading(&rows) {
         reader.grid(table, &rows, heading, entries);
     } else if is_sideways(&rows) {
         reader.sideways(&rows, entries);
@@ -29,6 +30,19 @@ struct Read {
     written: Option<String>,
 }
 
+/// The row that names the columns. Where the rows below begin with labels of their own, it only
+/// looks like one ("Nom | Service").
+fn heading(rows: &[Vec<Read>]) -> Option<usize> {
+    let heading = rows.iter().position(|row| is_heading(row))?;
+    let columns = rows.get(heading)?.len();
+    let is_pair = |row: &&Vec<Read>| match row.as_slice() {
+        [first, second, ..] => first.label.is_some() && (columns == 2 || second.label.is_none()),
+        _ => false,
+    };
+    let below = rows.get(heading + 1..).unwrap_or_default();
+    (below.iter().filter(is_pair).count() * 2 <= below.len()).then_some(heading)
+}
+
 /// A row of labels only, which names the columns of the rows below it.
 fn is_heading(row: &[Read]) -> bool {
     let labels: Vec<&Label> = row.iter().filter_map(|cell| cell.label.as_ref()).collect();
@@ -37,6 +51,28 @@ fn is_heading(row: &[Read]) -> bool {
     // A corner or a column of numbers may have no heading.
     let others = row.iter().skip(1).filter(|cell| cell.label.is_none()).count();
     different && asked.iter().any(|label| label.is_name()) && others == 0
+}
+
+/// A row of labels only, none of which is among `titles`: it names the columns from here on.
+fn is_another_heading(row: &[Read], titles: &[Read]) -> bool {
+    let known = |label: &Label| titles.iter().any(|title| title.label.as_ref() == Some(label));
+    let mut cells = row.iter().filter(|cell| cell.written.is_some()).peekable();
+    cells.peek().is_some() && cells.all(|cell| cell.label.as_ref().is_some_and(|label| !known(label)))
+}
+
+/// For each column, whether it holds what was written for the labels in the column before it.
+/// What stands there is no label, even if it reads like one ("Association").
+fn value_columns(rows: &[Vec<Read>]) -> Vec<bool> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let mut values = vec![false; columns];
+    let mut labels_before = false;
+    for (column, is_value) in values.iter_mut().enumerate() {
+        let cells = || rows.iter().filter_map(|row| row.get(column));
+        let labels = cells().filter(|cell| cell.label.is_some()).count();
+        *is_value = labels_before && labels * 2 <= cells().count();
+        labels_before = !*is_value && labels * 2 > cells().filter(|cell| cell.written.is_some()).count();
+    }
+    values
 }
 
 /// Labels in the first column and several columns of values.
@@ -56,8 +92,13 @@ struct TableReader<'r> {
 
 impl TableReader<'_> {
     fn cell(&self, cell: &Cell) -> Read {
-        let text = own_lines(cell).collect::<Vec<_>>().join(" ");
-        Read { label: self.labels.recognise(&text), written: values::written(&text) }
+        let lines: Vec<&str> = own_lines(cell).collect();
+        let text = lines.join(" ");
+        // A known label with its value below is more than the label.
+        let known = |line: &&str| self.labels.recognise(line).is_some_and(|label| label != Label::Foreign);
+        let holds_a_value = lines.len() > 1 && lines.first().is_some_and(known);
+        let label = self.labels.recognise(&text).filter(|label| !(holds_a_value && *label == Label::Foreign));
+        Read { label, written: values::written(&text) }
     }
 
     fn row_spot(&self, row: usize) -> String {
@@ -72,7 +113,7 @@ impl TableReader<'_> {
                 own_lines(cell).for_each(|line| lines.read(line, &self.row_spot(at)));
             }
         }
-        entries.extend(lines.finish());
+        lines.finish(entries);
         self.nested(table.rows.iter().flatten(), entries);
     }
 
@@ -81,9 +122,18 @@ impl TableReader<'_> {
         if let (Some(before), Some(read)) = (table.rows.get(..heading), rows.get(..heading)) {
             self.pairs(&Table { rows: before.to_vec() }, read, entries);
         }
-        let Some(titles) = rows.get(heading) else { return };
+        let Some(mut titles) = rows.get(heading) else { return };
+        let mut is_next_person = true;
         for (at, row) in rows.iter().enumerate().skip(heading + 1).filter(|(_, row)| !is_heading(row)) {
-            entries.cut();
+            if is_another_heading(row, titles) {
+                titles = row;
+                is_next_person = false;
+                continue;
+            }
+            if is_next_person {
+                entries.cut();
+            }
+            is_next_person = true;
             let shift = titles.len().saturating_sub(row.len());
             for (title, cell) in titles.iter().skip(shift).zip(row) {
                 let Some(label) = title.label.clone() else { continue };
@@ -109,10 +159,12 @@ impl TableReader<'_> {
 
     /// A label, and its value in the next cell; or both in one cell.
     fn pairs(&self, table: &Table, rows: &[Vec<Read>], entries: &mut Entries) {
+        let values = value_columns(rows);
         for (at, (cells, row)) in table.rows.iter().zip(rows).enumerate() {
             let mut waiting: Option<Entry> = None;
-            for (cell, read) in cells.iter().zip(row) {
-                if let Some(label) = read.label.clone() {
+            for ((cell, read), is_value) in cells.iter().zip(row).zip(&values) {
+                let label = read.label.clone().filter(|_| !is_value || waiting.is_none());
+                if let Some(label) = label {
                     entries.extend(waiting.take());
                     waiting = Some(Entry { label, written: None, spot: self.row_spot(at) });
                 } else if let Some(mut entry) = waiting.take() {
@@ -121,7 +173,7 @@ impl TableReader<'_> {
                 } else {
                     let mut lines = Lines::new(self.labels);
                     own_lines(cell).for_each(|line| lines.read(line, &self.row_spot(at)));
-                    entries.extend(lines.finish());
+                    lines.finish(entries);
                 }
             }
             entries.extend(waiting);

@@ -1,6 +1,5 @@
 use super::*;
 use crate::document::{Format, Table};
-use crate::event::Field;
 
 fn document(body: Vec<Block>) -> Document {
     Document { format: Format::Docx, body, margins: Vec::new(), fields: Vec::new() }
@@ -195,4 +194,77 @@ fn a_ticked_refusal_is_seen() {
     let labels = Labels::default();
     assert!(read(&lines("☐ participera\n☒ ne participera pas\nNom : Petit"), &labels, "form", &[]).declines);
     assert!(!read(&lines("☒ participera  ☐ ne participera pas\nNom : Petit"), &labels, "form", &[]).declines);
+}
+
+#[test]
+fn a_row_of_labels_above_each_row_of_values() {
+    let form = table(&[
+        &["Nom :", "Prénom :"],
+        &["LE GOFF", "Zoé"],
+        &["Structure :", "Fonction :"],
+        &["Ville de Lens", "Médiatrice"],
+        &["Tél :", "Mail :"],
+        &["06 39 98 00 01", "zoe@lens.example"],
+    ]);
+    assert_eq!(people(&form), [ZOE]);
+}
+
+#[test]
+fn a_label_above_its_value_in_one_cell() {
+    let form = table(&[
+        &["Nom\nLE GOFF", "Prénom\nZoé"],
+        &["Structure\nVille de Lens", "Fonction\nMédiatrice"],
+        &["Tél\n06 39 98 00 01", "Mail\nzoe@lens.example"],
+    ]);
+    assert_eq!(people(&form), [ZOE]);
+}
+
+#[test]
+fn what_stands_in_a_column_of_values_is_no_label() {
+    for value in ["Service", "Ville", "Contact", "Poste", "Mail", "Participant"] {
+        let form = table(&[
+            &["Nom", value],
+            &["Prénom", "Zoé"],
+            &["Structure", "Association"],
+            &["Tél.", "06 39 98 00 01"],
+            &["Mail", "zoe@lens.example"],
+        ]);
+        assert_eq!(people(&form), [format!("{value}|Zoé|Association|-|+33639980001|zoe@lens.example")]);
+    }
+}
+
+#[test]
+fn idem_says_what_is_said_above() {
+    let form = table(&[
+        &["Nom", "Prénom", "Structure"],
+        &["LE GOFF", "Zoé", "Ville de Lens"],
+        &["Petit", "Luc", "idem"],
+        &["Duval", "Anne", "\""],
+    ]);
+    let organisations: Vec<String> =
+        people(&form).iter().map(|person| person.replace("|-|-|-", "")).collect();
+    assert_eq!(
+        organisations,
+        ["Le Goff|Zoé|Ville de Lens", "Petit|Luc|Ville de Lens", "Duval|Anne|Ville de Lens"]
+    );
+}
+
+#[test]
+fn a_value_among_leaders_does_not_end_in_a_label() {
+    for role in
+        ["Chargée de mission", "Directeur de service", "Secrétaire de mairie", "Présidente de l'association"]
+    {
+        let form = format!("Nom : LE GOFF.....  Prénom : Zoé.....\nFonction : {role}....");
+        assert_eq!(people(&lines(&form)), [format!("Le Goff|Zoé|-|{role}|-|-")]);
+    }
+}
+
+#[test]
+fn a_refusal_is_seen_in_cells_of_its_own_and_after_a_colon() {
+    let labels = Labels::default();
+    let declines = |document: &Document| read(document, &labels, "form", &[]).declines;
+    assert!(declines(&table(&[&["Nom", "Petit"], &["☐", "participera"], &["☒", "ne participera pas"]])));
+    assert!(!declines(&table(&[&["Nom", "Petit"], &["☒", "participera"], &["☐", "ne participera pas"]])));
+    assert!(declines(&lines("Nom : Petit\nParticipera : ☐ oui ☒ non")));
+    assert!(!declines(&lines("Nom : Petit\nParticipera au repas : ☐ oui ☒ non")));
 }

@@ -131,3 +131,18 @@ fn a_label_at_the_end_of_a_value_is_found_longest_first() {
     assert_eq!(labels.at_end("03 21 00 00 00 Fax"), Some(("03 21 00 00 00 ", Label::Foreign)));
     assert_eq!(labels.at_end("Ville de Lens"), None);
 }
+
+#[test]
+fn a_part_of_the_organisation_may_be_named_in_the_label_of_the_role() {
+    for text in ["Fonction dans la structure", "Fonction au sein de l'organisme"] {
+        assert_eq!(recognised(text), Some(Label::Field(Field::Role)), "{text}");
+    }
+    assert_eq!(recognised("Structure d'appartenance"), Some(Label::Field(Field::Organisation)));
+}
+
+#[test]
+fn civilities_and_the_undersigned_ask_for_a_full_name() {
+    for text in ["Madame / Monsieur", "Mme, M.", "Soussigné(e)"] {
+        assert_eq!(recognised(text), Some(Label::FullName(NameOrder::FirstLast)), "{text}");
+    }
+}

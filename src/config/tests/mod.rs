@@ -72,7 +72,7 @@ fn the_example_configuration_has_no_fault() {
 fn the_defaults_that_the_example_shows_are_the_true_ones() {
     let is_default = |line: &&str| line.starts_with('#') && !line.starts_with("# ") && line.len() > 1;
     let defaults = EXAMPLE.lines().filter(is_default).count();
-    assert_eq!(defaults, 11);
+    assert_eq!(defaults, 14);
     let written: Vec<_> = EXAMPLE
         .lines()
         .map(|line| if is_default(&line) { line.trim_start_matches('#') } else { line })

@@ -148,11 +148,23 @@ keywords = ["conseil citoyen"]
         command
     }
 
+    /// What a command prints.
+    pub fn says(&self, command: &str) -> String {
+        let (code, said) = self.tries(command);
+        assert_eq!(code, Some(0), "{said}");
+        said
+    }
+
+    /// The exit code of a command, and what it prints.
+    pub fn tries(&self, command: &str) -> (Option<i32>, String) {
+        let words: Vec<&str> = command.split(' ').collect();
+        let output = self.command(&words).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    }
+
     /// What `guichet participants --format json` prints.
     pub fn participants(&self) -> Vec<Value> {
-        let output = self.command(&["participants", "--format", "json"]).output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        serde_json::from_slice(&output.stdout).unwrap()
+        serde_json::from_str(&self.says("participants --format json")).unwrap()
     }
 
     /// Status, rank and names of everybody on the list, e.g. `confirmed LE GOFF Yannick`.

@@ -1,0 +1,139 @@
+//! The forms of a message that are bulletins, and the people on all of them together.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::form::{self, Form};
+use super::intent::{Intent, of_this_kind};
+use super::papers::{Origin, Sheet};
+use super::reading::{Participant, Value};
+use crate::event::Field;
+use crate::fold::fold;
+use crate::message::Message;
+use crate::pattern::pattern;
+
+/// A sheet and the form that was read on it.
+pub type Filled<'p> = (&'p Sheet, Form);
+
+/// The bulletins of one message.
+#[derive(Debug)]
+pub struct Bulletins<'f> {
+    bulletins: Vec<&'f Filled<'f>>,
+}
+
+impl<'f> Bulletins<'f> {
+    /// Those of `forms` that are bulletins. `in_conversation`: the message goes on about a
+    /// registration, whose code it carries.
+    #[must_use]
+    pub fn among(forms: &'f [Filled<'f>], message: &Message, intent: &Intent, in_conversation: bool) -> Self {
+        let is_bulletin = |(sheet, form): &&Filled| {
+            in_conversation && supplies_something(sheet, form, intent)
+                || is_bulletin(sheet, form, message, intent)
+        };
+        Self { bulletins: forms.iter().filter(is_bulletin).collect() }
+    }
+
+    /// Whether one of them came back blank.
+    #[must_use]
+    pub fn are_blank(&self) -> bool {
+        self.bulletins.iter().any(|(_, form)| form.people.is_empty())
+    }
+
+    /// Whether one says that the person will not come.
+    #[must_use]
+    pub fn decline(&self) -> bool {
+        self.bulletins.iter().any(|(_, form)| form.declines)
+    }
+
+    /// Whether a slot of one names several people.
+    #[must_use]
+    pub fn are_crowded(&self) -> bool {
+        self.bulletins.iter().any(|(_, form)| form.crowds)
+    }
+
+    /// The text of those that came from `origin`.
+    #[must_use]
+    pub fn text(&self, origin: Origin) -> String {
+        let texts = self.of(origin).map(|(sheet, _)| form::text(&sheet.document.body));
+        texts.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Everybody on them, each person once: the same form is often in the body and in a file.
+    #[must_use]
+    pub fn people(&self) -> Vec<Participant> {
+        let mut people: Vec<Participant> = Vec::new();
+        let files_first = [Origin::File, Origin::PassedOn, Origin::Body];
+        let forms = files_first.into_iter().flat_map(|origin| self.of(origin));
+        for person in forms.flat_map(|(_, form)| &form.people) {
+            match people.iter_mut().find(|known| same_name(known, person)) {
+                Some(known) => person.values.iter().for_each(|value| known.keep(value.clone())),
+                None => people.push(person.clone()),
+            }
+        }
+        if people.iter().any(is_somebody) {
+            people.retain(Participant::is_named);
+        }
+        people
+    }
+
+    fn of(&self, origin: Origin) -> impl Iterator<Item = &'f Filled<'f>> {
+        self.bulletins.iter().copied().filter(move |(sheet, _)| sheet.origin == origin)
+    }
+}
+
+/// Whether a text speaks of registering for an event.
+#[must_use]
+pub fn speaks_of_registering(text: &str) -> bool {
+    static REGISTERING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\binscri|\bbulletin|\bparticipant|\bparticipera|\bcoupon|\bfiche de participation")
+    });
+    REGISTERING.is_match(&of_this_kind(&fold(text)))
+}
+
+/// A bulletin is known by what it is about, not by having a name and a telephone: it asks for the
+/// participant by name, and it or its message speaks of registering.
+fn is_bulletin(sheet: &Sheet, form: &Form, message: &Message, intent: &Intent) -> bool {
+    let about = speaks_of_registering;
+    let spoken_of = || intent.joins || intent.comes || about(&message.envelope.subject);
+    let speaks_of_it = || about(&form::text(&sheet.document.body)) || spoken_of();
+    // Words are a bulletin when they are filled in like one; "Nom : SARL …, Téléphone : …" is not.
+    let asks_enough = form.asks_for >= 3 || form.asks_for == 2 && form.asks_for_an_organisation;
+    let filled_in = asks_enough && form.people.iter().any(is_somebody);
+    match sheet.origin {
+        Origin::Body => filled_in && (intent.about_registering || spoken_of()),
+        Origin::PassedOn => filled_in && !intent.passes_on && speaks_of_it(),
+        Origin::File => form.asks_for_a_name && form.asks_for >= 2 && (about(&sheet.name) || speaks_of_it()),
+    }
+}
+
+/// In a conversation the lines that were missing are enough, unless they only sign what is said
+/// above them: a withdrawal, or a telephone below thanks and questions.
+fn supplies_something(sheet: &Sheet, form: &Form, intent: &Intent) -> bool {
+    let signs = |field: &Field| matches!(field, Field::Phone | Field::Email);
+    let says_something_else = intent.asks || intent.thanks;
+    let supplies = |value: &Value| !(says_something_else && signs(&value.field));
+    sheet.origin == Origin::Body
+        && !intent.leaves()
+        && form.people.iter().flat_map(|person| &person.values).any(supplies)
+}
+
+/// Whether both parts of the name are known.
+fn is_somebody(participant: &Participant) -> bool {
+    participant.get(&Field::LastName).is_some() && participant.get(&Field::FirstName).is_some()
+}
+
+/// Whether both have the same names, in whatever order and spelling.
+fn same_name(one: &Participant, other: &Participant) -> bool {
+    let names = |person: &Participant| {
+        let mut names: Vec<String> = [Field::LastName, Field::FirstName]
+            .iter()
+            .filter_map(|field| person.get(field))
+            .map(fold)
+            .collect();
+        names.sort();
+        names
+    };
+    let (one, other) = (names(one), names(other));
+    one == other && !one.is_empty()
+}

@@ -1,0 +1,124 @@
+//! A text cut into clauses, each a statement or part of a question.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::bulletin::dates::{Day, days};
+use crate::document::{CHECKED, UNCHECKED};
+use crate::fold::fold;
+use crate::pattern::pattern;
+
+/// A part of a sentence, folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    pub text: String,
+    /// Whether it asks, or belongs to what is asked.
+    pub question: bool,
+}
+
+impl Clause {
+    pub fn says(&self, rule: &Regex) -> bool {
+        rule.is_match(&self.text)
+    }
+
+    pub fn days(&self) -> Vec<Day> {
+        days(&self.text)
+    }
+}
+
+/// A line at least so many characters long may have been wrapped by a mail program.
+const WRAPPED: usize = 60;
+
+/// The clauses of `text`, in order.
+pub fn clauses(text: &str) -> Vec<Clause> {
+    static SENTENCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[.;!?\n]+(?:\s|$)|[;!?\n]"));
+    let text = plain(text);
+    let mut clauses = Vec::new();
+    let mut start = 0;
+    for end in SENTENCE.find_iter(&text) {
+        clauses
+            .extend(sentence(text.get(start..end.start()).unwrap_or_default(), end.as_str().contains('?')));
+        start = end.end();
+    }
+    clauses.extend(sentence(text.get(start..).unwrap_or_default(), false));
+    clauses
+}
+
+/// The clauses of one sentence. What asks begins with an interrogative, or is all that stands
+/// before the question mark: "Je m'inscris, y a-t-il un parking ?" states, then asks.
+fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
+    static BREAK: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"[(),]+|:\s|\s-+\s|\b(?:mais|cependant|toutefois|car)\b"));
+    static ASKING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?x)^(?:(?:bonjour|et|mais|alors|ou)\ )?
+              (?:est-ce|est-il|serait-il|sera-t-il|peu[xt]-|puis-je|pouvez-|pouvons-|pourriez-|pourrai[st]-
+              |pourrions-|do(?:is|it|ivent)-|faut-il|faudra-t-il|comment|combien|pourquoi|quel(?:le)?s?\ |quand\b
+              |y\ a-t-il|y\ aura-t-il|reste-t-il|avez-vous|auriez-vous|savez-vous|a-t-on)",
+        )
+    });
+    static SUPPOSING: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:et |mais )?si (?:je|nous|on|jamais)\b"));
+    let parts: Vec<&str> = BREAK.split(text).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let last = parts.len().saturating_sub(1);
+    let asks_from = parts
+        .iter()
+        .position(|part| ASKING.is_match(part) || ends_in_a_question_mark && SUPPOSING.is_match(part))
+        .unwrap_or(if ends_in_a_question_mark { last } else { parts.len() });
+    let clause = |(at, part): (usize, &str)| Clause { text: part.to_owned(), question: at >= asks_from };
+    parts.into_iter().enumerate().map(clause).collect()
+}
+
+/// `folded` without bulletins, forms and lists of other kinds: what is left may be about registering
+/// for an event.
+pub fn of_this_kind(folded: &str) -> Cow<'_, str> {
+    static OF_ANOTHER_KIND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?x)\bparticip\w*\ (?:\w+\ )?a\ (?:une?|mon|plusieurs)\ (?:conseil|comite|collectif|commission|groupe)
+              | \bparticip\w*\ a\ (?:votre|une|l'|cette|notre)\ ?
+                (?:etude|enquete|sondage|questionnaire|appel|salon|concours|consultation)
+              | \bbulletins?\ (?:d'info\w*|d'adhesion|d'abonnement|municipa\w+|officiels?|mensuels?|trimestriels?
+                |de\ (?:pa[iy]e|salaire|liaison|veille|adhesion|soutien|vote|sante|commande))
+              | \bfiches?\ (?:fournisseurs?|clients?|techniques?|produits?|projets?|actions?|pratiques?|navettes?
+                |de\ (?:poste|pa[iy]e|lecture|suivi|renseignements?))
+              | \bformulaires?\ (?:de\ contact|de\ demande|cerfa)
+              | \b(?:des)?in?scri\w*(?:\ \w+){0,3}\ (?:a|au|aux|de|du|sur|dans)\ (?:l'|\w+\ )?
+                (?:newsletter|infolettre|lettre\ d'info|listes?\ (?:de\ diffusion|d'envoi)|annuaire|base\b).*
+              | \b(?:retir|supprim|enlev|desabonn)\w*(?:\ \w+){0,4}\ (?:de|du|des)\ (?:l'|\w+\ )?
+                (?:newsletter|infolettre|lettre\ d'info|listes?\ (?:de\ diffusion|d'envoi|de\ contacts)|base\b|fichier).*",
+        )
+    });
+    OF_ANOTHER_KIND.replace_all(folded, " ")
+}
+
+/// `text` folded, with wrapped lines joined and without what would only get in the way: courtesies
+/// amid a sentence, boxes that nobody ticked, and the bulletins, forms and lists of other kinds.
+fn plain(text: &str) -> String {
+    static COURTESY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r",? ?\b(?:s'il (?:vous|te) plait|si possible|svp|stp)\b,?"));
+    static NOT_TICKED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:☐|\[ ?\])[^☐☒\[\n]*"));
+    // "J'ai participé au premier et je m'inscris au second": what follows is said by itself.
+    static AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bet (je|j'|nous|on|vous|merci|ne|n')"));
+    let mut joined = String::with_capacity(text.len());
+    let mut before = "";
+    for line in text.lines() {
+        let cut = before.chars().count() >= WRAPPED && !before.ends_with(['.', ';', ':', '!', '?', ',']);
+        let goes_on = line.trim_start().starts_with(char::is_lowercase) || cut;
+        joined.push_str(if goes_on { " " } else { "\n" });
+        joined.push_str(line);
+        before = line.trim_end();
+    }
+    let folded = joined.lines().map(fold).collect::<Vec<_>>().join("\n");
+    let ticked = folded.replace("[x]", &CHECKED.to_string()).replace("(x)", &CHECKED.to_string());
+    let text = ticked.replace("( )", &UNCHECKED.to_string());
+    let text = NOT_TICKED.replace_all(&text, " ");
+    let text = COURTESY.replace_all(&text, " ");
+    let text = of_this_kind(&text);
+    let text = AND.replace_all(&text, ", $1");
+    text.lines()
+        .map(|line| line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join("\n")
+}

@@ -1,0 +1,173 @@
+//! What the writer wants, from the writer's own words, clause by clause.
+
+mod clauses;
+mod rules;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::dates::Day;
+use crate::pattern::pattern;
+pub use clauses::of_this_kind;
+use clauses::{Clause, clauses};
+use rules::{
+    ANNOUNCING, CANCELLING, COMING, ENCLOSING, HOW, INVITING, JOINING, NOT_CANCELLING, OTHERS_COMING,
+    OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, REGISTERING, REPLACING, REQUESTING, STAYING_AWAY, SUPPOSING,
+    THANKING,
+};
+
+/// What the writer's own words say. What is said in so many words (an inscription, a bulletin) is
+/// told from what only means the desk when one of its events is named.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a message can say several of these at once")]
+pub struct Intent {
+    /// Registers somebody, in so many words.
+    pub joins: bool,
+    /// Says that the writer comes.
+    pub comes: bool,
+    /// Says that somebody comes, or something that can mean so.
+    pub may_come: bool,
+    /// Calls itself a registration in the subject.
+    pub announces: bool,
+    /// Withdraws a registration, in so many words.
+    pub withdraws: bool,
+    /// Says that somebody will not come.
+    pub stays_away: bool,
+    /// The days on which, where they are named.
+    pub away_on: Vec<Day>,
+    /// Comes for a part of the time, takes a withdrawal back: a person must read it.
+    pub wavers: bool,
+    /// Sends somebody else instead.
+    pub replaces: bool,
+    /// Asks something.
+    pub asks: bool,
+    /// Passes the announcement on.
+    pub passes_on: bool,
+    /// Says thanks, and nothing else that matters.
+    pub thanks: bool,
+    /// Speaks of a bulletin or an inscription at all.
+    pub about_registering: bool,
+}
+
+/// What the writer of `own_words` wants; `subject` counts where it is the writer's own.
+#[must_use]
+pub fn intent(subject: &str, own_words: &str) -> Intent {
+    let mut intent = Intent::default();
+    let mut joined: Vec<Day> = Vec::new();
+    let mut away_some_day = false;
+    let subject = clauses(own_subject(subject));
+    for clause in clauses(own_words).iter().chain(&subject) {
+        intent.note(clause);
+        match Said::by(clause) {
+            Said::Nothing => {}
+            Said::Wavers => intent.wavers = true,
+            Said::Leaves { in_so_many_words } => {
+                intent.withdraws |= in_so_many_words;
+                intent.stays_away |= !in_so_many_words;
+                away_some_day |= clause.days().is_empty();
+                intent.away_on.extend(clause.days());
+            }
+            Said::Joins => {
+                intent.joins = true;
+                joined.extend(clause.days());
+            }
+            Said::Comes => {
+                intent.comes = true;
+                joined.extend(clause.days());
+            }
+            Said::MayCome => intent.may_come = true,
+        }
+    }
+    let of_another_day = !joined.is_empty() && !intent.away_on.iter().any(|day| joined.contains(day));
+    if away_some_day {
+        intent.away_on.clear();
+    } else if of_another_day {
+        (intent.withdraws, intent.stays_away) = (false, false);
+    }
+    intent.announces = !intent.asks && subject.iter().any(|clause| clause.says(&ANNOUNCING));
+    intent
+}
+
+impl Intent {
+    /// Whether somebody is not to come, in whatever words.
+    #[must_use]
+    pub fn leaves(&self) -> bool {
+        self.withdraws || self.stays_away
+    }
+
+    /// What a clause says beside coming and going.
+    fn note(&mut self, clause: &Clause) {
+        let request = is_request(clause);
+        self.about_registering |= clause.says(&REGISTERING);
+        self.passes_on |= clause.says(&PASSING_ON);
+        self.thanks |= clause.says(&THANKING);
+        self.asks |= clause.question && !request;
+        self.replaces |= clause.says(&REPLACING) && (!clause.question || request) && !clause.says(&PAST);
+    }
+}
+
+/// What one clause says of coming and going.
+enum Said {
+    Nothing,
+    Wavers,
+    Leaves { in_so_many_words: bool },
+    Joins,
+    Comes,
+    MayCome,
+}
+
+impl Said {
+    fn by(clause: &Clause) -> Self {
+        let (cancels, stays_away) = (clause.says(&CANCELLING), clause.says(&STAYING_AWAY));
+        let past = clause.says(&PAST);
+        match () {
+            () if clause.question && !is_request(clause) => Self::Nothing,
+            () if clause.says(&NOT_CANCELLING) => Self::Wavers,
+            () if (cancels || stays_away) && is_hedged(clause) => Self::Nothing,
+            () if stays_away && clause.says(&PARTLY) => Self::Wavers,
+            () if cancels && !past => Self::Leaves { in_so_many_words: true },
+            () if stays_away => Self::Leaves { in_so_many_words: false },
+            () if past || clause.says(&INVITING) => Self::Nothing,
+            () if clause.says(&JOINING) || clause.says(&ENCLOSING) => Self::Joins,
+            () if clause.says(&COMING) => Self::Comes,
+            () if clause.says(&OTHERS_COMING) => Self::MayCome,
+            () => Self::Nothing,
+        }
+    }
+}
+
+/// Whether a clause about not coming means something else: a case supposed, somebody out of office,
+/// what the reader does not do.
+fn is_hedged(clause: &Clause) -> bool {
+    clause.says(&SUPPOSING) || clause.says(&OUT_OF_OFFICE) || clause.says(&INVITING)
+}
+
+/// Whether a question requests: "Pouvez-vous m'inscrire ?"
+fn is_request(clause: &Clause) -> bool {
+    clause.says(&REQUESTING) && !clause.says(&HOW)
+}
+
+/// `own_words` without the clauses that say what was, or what will not be: what is left may tell
+/// which event the writer means. Where somebody stays away, that is what the message is about.
+#[must_use]
+pub fn affirmed(own_words: &str, intent: &Intent) -> String {
+    let leaves = intent.leaves();
+    clauses(own_words)
+        .into_iter()
+        .filter(|clause| !clause.says(&PAST) || leaves && clause.says(&STAYING_AWAY))
+        .filter(|clause| !clause.says(&OUT_OF_OFFICE))
+        .filter(|clause| leaves || !clause.says(&STAYING_AWAY))
+        .map(|clause| clause.text)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// A subject that is not the thread's.
+fn own_subject(subject: &str) -> &str {
+    static THREAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:re|tr|fw|fwd|rép|ref)\s*:"));
+    if THREAD.is_match(subject) { "" } else { subject }
+}

@@ -1,0 +1,199 @@
+//! The labels of French forms: what a form asks for, in the usual ways of asking.
+//!
+//! A label is judged by its words, not looked up in a list of phrases: "Structure ou organisme
+//! employeur" is an organisation because each of its words is. A word that belongs to no kind
+//! ("Nom de l'élu référent") makes it somebody else's label.
+
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use self::words::{Kind, foreign, kind};
+use super::names;
+use crate::event::{ExtraField, Field};
+use crate::fold::{fold, words};
+
+/// What a label asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Label {
+    /// One field.
+    Field(Field),
+    /// Family and given name in one, in the order in which the label names them.
+    FullName(NameOrder),
+    /// Telephone or mail, told apart by what was written.
+    Contact,
+    /// Something that the desk does not ask for.
+    Foreign,
+}
+
+impl Label {
+    /// Whether it asks for (a part of) the participant's name.
+    #[must_use]
+    pub fn is_name(&self) -> bool {
+        matches!(self, Self::FullName(_) | Self::Field(Field::LastName | Field::FirstName))
+    }
+}
+
+/// The order in which a full name is written, unless capitals say otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameOrder {
+    /// Dupont Marie.
+    LastFirst,
+    /// Marie Dupont.
+    FirstLast,
+}
+
+/// The labels that an event knows: the usual ones and its own.
+#[derive(Debug, Clone, Default)]
+pub struct Labels {
+    own: Vec<(String, Field)>,
+}
+
+/// No label is longer than this many words.
+const LONGEST: usize = 9;
+
+impl Labels {
+    /// The usual labels, and those of an event's `extra` fields.
+    #[must_use]
+    pub fn with(extra: &[ExtraField]) -> Self {
+        let own = extra
+            .iter()
+            .flat_map(|field| {
+                field.labels.iter().map(|label| (bare(label), Field::Extra(field.name.clone())))
+            })
+            .collect();
+        Self { own }
+    }
+
+    /// What `text` asks for, if it is a label and nothing else. `None`: it is no known label.
+    #[must_use]
+    pub fn recognise(&self, text: &str) -> Option<Label> {
+        if text.len() > 120 {
+            return None;
+        }
+        let folded = bare(text);
+        if folded.contains(':') {
+            return None;
+        }
+        if let Some((_, field)) = self.own.iter().find(|(label, _)| *label == folded) {
+            return Some(Label::Field(field.clone()));
+        }
+        let words = words(&folded);
+        if words.is_empty() || words.len() > LONGEST {
+            return None;
+        }
+        judge(&words)
+    }
+
+    /// The label at the end of `text`, longest first, and the text before it.
+    #[must_use]
+    pub fn at_end<'t>(&self, text: &'t str) -> Option<(&'t str, Label)> {
+        let starts = word_starts(text);
+        let first = starts.len().saturating_sub(LONGEST);
+        starts.iter().skip(first).find_map(|&start| {
+            let (before, candidate) = text.split_at_checked(start)?;
+            if joins_on(before, candidate) {
+                return None;
+            }
+            match self.recognise(candidate)? {
+                Label::Foreign if !before.trim().is_empty() && !candidate_is_plain_foreign(candidate) => None,
+                label => Some((before, label)),
+            }
+        })
+    }
+}
+
+/// Whether `candidate` only goes on with what `before` says: "Chargée de mission" ends in no label.
+fn joins_on(before: &str, candidate: &str) -> bool {
+    let links = |word: &String| {
+        matches!(
+            word.as_str(),
+            "de" | "du" | "des" | "d" | "la" | "le" | "les" | "l" | "au" | "aux" | "en" | "et"
+        )
+    };
+    !before.trim().is_empty()
+        && (words(before).last().is_some_and(links) || words(candidate).first().is_some_and(links))
+}
+
+/// Whether every word of a foreign label is itself a foreign label's word ("Fax", "Code postal"),
+/// so that it ends the value before it on the same line.
+fn candidate_is_plain_foreign(candidate: &str) -> bool {
+    words(candidate).iter().all(|word| foreign(word))
+}
+
+/// The byte positions at which words begin.
+fn word_starts(text: &str) -> Vec<usize> {
+    let mut previous = ' ';
+    let mut starts = Vec::new();
+    for (at, c) in text.char_indices() {
+        if !c.is_whitespace() && previous.is_whitespace() {
+            starts.push(at);
+        }
+        previous = c;
+    }
+    starts
+}
+
+/// A label without what stands around it.
+fn bare(text: &str) -> String {
+    fold(text.trim_matches(|c: char| c.is_whitespace() || "*:-–—•·.…_?!#>/|".contains(c)))
+}
+
+/// What the folded `words` of a label ask for.
+fn judge(words: &[String]) -> Option<Label> {
+    let kinds: Vec<Kind> = words.iter().map(|word| kind(word)).collect();
+    let has = |wanted: Kind| kinds.contains(&wanted);
+    if has(Kind::Foreign) || has(Kind::Address) && !has(Kind::Email) {
+        let first = kinds.iter().find(|kind| **kind != Kind::Neutral);
+        let asks_somebody_else = first.is_some_and(|kind| kind.asks_for_a_person());
+        let asks_something_else = words.iter().all(|word| foreign(word) || kind(word) == Kind::Neutral);
+        return (asks_somebody_else || asks_something_else).then_some(Label::Foreign);
+    }
+    let subjects = [Kind::Organisation, Kind::Role, Kind::Phone, Kind::Email, Kind::Contact];
+    match subjects.iter().filter(|&&kind| has(kind)).count() {
+        0 => asked_name(words, &kinds),
+        1 if has(Kind::LastName) && has(Kind::Organisation) => Some(Label::Field(Field::Organisation)),
+        several => Some(asked_subject(words, &kinds, several > 1)),
+    }
+}
+
+/// The name that a label asks for which asks for nothing else.
+fn asked_name(words: &[String], kinds: &[Kind]) -> Option<Label> {
+    let has = |wanted: Kind| kinds.contains(&wanted);
+    let civilities = words.len() > 1 && words.iter().all(|word| names::is_civility(word));
+    match (has(Kind::LastName), has(Kind::FirstName)) {
+        (true, true) => Some(Label::FullName(order(kinds))),
+        (true, false) => Some(Label::Field(Field::LastName)),
+        (false, true) => Some(Label::Field(Field::FirstName)),
+        (false, false) => (kinds.first() == Some(&Kind::Person) || civilities)
+            .then_some(Label::FullName(NameOrder::FirstLast)),
+    }
+}
+
+/// What a label asks for that names an organisation, a role, a telephone or an address, or `several`
+/// of these.
+fn asked_subject(words: &[String], kinds: &[Kind], several: bool) -> Label {
+    let has = |wanted: Kind| kinds.contains(&wanted);
+    // "Fonction dans la structure" asks for the role alone.
+    let within = words.iter().any(|word| word == "dans" || word == "sein");
+    match () {
+        () if has(Kind::Contact) || has(Kind::Phone) && has(Kind::Email) => {
+            if has(Kind::Organisation) {
+                Label::Foreign
+            } else {
+                Label::Contact
+            }
+        }
+        () if has(Kind::Role) && (within || !several) => Label::Field(Field::Role),
+        () if several => Label::Foreign,
+        () if has(Kind::Phone) => Label::Field(Field::Phone),
+        () if has(Kind::Email) => Label::Field(Field::Email),
+        () => Label::Field(Field::Organisation),
+    }
+}
+
+fn order(kinds: &[Kind]) -> NameOrder {
+    let at = |wanted: Kind| kinds.iter().position(|&kind| kind == wanted);
+    if at(Kind::FirstName) < at(Kind::LastName) { NameOrder::FirstLast } else { NameOrder::LastFirst }
+}

@@ -1,0 +1,188 @@
+//! Messages without a form: what their words mean.
+
+use super::*;
+
+#[test]
+fn who_registers_in_prose_is_not_passed_over() {
+    let bodies = [
+        "Bonjour, je voudrais m'inscrire à la rencontre du 24 mars.",
+        "bonjour je veux bien participer le 24 mars merci",
+        "BONJOUR,\nJE SERAI PRESENTE LE 24 MARS\nMERCI",
+        "Nous serons deux à participer : Zoé Le Goff et Luc Petit, du CCAS de Lens.",
+        "Inscription de Mme Zoé Petit (MJC de Croix) pour le 24/03",
+        "Merci de nous inscrire, ma collègue Zoé Petit et moi-même, à la matinée du 24 mars.",
+        "Pouvez-vous ajouter Mme Claire Morel à la liste des participants ?",
+        "Je souhaiterais réserver une place pour la rencontre du 24 mars.",
+        "Je serai des vôtres le 24 mars !",
+        "ok pour moi le 24 mars, inscrivez moi",
+        "Mme Dubois participera à la réunion du 24 mars.",
+        "Je souhaite que Mme Duval soit inscrite à la rencontre du 24 mars.",
+        "je minscris au 24 mars",
+        "J'ai bien reçu votre invitation, vous pouvez compter sur ma présence le 24 mars.",
+        "Je n'ai pas réussi à ouvrir votre bulletin mais je souhaite m'inscrire.",
+        "Je souhaite inscrire Luc Petit, basé à Lens, au 24 mars.",
+        "Je m'inscris à la rencontre du 24 mars, par cette lettre.",
+        "Je souhaite participer à une séance, celle du 24 mars.",
+    ];
+    each("rencontre", &bodies, "", &[Verdict::Incomplete, Verdict::Review]);
+}
+
+#[test]
+fn a_question_that_asks_for_a_seat_is_a_registration() {
+    let bodies = [
+        "Est-ce possible de m'inscrire à la rencontre du 24 mars ?",
+        "Pouvez-vous, s'il vous plaît, m'inscrire au 24 mars ?",
+        "Puis-je m'inscrire par retour de mail au 24 mars ?",
+    ];
+    each("rencontre", &bodies, "", &[Verdict::Incomplete]);
+    let bodies =
+        ["Comment puis-je m'inscrire ?", "Jusqu'à quand peut-on s'inscrire ?", "Faut-il s'inscrire ?"];
+    each("rencontre", &bodies, "", &[Verdict::Other]);
+}
+
+#[test]
+fn who_withdraws_in_whatever_words_frees_the_seat() {
+    let bodies = [
+        "ANNULER",
+        "annulation svp",
+        "Merci de supprimer mon inscription, voir le fichier joint.",
+        "K7F-3QDM : annuler",
+        "Merci de supprimer mon inscription.",
+        "merci de me désinscrire",
+        "Merci de retirer mon nom de la liste des participants.",
+        "Pouvez-vous annuler mon inscription ? Merci",
+        "Je suis contrainte d'annuler.",
+        "Je dois malheureusement renoncer à participer.",
+        "Je vous prie d'excuser mon absence le 24 mars.",
+        "Je serai finalement absente le 24 mars.",
+        "bonjour je peux plus venir jeudi desole",
+        "je pourrai pas venir le 24",
+        "Je ne pourrai être des vôtres le 24 mars.",
+        "Empêchement : je ne viens plus.",
+        "il m'est impossible de venir le 24 mars",
+        "Ne comptez pas sur moi le 24 mars, désolée.",
+        "Je ne pourrai pas être présente à la rencontre à laquelle je m'étais inscrite.",
+        "J'étais inscrite au 24 mars mais je ne pourrai pas venir.",
+        "Mme Petit ne pourra pas participer, merci d'annuler son inscription",
+    ];
+    each("Re: Inscription confirmée", &bodies, NOTICE, &[Verdict::Cancellation]);
+}
+
+#[test]
+fn words_about_withdrawing_are_not_a_withdrawal() {
+    let bodies = [
+        "Si je ne peux pas venir, puis-je envoyer un collègue ?",
+        "Quelles sont vos modalités d'annulation ?",
+        "Est-ce que je peux annuler mon inscription, si besoin ?",
+        "En cas d'empêchement je vous préviendrai.",
+        "Je serai en retard de 15 minutes le 24 mars.",
+        "Je ne comprends pas pourquoi vous ne participez pas au projet.",
+    ];
+    each("Bonjour", &bodies, "", &[Verdict::Other]);
+}
+
+#[test]
+fn who_takes_a_withdrawal_back_or_comes_in_part_is_for_a_person() {
+    let bodies = [
+        "Merci de ne pas annuler mon inscription, je viens bien !",
+        "Je reviens sur mon désistement.",
+        "Je ne pourrai pas venir le matin.",
+        "Je ne pourrai être présente qu'à partir de 10h.",
+    ];
+    each("Re: Inscription confirmée", &bodies, NOTICE, &[Verdict::Review]);
+}
+
+#[test]
+fn coming_in_part_does_not_spoil_a_bulletin_but_is_shown_to_the_staff() {
+    let reading = read_mail("Inscription", &format!("Je ne pourrai pas rester jusqu'à la fin.{FORM}"));
+    assert_eq!((reading.verdict, reading.question), (Verdict::Registration, true));
+}
+
+#[test]
+fn what_is_called_off_elsewhere_frees_no_seat() {
+    let bodies = [
+        "Je ne pourrai pas assister au COPIL du 12 avril.",
+        "Veuillez annuler ma commande n°123",
+        "Pourriez-vous annuler notre rendez-vous de mardi ?",
+        "Nous vous informons que la réunion du 15 mars est annulée.",
+        "Merci de me désinscrire de votre liste de diffusion.",
+        "Notre structure ne sera pas joignable le lundi.",
+    ];
+    each("Information", &bodies, "", &[Verdict::Other]);
+}
+
+#[test]
+fn an_absence_note_without_a_mark_is_no_withdrawal() {
+    let bodies = [
+        "Je serai absente du 20 au 30 mars. Votre message sera lu à mon retour.",
+        "Je suis absent du bureau jusqu'au 28 mars. En cas d'urgence, contactez l'accueil.",
+    ];
+    each("Re: Inscription confirmée", &bodies, "", &[Verdict::Other]);
+}
+
+#[test]
+fn whoever_comes_in_somebody_elses_place_is_for_a_person() {
+    let bodies = [
+        "Je ne pourrai pas venir, Zoé Petit viendra à ma place.",
+        "Merci de remplacer mon inscription par celle de Zoé Petit.",
+        "C'est finalement Zoé Petit qui participera au lieu de moi.",
+        "Zoé Petit vient en remplacement de M. Duval",
+        "Je laisse ma place à ma collègue Zoé Petit.",
+        "Peut-on remplacer Luc Petit par Zoé Petit ?",
+        "Zoé Petit participera à la rencontre en lieu et place de M. Duval.",
+    ];
+    each("24 mars", &bodies, "", &[Verdict::Review]);
+}
+
+#[test]
+fn the_general_mailbox_is_left_alone() {
+    let bodies = [
+        "Veuillez trouver ci-joint notre bulletin d'information n°12",
+        "Voici notre fiche technique produits.",
+        "Voici notre fiche fournisseur complétée.",
+        "Je souhaite m'inscrire à votre newsletter.",
+        "Merci d'inscrire notre structure à votre annuaire.",
+        "Merci de me retirer de vos fichiers.",
+        "Je participerai à votre étude sur les conseils citoyens, rappelez-moi.",
+        "Je suis étudiante et je participe à un conseil citoyen à Lille.",
+        "Nous avons le plaisir de vous inviter à notre assemblée générale. Merci de confirmer votre présence.",
+        "Merci de nous retourner le bulletin d'inscription ci-joint avant le 2 avril.",
+        "Inscrivez-vous vite à notre salon !",
+        "Ma collègue vous a adressé son inscription hier, l'avez-vous reçue ?",
+        "J'ai bien reçu la confirmation de mon inscription.",
+        "Je te confirme ma présence à la réunion d'équipe",
+        "Pourriez-vous m'adresser une attestation de présence pour le 25 février ?",
+    ];
+    each("Bonjour", &bodies, "", &[Verdict::Other]);
+}
+
+#[test]
+fn thanks_under_a_notice_are_no_registration() {
+    each("Re: Inscription confirmée", &["Merci !", "C'est noté", "ok merci"], NOTICE, &[Verdict::Other]);
+}
+
+#[test]
+fn an_answer_to_the_announcement_says_which_event_is_meant() {
+    let reading = read_mail("RE: Rencontre", &format!("Bonjour,\nje serai présente.{ANNOUNCEMENT}"));
+    assert_eq!((reading.verdict, reading.event), (Verdict::Incomplete, Some(march().id)));
+    let reading = read_mail("Bonjour", "Je serai présente à notre point de mardi.");
+    assert_eq!(reading.verdict, Verdict::Other);
+}
+
+#[test]
+fn the_announcement_passed_on_registers_nobody() {
+    let bodies = ["A diffuser largement !", "Si cela t'intéresse, voir ci-dessous.", "Pour ton information."];
+    each("TR: Rencontre de réseau", &bodies, ANNOUNCEMENT, &[Verdict::Other]);
+}
+
+#[test]
+fn a_subject_that_says_inscription_is_not_passed_over() {
+    each("Inscription", &["Zoé Le Goff, Ville de Lens"], "", &[Verdict::Review]);
+    each("Bulletin d'inscription", &["Cordialement"], "", &[Verdict::Review]);
+    each("Inscription", &["Y a-t-il un parking ?"], "", &[Verdict::Other]);
+}
+
+#[test]
+fn the_code_of_a_notice_is_found_in_what_is_quoted() {
+    assert_eq!(read_mail("Re: Inscription confirmée", &format!("ANNULER{NOTICE}")).codes, ["K7F-3QDM"]);
+}

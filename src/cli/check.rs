@@ -1,0 +1,91 @@
+//! `guichet check`: does everything that the configuration names work, and if not, what is to be done?
+
+use std::io::Write;
+
+use jiff::Timestamp;
+
+use super::{Failure, plural, waiting_letters};
+use crate::clock::Clock;
+use crate::config::{self, Config};
+use crate::delivery::Delivery;
+use crate::flows::send_test;
+use crate::mailbox::{Inbox, Maildir};
+use crate::store::{Store, StoreError};
+
+/// What was found of one thing: how it works, or why not and what to do.
+type Finding = Result<String, String>;
+
+/// Tries everything once, and prints what was found.
+pub async fn check(config: &Config, test_recipient: Option<&str>) -> Result<(), Failure> {
+    let now = Clock::System.now();
+    let mut findings = vec![
+        ("configuration", Ok(events(config, now))),
+        ("clock", Ok(format!("it is {}", local(config, now)))),
+        ("store", store(config).await),
+        ("mailbox", mailbox(config)),
+        ("sender", sender(config).await),
+    ];
+    if let Some(recipient) = test_recipient {
+        findings.push(("test letter", test_letter(config, recipient, now).await));
+    }
+    let mut out = std::io::stdout();
+    for (what, finding) in &findings {
+        let (verdict, words) = match finding {
+            Ok(words) => ("works", words),
+            Err(words) => ("does not work", words),
+        };
+        writeln!(out, "{what:<14} {verdict:<14} {words}")?;
+    }
+    match findings.iter().filter(|(_, finding)| finding.is_err()).count() {
+        0 => Ok(()),
+        broken => Err(Failure::Broken(broken)),
+    }
+}
+
+fn events(config: &Config, now: Timestamp) -> String {
+    let to_come = config.events.iter().filter(|event| event.event.starts.timestamp() > now).count();
+    format!("{}, {to_come} to come", plural(config.events.len(), "event"))
+}
+
+fn local(config: &Config, now: Timestamp) -> String {
+    now.to_zoned_datetime(config.staff.timezone.clone()).strftime("%Y-%m-%d %H:%M in %Q").to_string()
+}
+
+async fn store(config: &Config) -> Finding {
+    let path = &config.store.path;
+    if !path.exists() {
+        let folder = path.parent().unwrap_or(path);
+        return match tempfile::tempfile_in(folder) {
+            Ok(_) => Ok(format!("{} is made at the first start", path.display())),
+            Err(error) => Err(format!("{} cannot be written: {error}; make that folder", folder.display())),
+        };
+    }
+    let look = async {
+        let store = Store::open_read_only(path).await?;
+        let registrations = store.participants(None).await?.len();
+        let letters = store.count_waiting_letters().await?;
+        store.close().await;
+        Ok(format!("{}, {}", plural(registrations, "registration"), waiting_letters(letters)))
+    };
+    look.await.map_err(|error: StoreError| error.to_string())
+}
+
+fn mailbox(config: &Config) -> Finding {
+    let config::Mailbox::Maildir(folder) = &config.mailbox.url else {
+        return Err("a mailbox over IMAP is not in this version; write url = \"maildir:/path\"".to_owned());
+    };
+    let mut inbox = Inbox::Maildir(Maildir::at(folder, config.mailbox.since));
+    let look = inbox.look().map_err(|error| error.to_string())?;
+    let messages = look.waiting.len() + look.past.len();
+    Ok(format!("{} in {}", plural(messages, "message"), folder.display()))
+}
+
+async fn sender(config: &Config) -> Finding {
+    let delivery = Delivery::new(&config.sender).map_err(|error| error.to_string())?;
+    delivery.check().await.map_err(|error| error.to_string())
+}
+
+async fn test_letter(config: &Config, recipient: &str, now: Timestamp) -> Finding {
+    let delivery = Delivery::new(&config.sender).map_err(|error| error.to_string())?;
+    send_test(&delivery, &config.sender.from, recipient, now, &mut fastrand::Rng::new()).await
+}

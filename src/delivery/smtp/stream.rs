@@ -1,0 +1,86 @@
+//! A connection on which TLS has not begun.
+
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use lettre::transport::smtp::client::AsyncTokioStream;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::{TcpStream, lookup_host};
+use tokio::time::timeout;
+
+/// The first octet of a TLS handshake (RFC 8446, section 5.1); no SMTP command begins with it.
+const HANDSHAKE: u8 = 0x16;
+
+/// A TCP connection that is read octet by octet until TLS begins.
+///
+/// Somebody on the line could add lines in plaintext to the answer to STARTTLS. Were they read ahead,
+/// they would pass for answers that came under TLS, against RFC 3207, section 4.2. Here nothing is
+/// read ahead: such lines meet the TLS handshake, which fails on them.
+#[derive(Debug)]
+pub struct Unprotected {
+    stream: TcpStream,
+    tls: bool,
+}
+
+impl Unprotected {
+    /// Connects to the first address of `host` that answers, each within `patience`.
+    ///
+    /// # Errors
+    /// When none does; the last one's.
+    pub async fn connect(host: &str, port: u16, patience: Duration) -> io::Result<Self> {
+        let mut problem = io::Error::new(io::ErrorKind::NotFound, "the name has no address");
+        for address in lookup_host((host, port)).await? {
+            match timeout(patience, TcpStream::connect(address)).await {
+                Ok(Ok(stream)) => return Ok(Self { stream, tls: false }),
+                Ok(Err(error)) => problem = error,
+                Err(_) => problem = io::ErrorKind::TimedOut.into(),
+            }
+        }
+        Err(problem)
+    }
+}
+
+impl AsyncTokioStream for Unprotected {
+    fn peer_addr(&self) -> io::Result<SocketAddr> {
+        self.stream.peer_addr()
+    }
+}
+
+impl AsyncRead for Unprotected {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        if self.tls || buffer.remaining() == 0 {
+            return Pin::new(&mut self.stream).poll_read(context, buffer);
+        }
+        let mut octet = [0];
+        let mut octet = ReadBuf::new(&mut octet);
+        ready!(Pin::new(&mut self.stream).poll_read(context, &mut octet))?;
+        buffer.put_slice(octet.filled());
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl AsyncWrite for Unprotected {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        octets: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.tls |= octets.first() == Some(&HANDSHAKE);
+        Pin::new(&mut self.stream).poll_write(context, octets)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}

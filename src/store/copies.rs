@@ -1,0 +1,150 @@
+//! The account of every copy of a message that was seen: it waits, or it is told what became of it.
+
+use jiff::Timestamp;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
+
+use super::Store;
+use super::error::Result;
+use crate::sighting::{Copy, Look, Sighting};
+
+/// A copy that waits to be fetched and handled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// What was seen of it.
+    pub sighting: Sighting,
+    /// How often it could not be fetched.
+    pub tries: u32,
+}
+
+impl Store {
+    /// The unique names that are accounted for in a Maildir.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn known_names(&self, mailbox: &str) -> Result<Vec<String>> {
+        let names = sqlx::query_scalar("SELECT uid FROM copy WHERE mailbox = ?")
+            .bind(mailbox)
+            .fetch_all(&self.readers)
+            .await?;
+        Ok(names)
+    }
+
+    /// Takes what a look found into the account.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn note(&self, look: &Look) -> Result<()> {
+        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        for (sightings, state) in [(&look.waiting, "waiting"), (&look.past, "past")] {
+            for sighting in sightings {
+                see(&mut transaction, sighting, state).await?;
+            }
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    /// The next copies of `mailbox` to fetch, in the order in which the server received them, at
+    /// most `limit`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn waiting(&self, mailbox: &str, now: Timestamp, limit: u32) -> Result<Vec<Waiting>> {
+        let rows = sqlx::query(
+            "SELECT mailbox, uid_validity, uid, octets, received_at, tries FROM copy
+             WHERE mailbox = ? AND state = 'waiting' AND next_try <= ?
+             ORDER BY received_at, CAST(uid AS INTEGER), uid LIMIT ?",
+        )
+        .bind(mailbox)
+        .bind(now.as_second())
+        .bind(limit)
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(rows.iter().map(waiting).collect())
+    }
+
+    /// Records that `copy` could not be fetched, and when to try again.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn put_off(&self, copy: &Copy, next_try: Timestamp) -> Result<()> {
+        sqlx::query(
+            "UPDATE copy SET tries = tries + 1, next_try = ?
+             WHERE mailbox = ? AND uid_validity = ? AND uid = ? AND state = 'waiting'",
+        )
+        .bind(next_try.as_second())
+        .bind(&copy.mailbox)
+        .bind(copy.uid_validity)
+        .bind(&copy.uid)
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
+    /// Records that `copy` was moved or deleted before it could be fetched.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn note_gone(&self, copy: &Copy) -> Result<()> {
+        sqlx::query(
+            "UPDATE copy SET state = 'gone'
+             WHERE mailbox = ? AND uid_validity = ? AND uid = ? AND state = 'waiting'",
+        )
+        .bind(&copy.mailbox)
+        .bind(copy.uid_validity)
+        .bind(&copy.uid)
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+}
+
+async fn see(connection: &mut SqliteConnection, sighting: &Sighting, state: &str) -> Result<()> {
+    let Sighting { copy, octets, received_at } = sighting;
+    sqlx::query(
+        "INSERT INTO copy (mailbox, uid_validity, uid, state, octets, received_at) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(&copy.mailbox)
+    .bind(copy.uid_validity)
+    .bind(&copy.uid)
+    .bind(state)
+    .bind(i64::try_from(*octets).unwrap_or(i64::MAX))
+    .bind(received_at.as_second())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Accounts for a copy as one of `message`.
+pub(super) async fn account_for(connection: &mut SqliteConnection, copy: &Copy, message: i64) -> Result<()> {
+    sqlx::query(
+        "UPDATE copy SET state = 'handled', message = ? WHERE mailbox = ? AND uid_validity = ? AND uid = ?",
+    )
+    .bind(message)
+    .bind(&copy.mailbox)
+    .bind(copy.uid_validity)
+    .bind(&copy.uid)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+fn waiting(row: &SqliteRow) -> Waiting {
+    Waiting {
+        sighting: Sighting {
+            copy: Copy {
+                mailbox: row.get("mailbox"),
+                uid_validity: row.get("uid_validity"),
+                uid: row.get("uid"),
+            },
+            octets: u64::try_from(row.get::<i64, _>("octets")).unwrap_or_default(),
+            received_at: timestamp(row, "received_at"),
+        },
+        tries: row.get("tries"),
+    }
+}
+
+fn timestamp(row: &SqliteRow, column: &str) -> Timestamp {
+    Timestamp::from_second(row.get(column)).unwrap_or_default()
+}
