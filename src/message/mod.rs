@@ -14,7 +14,6 @@ mod parse;
 mod part;
 pub mod quotation;
 mod report;
-mod status;
 #[cfg(test)]
 mod tests;
 mod transfer;

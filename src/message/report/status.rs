@@ -4,11 +4,14 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::envelope::normalized;
-use super::fields::Fields;
-use super::report::FailedRecipient;
-use super::transfer;
+use super::super::envelope::normalized;
+use super::super::fields::Fields;
+use super::super::transfer;
+use super::FailedRecipient;
 use crate::pattern::pattern;
+
+/// More of what a server said is not kept; in characters.
+const LONGEST_ANSWER: usize = 300;
 
 /// What a delivery status says of one recipient.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,7 +44,9 @@ fn group(fields: &Fields) -> Option<Group> {
         return None;
     }
     let address = |name| fields.raw_text(name).and_then(|body| address(&body));
+    let said = fields.text("diagnostic-code").map(|body| without_type(&body).to_owned());
     let status = fields.raw_text("status").and_then(|body| code(&body));
+    let status = status.or_else(|| code(said.as_deref()?));
     let action = fields.raw_text("action").unwrap_or_default().to_ascii_lowercase();
     let mut words = action.split(|character: char| !character.is_ascii_alphabetic());
     let has_failed = match words.find(|word| !word.is_empty()) {
@@ -49,7 +54,25 @@ fn group(fields: &Fields) -> Option<Group> {
         None => status.as_ref().is_some_and(|status| status.starts_with('5')),
     };
     let address = address("original-recipient").or_else(|| address("final-recipient"));
-    Some(Group { has_failed, recipient: FailedRecipient { address, status } })
+    Some(Group {
+        has_failed,
+        recipient: FailedRecipient { address, status, said: said.as_deref().and_then(one_line) },
+    })
+}
+
+/// `smtp; 550 5.1.1 unknown` without what kind of server says so (RFC 3464 §2.3.6).
+fn without_type(body: &str) -> &str {
+    match body.split_once(';') {
+        Some((kind, text)) if !kind.trim().contains(char::is_whitespace) => text,
+        _ => body,
+    }
+}
+
+/// What a server said, on one line of bearable length; nothing where it said nothing.
+pub(super) fn one_line(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).collect();
+    let line = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    (!line.is_empty()).then(|| line.chars().take(LONGEST_ANSWER).collect())
 }
 
 /// The first code of RFC 3463 in `text` that tells of a failure, e.g. `5.1.1`.
@@ -150,6 +173,17 @@ mod tests {
     fn the_letter_s_own_recipient_is_told_before_the_one_it_was_forwarded_to() {
         let text = "Original-Recipient: rfc822;a@example.org\nFinal-Recipient: rfc822; z@forward.example\n";
         assert_eq!(recipients(text), [(false, Some("a@example.org".into()), None)]);
+    }
+
+    #[test]
+    fn what_the_server_said_is_one_line_of_bearable_length() {
+        let said =
+            |code: &str| group(&Fields::read(format!("Final-Recipient: a@b.example\n{code}").as_bytes()));
+        let said = |code: &str| said(code).and_then(|group| group.recipient.said);
+        assert_eq!(said("Diagnostic-Code: smtp; 550 no; never\n\t again").unwrap(), "550 no; never again");
+        assert_eq!(said("Diagnostic-Code: no such user; sorry").unwrap(), "no such user; sorry");
+        assert_eq!(said("Diagnostic-Code: smtp;"), None);
+        assert_eq!(said(&format!("Diagnostic-Code: {}", "é".repeat(999))).unwrap().chars().count(), 300);
     }
 
     #[test]
