@@ -11,14 +11,8 @@ fn report(raw: &str) -> Option<DeliveryReport> {
 
 /// The addresses that a report gives up, with the codes.
 fn failed(report: &DeliveryReport) -> Vec<(&str, &str)> {
-    fn text(text: Option<&String>) -> &str {
-        text.map(String::as_str).unwrap_or_default()
-    }
-    let pair = |one| {
-        let FailedRecipient { address, status, .. } = one;
-        (text(address.as_ref()), text(status.as_ref()))
-    };
-    report.failed.iter().map(pair).collect()
+    let failed = report.failed.iter();
+    failed.map(|one| (one.address.as_deref().unwrap(), one.status.as_deref().unwrap_or_default())).collect()
 }
 
 /// Asserts that `raw` reports that the desk's letter to Anne was given up with `status`.
