@@ -83,7 +83,7 @@ impl DeliveryReport {
             return None;
         }
         let failed =
-            if seen.enclosed.statuses.is_empty() { words::failed(seen) } else { failed(&seen.groups()) };
+            if seen.enclosed.statuses.is_empty() { words::failed(seen) } else { given_up(&seen.groups()) };
         (!failed.is_empty()).then_some(DeliveryReport { failed, original_message_id })
     }
 }
@@ -109,7 +109,7 @@ fn is_own(message_id: &str) -> bool {
 }
 
 /// The recipients whose delivery was given up, each once.
-fn failed(groups: &[Group]) -> Vec<FailedRecipient> {
+fn given_up(groups: &[Group]) -> Vec<FailedRecipient> {
     let mut told = HashSet::new();
     let failed = groups.iter().filter(|group| group.has_failed).map(|group| &group.recipient);
     failed.filter(|recipient| told.insert(&recipient.address)).take(MOST_RECIPIENTS).cloned().collect()

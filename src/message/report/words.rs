@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::envelope::normalized;
-use super::{Evidence, FailedRecipient, MOST_RECIPIENTS, failed as failed_among, status};
+use super::{Evidence, FailedRecipient, MOST_RECIPIENTS, given_up, status};
 use crate::fold::fold;
 use crate::pattern::pattern;
 
@@ -24,7 +24,7 @@ pub(super) fn failed(seen: &Evidence) -> Vec<FailedRecipient> {
     // Gateways paste a delivery status among the words.
     let groups = status::groups(seen.words);
     if !groups.is_empty() {
-        return failed_among(&groups);
+        return given_up(&groups);
     }
     let opening = opening(seen.words);
     if !says_failed(seen, &fold(&opening)) {
