@@ -191,7 +191,7 @@ CREATE TABLE notice (
 CREATE INDEX notice_due ON notice (next_try) WHERE state IN ('due', 'sending');
 CREATE INDEX notice_sent ON notice (sent_at);
 CREATE INDEX notice_sent_to ON notice (recipient, sent_at);
-CREATE INDEX notice_not_filed ON notice (id) WHERE state = 'sent' AND filed_at IS NULL;
+CREATE INDEX notice_not_filed ON notice (id) WHERE sent_at IS NOT NULL AND filed_at IS NULL;
 
 -- Which registrations a letter speaks of.
 CREATE TABLE notice_registration (

@@ -8,10 +8,12 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::bulletin::Knowledge;
 use crate::clock::Clock;
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::delivery::{Delivery, DeliveryError};
-use crate::flows::{Counter, Dispatch, FlowError, Handled, dispatch, fetch, give_up, intake, look, promote};
-use crate::mailbox::{Arrival, Inbox, MailboxError, Maildir};
+use crate::flows::{
+    Counter, Dispatch, FlowError, Handled, dispatch, fetch, give_up, intake, look, promote, remember,
+};
+use crate::mailbox::{Arrival, Inbox, MailboxError};
 use crate::reader::{Limits, Reader, ReaderError};
 use crate::store::{Lock, Pace, Store, StoreError};
 
@@ -76,13 +78,13 @@ impl Daemon {
         clock: Clock,
         chance: fastrand::Rng,
     ) -> Result<Self, DaemonError> {
-        let (mut inbox, delivery) = endpoints(config)?;
+        let (mut inbox, delivery) = endpoints(config, &clock)?;
         let lock = Lock::take(&config.store.path)?;
         let store = Store::open(&config.store.path).await?;
         let events: Vec<_> = config.events.iter().map(|event| event.event.clone()).collect();
         store.configure(&events).await?;
         let reader = Reader::new(program, &knowledge(config), Limits::default())?;
-        inbox.remember(store.known_names(&inbox.name()).await?.into_iter().collect());
+        remember(&store, &mut inbox).await?;
         let poll_every = Duration::try_from(config.mailbox.poll_every).unwrap_or(Duration::from_mins(1));
         let from = config.sender.from.clone();
         let dispatch = Dispatch {
@@ -204,10 +206,7 @@ pub fn knowledge(config: &Config) -> Knowledge {
     }
 }
 
-fn endpoints(config: &Config) -> Result<(Inbox, Delivery), DaemonError> {
-    let config::Mailbox::Maildir(inbox) = &config.mailbox.url else {
-        return Err(DaemonError::NotYet("a mailbox over IMAP", "write [mailbox] url = \"maildir:/path\""));
-    };
+fn endpoints(config: &Config, clock: &Clock) -> Result<(Inbox, Delivery), DaemonError> {
     for event in &config.events {
         if event.event.promotion == crate::event::Promotion::Offer {
             return Err(DaemonError::NotYet("promotion = \"offer\"", "write \"automatic\" or \"staff\""));
@@ -216,7 +215,7 @@ fn endpoints(config: &Config) -> Result<(Inbox, Delivery), DaemonError> {
             return Err(DaemonError::NotYet("max_per_organisation", "leave it out"));
         }
     }
-    Ok((Inbox::Maildir(Maildir::at(inbox, config.mailbox.since)), Delivery::new(&config.sender)?))
+    Ok((Inbox::new(&config.mailbox, clock), Delivery::new(&config.sender)?))
 }
 
 /// One line a message: no name, no address, no word of it.

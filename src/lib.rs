@@ -19,6 +19,7 @@
 pub mod event;
 pub mod fold;
 pub mod pattern;
+pub mod said;
 pub mod sighting;
 
 // Pure: octets and values in, values out.
@@ -37,6 +38,7 @@ pub mod trial;
 
 // The world outside.
 pub mod clock;
+pub mod connection;
 pub mod credential;
 
 pub mod config;

@@ -337,6 +337,23 @@ impl Decision {
         Self { review: Some(Ground::Failed), ..Self::nothing(Outcome::Failed, Ground::Failed) }
     }
 
+    /// `reading` is of a message in a folder from which nothing is answered: what seems to be for the
+    /// desk is shown to a person.
+    #[must_use]
+    pub fn found_elsewhere(reading: &Reading) -> Self {
+        match reading.verdict {
+            Verdict::Automatic => Self::nothing(Outcome::Automatic, Ground::Read(reading.reason)),
+            Verdict::Review if reading.event.is_none() => {
+                Self::nothing(Outcome::Other, Ground::FoundElsewhere)
+            }
+            Verdict::Other => Self::nothing(Outcome::Other, Ground::Read(reading.reason)),
+            _ => Self {
+                review: Some(Ground::FoundElsewhere),
+                ..Self::nothing(Outcome::Review, Ground::FoundElsewhere)
+            },
+        }
+    }
+
     /// Nothing changes; a person decides, and the sender is told so.
     fn hand_over(ground: Ground) -> Self {
         let answer = Notice { kind: Kind::HandedOver, to: Recipient::Sender, about: Vec::new() };

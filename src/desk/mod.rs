@@ -214,6 +214,8 @@ pub enum Ground {
     AboutIncomplete,
     /// It reports that a letter of the desk did not arrive.
     Bounced,
+    /// It landed in a folder from which nothing is answered.
+    FoundElsewhere,
     /// Seats were free and people waited.
     Filled,
     /// The book refused to record what was decided.
@@ -240,9 +242,8 @@ macro_rules! words {
 
 words!(Outcome {
     Registered = "registered", Incomplete = "incomplete", Completed = "completed", Corrected = "corrected",
-    Cancelled = "cancelled", Late = "late", Refused = "refused", Bounce = "bounce", Review = "review", Automatic = "automatic",
-    Other = "other", Duplicate = "duplicate",
-    Failed = "failed",
+    Cancelled = "cancelled", Late = "late", Refused = "refused", Bounce = "bounce", Review = "review",
+    Automatic = "automatic", Other = "other", Duplicate = "duplicate", Failed = "failed",
 });
 words!(Kind {
     Confirmed = "confirmed", Waitlisted = "waitlisted", Mixed = "mixed", AlreadyRegistered = "already-registered",
@@ -272,6 +273,7 @@ impl Ground {
             Self::NotAnswered => "not-answered".into(),
             Self::AboutIncomplete => "about-incomplete".into(),
             Self::Bounced => "letter-bounced".into(),
+            Self::FoundElsewhere => "found-elsewhere".into(),
             Self::Filled => "filled".into(),
             Self::Failed => "failed".into(),
         }

@@ -44,7 +44,7 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
     };
     counter.clock.follow(arrival.received_at);
     let fingerprint = fingerprint(&arrival.octets);
-    if counter.store.note_copy(copy, &fingerprint).await? {
+    if counter.store.note_copy(copy, &fingerprint, arrival.is_answered).await? {
         return Ok(handled(None, Outcome::Duplicate, String::from("same-message")));
     }
 
@@ -64,7 +64,10 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
     };
     let decision = match &bounced {
         Some(_) => Decision::bounced(),
-        None => decide(event.as_ref().zip(roll.as_ref()), &reading, arrival.received_at, now),
+        None if arrival.is_answered => {
+            decide(event.as_ref().zip(roll.as_ref()), &reading, arrival.received_at, now)
+        }
+        None => Decision::found_elsewhere(&reading),
     };
     let claim =
         Claim { copy, fingerprint, received_at: arrival.received_at, reading: &reading, decision: &decision };

@@ -181,6 +181,14 @@ async fn who_writes_again_is_reachable_until_the_next_letter_fails() {
 }
 
 #[tokio::test]
+async fn a_letter_that_came_back_is_filed_among_the_sent_all_the_same() {
+    let mut desk = Desk::new().await;
+    let sent = desk.send("a@desk.example", "one@example.org", &[1], day(0)).await;
+    desk.hear(&report(Some("a@desk.example"), None), day(0)).await;
+    assert_eq!(desk.beside.store.to_file().await.unwrap().unwrap().id, sent);
+}
+
+#[tokio::test]
 async fn no_seat_is_lost_by_a_bounce() {
     let mut desk = Desk::new().await;
     desk.send("a@desk.example", "one@example.org", &[1, 2], day(0)).await;
