@@ -112,6 +112,15 @@ impl Store {
         Ok(Self { readers: writer.clone(), writer })
     }
 
+    /// Copies the database as it stands now to `path`, where there must be none.
+    ///
+    /// # Errors
+    /// When it cannot be read, or the copy cannot be written.
+    pub async fn copy_to(&self, path: &Path) -> Result<()> {
+        sqlx::query("VACUUM INTO ?").bind(path.to_string_lossy()).execute(&self.readers).await?;
+        Ok(())
+    }
+
     /// Takes the configured events into the book.
     ///
     /// # Errors

@@ -242,6 +242,19 @@ impl Store {
         Ok(query.execute(&self.writer).await?.rows_affected() > 0)
     }
 
+    /// The letters that wait: what each says, in a word, and whom it goes to.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn waiting_letters(&self) -> Result<Vec<(String, String)>> {
+        let letters = sqlx::query_as(
+            "SELECT kind, recipient FROM notice WHERE state IN ('due', 'sending') ORDER BY id",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(letters)
+    }
+
     /// How many letters wait.
     ///
     /// # Errors

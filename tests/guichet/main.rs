@@ -13,6 +13,7 @@ mod architecture;
 mod bounces;
 mod check;
 mod desk;
+mod dry_run;
 mod hostile;
 mod kill;
 mod migrations;
