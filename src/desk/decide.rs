@@ -325,6 +325,12 @@ impl Decision {
         Self { outcome, ground, steps: Vec::new(), notices: Vec::new(), review: None }
     }
 
+    /// A letter of the desk did not arrive: nobody is answered, and no seat is lost.
+    #[must_use]
+    pub fn bounced() -> Self {
+        Self::nothing(Outcome::Bounce, Ground::Bounced)
+    }
+
     /// The desk failed: a person has to look.
     #[must_use]
     pub fn failed() -> Self {

@@ -77,7 +77,7 @@ impl Store {
     pub async fn to_file(&self) -> Result<Option<Sent>> {
         let row = sqlx::query(
             "SELECT id, message_id, mail, sent_at FROM notice
-             WHERE state = 'sent' AND filed_at IS NULL AND mail IS NOT NULL ORDER BY id LIMIT 1",
+             WHERE sent_at IS NOT NULL AND filed_at IS NULL AND mail IS NOT NULL ORDER BY id LIMIT 1",
         )
         .fetch_optional(&self.readers)
         .await?;

@@ -5,6 +5,7 @@
 //! strings, each run by a test, rather than checked by macros that would want a database to build.
 
 mod book;
+mod bounces;
 mod copies;
 mod error;
 mod filing;
@@ -25,6 +26,7 @@ use sqlx::sqlite::{
 };
 
 pub use book::{Book, Claim};
+pub use bounces::Bounced;
 pub use copies::Waiting;
 pub use error::{Result, StoreError};
 pub use filing::Sent;

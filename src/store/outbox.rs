@@ -84,6 +84,57 @@ pub enum Undelivered {
     Refused,
     /// It was tried for too long.
     GivenUp,
+    /// It was returned after the server had taken it.
+    Bounced,
+}
+
+impl Undelivered {
+    /// The state of the letter, and the reason for which the staff see to it.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Refused => ("refused", "letter-refused"),
+            Self::GivenUp => ("given-up", "letter-given-up"),
+            Self::Bounced => ("bounced", "letter-bounced"),
+        }
+    }
+}
+
+/// Records that a letter will not reach its recipient, of which `message` tells if one does, and asks
+/// the staff to see to each registration that it speaks of. The first such word is the last.
+pub(super) async fn leave_to_staff(
+    connection: &mut SqliteConnection,
+    notice: i64,
+    undelivered: Undelivered,
+    answer: Option<&str>,
+    message: Option<i64>,
+    now: Timestamp,
+) -> Result<()> {
+    let (state, reason) = undelivered.words();
+    let ended = sqlx::query(
+        "UPDATE notice SET state = ?, answer = coalesce(?, answer)
+         WHERE id = ? AND state NOT IN ('refused', 'bounced', 'given-up')",
+    )
+    .bind(state)
+    .bind(answer)
+    .bind(notice)
+    .execute(&mut *connection)
+    .await?;
+    if ended.rows_affected() == 0 {
+        return Ok(());
+    }
+    sqlx::query(
+        "INSERT INTO review (message, registration, reason, opened_at)
+         SELECT ?1, registration, ?2, ?3 FROM notice_registration WHERE notice = ?4
+         UNION ALL
+         SELECT ?1, NULL, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM notice_registration WHERE notice = ?4)",
+    )
+    .bind(message)
+    .bind(reason)
+    .bind(now.as_second())
+    .bind(notice)
+    .execute(&mut *connection)
+    .await?;
+    Ok(())
 }
 
 /// The letter that may leave next: when (?1), letters within an hour (?2), and to one recipient
@@ -180,28 +231,8 @@ impl Store {
         answer: &str,
         now: Timestamp,
     ) -> Result<()> {
-        let (state, reason) = match undelivered {
-            Undelivered::Refused => ("refused", "letter-refused"),
-            Undelivered::GivenUp => ("given-up", "letter-given-up"),
-        };
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        sqlx::query("UPDATE notice SET state = ?, answer = ? WHERE id = ?")
-            .bind(state)
-            .bind(answer)
-            .bind(notice)
-            .execute(&mut *transaction)
-            .await?;
-        sqlx::query(
-            "INSERT INTO review (registration, reason, opened_at)
-             SELECT registration, ?1, ?2 FROM notice_registration WHERE notice = ?3
-             UNION ALL
-             SELECT NULL, ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM notice_registration WHERE notice = ?3)",
-        )
-        .bind(reason)
-        .bind(now.as_second())
-        .bind(notice)
-        .execute(&mut *transaction)
-        .await?;
+        leave_to_staff(&mut transaction, notice, undelivered, Some(answer), None, now).await?;
         Ok(transaction.commit().await?)
     }
 

@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod bounces;
 mod check;
 mod desk;
 mod dry_run;
