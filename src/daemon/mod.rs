@@ -116,7 +116,8 @@ impl Daemon {
         let outbox = Dispatch {
             store: store.clone(),
             delivery,
-            from: from.address.clone(),
+            from: from.clone(),
+            staff: config.staff.digest_to.clone(),
             pace: Pace {
                 hourly: config.sender.hourly_limit,
                 daily_per_recipient: config.sender.daily_limit_per_recipient,

@@ -3,6 +3,7 @@
 pub mod answer;
 mod dispatch;
 mod intake;
+mod limit;
 mod look;
 mod promote;
 mod send_test;

@@ -138,13 +138,15 @@ pub(super) async fn leave_to_staff(
 }
 
 /// The letter that may leave next: when (?1), letters within an hour (?2), and to one recipient
-/// within a day (?3).
+/// within a day (?3). The one that tells of these limits is not held back by them.
 macro_rules! next {
     () => {
         "SELECT id FROM notice AS due
          WHERE state IN ('due', 'sending') AND next_try <= ?1 AND NOT EXISTS (SELECT 1 FROM pause)
-            AND ?2 > (SELECT count(*) FROM notice WHERE sent_at > ?1 - 3600)
-            AND ?3 > (SELECT count(*) FROM notice WHERE recipient = due.recipient AND sent_at > ?1 - 86400)
+            AND (kind = 'limit-reached'
+                OR (?2 > (SELECT count(*) FROM notice WHERE sent_at > ?1 - 3600)
+                    AND ?3 > (SELECT count(*) FROM notice
+                        WHERE recipient = due.recipient AND sent_at > ?1 - 86400)))
          ORDER BY id LIMIT 1"
     };
 }
@@ -188,6 +190,47 @@ impl Store {
             .bind(pace.daily_per_recipient)
             .fetch_one(&self.readers)
             .await?;
+        Ok(has)
+    }
+
+    /// How many letters are due and not paused by hand, whatever the pace.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn count_due(&self, now: Timestamp) -> Result<u32> {
+        let count = sqlx::query_scalar(
+            "SELECT count(*) FROM notice
+             WHERE state IN ('due', 'sending') AND next_try <= ? AND NOT EXISTS (SELECT 1 FROM pause)",
+        )
+        .bind(now.as_second())
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(count)
+    }
+
+    /// How many letters left since `since`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn count_sent(&self, since: Timestamp) -> Result<u32> {
+        let count = sqlx::query_scalar("SELECT count(*) FROM notice WHERE sent_at > ?")
+            .bind(since.as_second())
+            .fetch_one(&self.readers)
+            .await?;
+        Ok(count)
+    }
+
+    /// Whether a letter of this kind was written since `since`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn has_written(&self, kind: &str, since: Timestamp) -> Result<bool> {
+        let has =
+            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM notice WHERE kind = ? AND created_at > ?)")
+                .bind(kind)
+                .bind(since.as_second())
+                .fetch_one(&self.readers)
+                .await?;
         Ok(has)
     }
 
