@@ -133,9 +133,7 @@ enum Failure {
     File { path: PathBuf, source: std::io::Error },
     #[error("there is no event {0:?} in the configuration; it has: {1}")]
     NoSuchEvent(String, String),
-    #[error(
-        "{unread} messages could not be fetched and {waiting} letters not delivered; they are tried again"
-    )]
+    #[error("left for the next round: {}", left_over(*.unread, *.waiting))]
     LeftOver { unread: usize, waiting: u32 },
     #[error("does not work: {}; what to do stands above", plural(*.0, "thing"))]
     Broken(usize),
@@ -202,6 +200,13 @@ fn load(path: &Path) -> Result<Config, Failure> {
 /// This very program, even after its file was replaced by a newer one (proc(5)).
 fn this_program() -> &'static Path {
     Path::new("/proc/self/exe")
+}
+
+/// What one round could not do.
+fn left_over(unread: usize, waiting: u32) -> String {
+    let messages = (unread > 0).then(|| format!("{} that could not be fetched", plural(unread, "message")));
+    let letters = (waiting > 0).then(|| waiting_letters(waiting));
+    [messages, letters].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// A number with its noun, e.g. `1 event` or `2 events`.

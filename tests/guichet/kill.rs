@@ -132,7 +132,7 @@ fn work(about: Duration) {
 
 const KILLS: usize = 200;
 
-/// Mail of all kinds, more of it than there will be kills: 40 people's bulletins, each some time later
+/// Mail of all kinds: 40 people's bulletins, each some time later
 /// once more as a new message, copies of messages under other names, questions, machines.
 struct Post {
     mails: Vec<Mail>,
@@ -173,6 +173,19 @@ impl Post {
             desk.deliver_as(mail, &format!("new/{number}.host"));
         }
     }
+
+    /// Delivers questions until there is more mail than a desk handles between two kills.
+    fn restock(&mut self, desk: &Desk) {
+        let handled = desk.count("SELECT count(*) FROM copy WHERE state = 'handled'");
+        for number in self.mails.len().. {
+            if number >= usize::try_from(handled).unwrap() + 100 {
+                break;
+            }
+            let mail = Mail::question(i64::try_from(number).unwrap() + 1);
+            desk.deliver_as(&mail, &format!("new/{number}.host"));
+            self.mails.push(mail);
+        }
+    }
 }
 
 /// Starts a round, lets it record at least one more message, and kills it a moment later.
@@ -198,10 +211,11 @@ fn after_200_kills_at_random_moments_everybody_is_registered_once_and_answered_o
     let desk = Desk::new();
     desk.deliver(&Mail::question(0));
     desk.run_once().well();
-    let post = Post::new(450);
+    let mut post = Post::new(450);
     post.deliver(&desk);
 
     for _ in 0..KILLS {
+        post.restock(&desk);
         kill_after_progress(&desk, &mut chance);
         desk.assert_sound();
     }
