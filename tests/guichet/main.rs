@@ -16,5 +16,6 @@ mod hostile;
 mod kill;
 mod migrations;
 mod readme;
+mod servers;
 mod support;
 mod wrong_input;
