@@ -20,5 +20,6 @@ mod migrations;
 mod package;
 mod readme;
 mod service;
+mod servers;
 mod support;
 mod wrong_input;

@@ -1,0 +1,21 @@
+//! Waiting for what other processes do.
+
+use std::time::{Duration, Instant};
+
+/// How long something may take that is quick on a machine at rest.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How often one looks.
+const INTERVAL: Duration = Duration::from_millis(5);
+
+/// Looks until `condition` holds.
+///
+/// # Panics
+/// With what `log` then says, when it does not come to hold.
+#[track_caller]
+pub fn eventually(mut condition: impl FnMut() -> bool, log: impl FnOnce() -> String) {
+    let begin = Instant::now();
+    while !condition() {
+        assert!(begin.elapsed() < PATIENCE, "it did not happen within {PATIENCE:?}; the log says\n{}", log());
+        std::thread::sleep(INTERVAL);
+    }
+}
