@@ -8,6 +8,7 @@
 
 mod journal;
 mod mail;
+mod post;
 mod program;
 mod unit;
 
@@ -24,7 +25,8 @@ use tempfile::TempDir;
 
 pub use journal::{Entry, Journal};
 pub use mail::{Mail, people};
-pub use program::{Ended, Running, group, guichet};
+pub use post::Post;
+pub use program::{Ended, Running, busy, group, guichet};
 pub use unit::{exposure, verify};
 
 /// A desk in a temporary folder. Its event is far in the future, so that it takes bulletins.
