@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod benchmarks;
 mod bounces;
 mod check;
 mod desk;

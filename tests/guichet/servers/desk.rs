@@ -114,6 +114,11 @@ impl ServerDesk {
 }
 
 impl Daemon {
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// SIGKILL, as when the power goes.
     pub fn kill(self) {
         drop(self);

@@ -43,6 +43,10 @@ impl Process {
         self.program.wait().unwrap().code()
     }
 
+    pub fn id(&self) -> u32 {
+        self.program.id()
+    }
+
     pub fn has_ended(&mut self) -> bool {
         self.program.try_wait().unwrap().is_some()
     }
