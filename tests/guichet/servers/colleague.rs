@@ -14,7 +14,7 @@ impl Colleague {
     /// Logs in and opens the INBOX. From this machine, Dovecot takes passwords without TLS.
     pub fn log_in(dovecot: &Dovecot, user: &str, password: &str) -> Self {
         let mut colleague = Self::connect(dovecot);
-        colleague.says(&format!("LOGIN {user} {password}")).unwrap();
+        colleague.says(&format!("LOGIN \"{user}\" \"{password}\"")).unwrap();
         colleague.says("SELECT INBOX").unwrap();
         colleague
     }
@@ -45,6 +45,11 @@ impl Colleague {
         self.says(&format!("UID EXPUNGE {uid}")).unwrap();
     }
 
+    /// Waits until the server hangs up.
+    pub fn is_hung_up_on(mut self) {
+        while self.line.read_line(&mut String::new()).is_ok_and(|octets| octets > 0) {}
+    }
+
     /// The UID of the message with this Message-ID.
     pub fn finds(&mut self, message_id: &str) -> u32 {
         let answer = self.says(&format!("UID SEARCH HEADER Message-ID <{message_id}>")).unwrap();
@@ -60,6 +65,10 @@ impl Colleague {
             let begin = answer.len();
             assert_ne!(self.line.read_line(&mut answer).unwrap(), 0, "{command} is not answered: {answer}");
             let line = answer[begin..].trim_end();
+            if line.starts_with('+') {
+                // A refused token is explained; the explanation wants an empty answer (RFC 7628, section 3.2.3).
+                self.line.get_mut().write_all(b"\r\n").unwrap();
+            }
             if line.starts_with("a ") {
                 return if line.starts_with("a OK") { Ok(answer) } else { Err(answer) };
             }

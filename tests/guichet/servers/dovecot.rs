@@ -86,7 +86,8 @@ impl Dovecot {
         let (file, draft) = (self.server.path("passwords"), self.server.path("passwords.draft"));
         let others = fs::read_to_string(&file).unwrap();
         let others = others.lines().filter(|line| !line.starts_with(&format!("{user}:")));
-        let lines: Vec<String> = others.map(str::to_owned).chain([format!("{user}:{{PLAIN}}{password}")]).collect();
+        let lines: Vec<String> =
+            others.map(str::to_owned).chain([format!("{user}:{{PLAIN}}{password}")]).collect();
         fs::write(&draft, lines.join("\n") + "\n").unwrap();
         File::open(&draft).unwrap().set_modified(unique_time()).unwrap();
         fs::rename(draft, file).unwrap();

@@ -23,6 +23,8 @@ const QUEUE: &str = "active bounce corrupt defer deferred flush hold incoming pr
 pub struct Postfix {
     server: Server,
     _greylist: Greylist,
+    /// Who vouches for it, in PEM.
+    pub(super) authority: String,
     /// Where other servers hand over mail, without a login.
     pub mx: u16,
     /// Where those who log in submit mail, after STARTTLS.
@@ -45,7 +47,7 @@ impl Postfix {
             ("domains", DOMAINS.to_owned()),
             ("sasl", dovecot.sasl().display().to_string()),
             ("lmtp", dovecot.lmtp.to_string()),
-            ("policy", greylist.port().to_string()),
+            ("policy", greylist.port.to_string()),
             ("mx", mx.to_string()),
             ("submission", submission.to_string()),
             ("smtps", smtps.to_string()),
@@ -59,7 +61,8 @@ impl Postfix {
 
         let at = folder.path().to_str().unwrap().to_owned();
         let server = Server::start(folder, &["/usr/lib/postfix/sbin/master", "-d", "-c", &at], mx)?;
-        Ok(Self { server, _greylist: greylist, mx, submission, smtps })
+        let authority = fs::read_to_string(certificates.authority()).unwrap();
+        Ok(Self { server, authority, _greylist: greylist, mx, submission, smtps })
     }
 
     /// SIGKILL to all its processes.

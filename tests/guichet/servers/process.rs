@@ -36,31 +36,28 @@ impl Process {
         Self { program, leash }
     }
 
+    /// Asks it to stop, by SIGTERM, and waits until it has; its exit code.
+    pub fn terminate(mut self) -> Option<i32> {
+        let id = self.program.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.program.wait().unwrap().code()
+    }
+
     pub fn has_ended(&mut self) -> bool {
         self.program.try_wait().unwrap().is_some()
     }
+}
 
-    /// SIGKILL to the whole group, as when the power goes; waits until all are gone.
-    pub fn kill(&mut self) {
-        self.let_go();
-        let leader = self.program.id();
-        eventually(|| group(leader).is_empty(), || group(leader).join("\n"));
-    }
-
-    fn let_go(&mut self) {
+/// SIGKILL to the whole group, as when the power goes.
+impl Drop for Process {
+    fn drop(&mut self) {
         drop(self.leash.stdin.take());
         drop(self.leash.wait());
         drop(self.program.wait());
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
         // A second panic would abort the other tests.
-        if std::thread::panicking() {
-            self.let_go();
-        } else {
-            self.kill();
+        if !std::thread::panicking() {
+            let leader = self.program.id();
+            eventually(|| group(leader).is_empty(), || group(leader).join("\n"));
         }
     }
 }

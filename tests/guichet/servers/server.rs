@@ -15,7 +15,7 @@ const STARTS: usize = 5;
 
 /// A server under way, with a folder of its own.
 pub struct Server {
-    process: Process,
+    process: Option<Process>,
     words: Vec<String>,
     /// The port on which it says hello.
     port: u16,
@@ -44,35 +44,35 @@ impl Server {
     /// What it has logged when it ends at once.
     pub fn start(folder: Folder, words: &[&str], port: u16) -> Result<Self, String> {
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        let process = Process::start(&words, folder.log_file());
-        let mut server = Self { process, words, port, folder };
+        let mut server = Self { process: None, words, port, folder };
         if server.comes_up() { Ok(server) } else { Err(server.log()) }
     }
 
     fn comes_up(&mut self) -> bool {
+        let mut process = Process::start(&self.words, self.folder.log_file());
         let (mut is_up, name) = (false, self.folder.name());
         let settled = || {
             is_up = ports::greets(self.port, &name);
-            is_up || self.process.has_ended()
+            is_up || process.has_ended()
         };
-        eventually(settled, || self.folder.log());
+        eventually(settled, || self.log());
+        self.process = Some(process);
         is_up
     }
 
-    /// SIGKILL to all its processes.
+    /// SIGKILL to all its processes; waits until they are gone.
     pub fn kill(&mut self) {
-        self.process.kill();
+        self.process = None;
     }
 
     /// Starts it again after it was killed.
     pub fn start_again(&mut self) {
-        self.process = Process::start(&self.words, self.folder.log_file());
         assert!(self.comes_up(), "{}", self.log());
     }
 
     /// Everything it has logged.
     pub fn log(&self) -> String {
-        self.folder.log()
+        fs::read_to_string(self.path("log")).unwrap_or_default()
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -106,9 +106,5 @@ impl Folder {
 
     fn log_file(&self) -> File {
         File::options().create(true).append(true).open(self.path().join("log")).unwrap()
-    }
-
-    fn log(&self) -> String {
-        fs::read_to_string(self.path().join("log")).unwrap_or_default()
     }
 }

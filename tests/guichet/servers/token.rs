@@ -17,11 +17,13 @@ const KEY: &[u8] = b"known to the tests alone";
 /// A token by which `user` may log in until `expires_in` has passed.
 pub fn token(user: &str, expires_in: SignedDuration) -> String {
     let now = Timestamp::now();
-    let (issued, expires) = ((now - SignedDuration::from_hours(1)).as_second(), (now + expires_in).as_second());
+    let (issued, expires) =
+        ((now - SignedDuration::from_hours(1)).as_second(), (now + expires_in).as_second());
     let claims = json!({ "iss": ISSUER, "sub": user, "iat": issued, "exp": expires });
     let encode = |octets: &[u8]| URL_SAFE_NO_PAD.encode(octets);
     let header = json!({ "alg": "HS256", "typ": "JWT" });
-    let signed = format!("{}.{}", encode(header.to_string().as_bytes()), encode(claims.to_string().as_bytes()));
+    let signed =
+        format!("{}.{}", encode(header.to_string().as_bytes()), encode(claims.to_string().as_bytes()));
     let signature = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, KEY), signed.as_bytes());
     format!("{signed}.{}", encode(signature.as_ref()))
 }

@@ -58,7 +58,7 @@ impl Desk {
 
     /// Writes a configuration that reads `inbox` and takes bulletins until `closes`.
     pub fn configure(&self, inbox: &Path, capacity: u32, closes: &str) {
-        let text = format!(
+        let sections = format!(
             r#"[mailbox]
 url = "maildir:{}"
 poll_every = "1s"
@@ -66,7 +66,17 @@ poll_every = "1s"
 [sender]
 url = "maildir:{}"
 from = "IREV <contact@irev.example>"
+"#,
+            inbox.display(),
+            self.outbox().display()
+        );
+        self.configure_with(&sections, capacity, closes);
+    }
 
+    /// Writes a configuration with these sections `[mailbox]` and `[sender]`.
+    pub fn configure_with(&self, sections: &str, capacity: u32, closes: &str) {
+        let text = format!(
+            r#"{sections}
 [store]
 path = "{}"
 
@@ -80,8 +90,6 @@ place = "IREV, Lille"
 capacity = {capacity}
 keywords = ["conseil citoyen"]
 "#,
-            inbox.display(),
-            self.outbox().display(),
             self.database().display()
         );
         fs::write(self.config(), text).unwrap();
@@ -262,7 +270,8 @@ pub fn with<T>(options: &SqliteConnectOptions, look: impl AsyncFnOnce(&mut Sqlit
     })
 }
 
-fn letter(octets: &[u8]) -> Letter {
+/// Reads a letter.
+pub fn letter(octets: &[u8]) -> Letter {
     let parsed = MessageParser::new().parse(octets).unwrap();
     let addresses = |list: Option<&mail_parser::Address>| {
         list.into_iter()
