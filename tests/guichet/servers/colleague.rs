@@ -46,7 +46,7 @@ impl Colleague {
     }
 
     /// Waits until the server hangs up.
-    pub fn is_hung_up_on(mut self) {
+    pub fn waits_for_the_end(mut self) {
         while self.line.read_line(&mut String::new()).is_ok_and(|octets| octets > 0) {}
     }
 

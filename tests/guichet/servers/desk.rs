@@ -34,8 +34,13 @@ pub struct Daemon {
 impl ServerDesk {
     /// A desk with 25 seats, which reads the INBOX over IMAP and sends over SMTP, both under TLS.
     pub fn new() -> Self {
+        Self::concealing(&[])
+    }
+
+    /// The same, with a Dovecot that conceals some of what it can do, e.g. `IDLE`.
+    pub fn concealing(capabilities: &[&str]) -> Self {
         let certificates = Certificates::new();
-        let dovecot = Dovecot::new(&certificates);
+        let dovecot = Dovecot::without(capabilities, &certificates);
         let postfix = Postfix::new(&dovecot, &certificates);
         dovecot.set_password(USER, PASSWORD);
         let desk = Desk::new();

@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::certificates::Certificates;
+use super::colleague::Colleague;
+use super::patience::eventually;
 use super::ports;
 use super::server::{Folder, Server};
 use super::token;
@@ -81,7 +83,8 @@ impl Dovecot {
         self.server.log()
     }
 
-    /// Lets `user` log in with `password` from now on, and with no other.
+    /// Lets `user` log in with `password` from now on, and with no other. Dovecot sees it within a
+    /// second.
     pub fn set_password(&self, user: &str, password: &str) {
         let (file, draft) = (self.server.path("passwords"), self.server.path("passwords.draft"));
         let others = fs::read_to_string(&file).unwrap();
@@ -91,6 +94,8 @@ impl Dovecot {
         fs::write(&draft, lines.join("\n") + "\n").unwrap();
         File::open(&draft).unwrap().set_modified(unique_time()).unwrap();
         fs::rename(draft, file).unwrap();
+        let login = format!("LOGIN \"{user}\" \"{password}\"");
+        eventually(|| Colleague::connect(self).says(&login).is_ok(), || self.log());
     }
 
     /// Lets `user` log in with no password that anybody knows.

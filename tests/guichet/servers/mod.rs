@@ -25,6 +25,7 @@ pub use certificates::Certificates;
 pub use colleague::Colleague;
 pub use desk::{PASSWORD, ServerDesk, USER};
 pub use dovecot::Dovecot;
+pub use maildir::Stored;
 pub use patience::eventually;
 pub use postfix::Postfix;
 pub use proxy::Proxy;

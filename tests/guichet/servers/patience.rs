@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 /// How long something may take that is quick on a machine at rest.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How often one looks.
 const INTERVAL: Duration = Duration::from_millis(5);
 

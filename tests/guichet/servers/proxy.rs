@@ -70,12 +70,12 @@ impl Proxy {
     }
 
     /// How many octets of clients have passed.
-    pub fn from_client(&self) -> usize {
+    pub fn passed_from_client(&self) -> usize {
         self.line.from_client.passed.load(Relaxed)
     }
 
     /// How many octets of the server have passed.
-    pub fn from_server(&self) -> usize {
+    pub fn passed_from_server(&self) -> usize {
         self.line.from_server.passed.load(Relaxed)
     }
 
@@ -111,7 +111,7 @@ impl Proxy {
 
     fn order(&self, order: Order) {
         let (done, is_done) = blocking::channel();
-        self.orders.send((order, done)).ok().expect("the proxy is down");
+        self.orders.send((order, done)).expect("the proxy is down");
         is_done.recv().expect("the proxy is down");
     }
 }
@@ -136,7 +136,7 @@ async fn serve(
                     Order::Refuse => listener = None,
                     Order::Accept => listener = Some(TcpListener::bind(address).await.unwrap()),
                 }
-                drop(done.send(()));
+                let _ = done.send(());
             }
             () = line.is_spent.notified() => {
                 line.from_server.allowance.store(ENDLESS, Relaxed);

@@ -99,8 +99,8 @@ impl Folder {
     /// Writes a file in which `@name@` becomes the value of that name, and `@folder@` this folder.
     pub fn write(&self, file: &str, template: &str, values: &[(&str, String)]) {
         let here = [("folder", self.path().display().to_string()), ("name", self.name())];
-        let fill = |text: String, (name, value): &(&str, String)| text.replace(&format!("@{name}@"), value);
-        let text = values.iter().chain(&here).fold(template.to_owned(), fill);
+        let insert = |text: String, (name, value): &(&str, String)| text.replace(&format!("@{name}@"), value);
+        let text = values.iter().chain(&here).fold(template.to_owned(), insert);
         fs::write(self.path().join(file), text).unwrap();
     }
 

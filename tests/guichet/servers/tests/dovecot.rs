@@ -41,13 +41,13 @@ fn a_killed_dovecot_hangs_up_on_its_clients() {
     let mut dovecot = dovecot();
     let colleague = Colleague::log_in(&dovecot, "anne", "secret");
     dovecot.kill();
-    colleague.is_hung_up_on();
+    colleague.waits_for_the_end();
 }
 
 #[test]
 fn delivered_mail_has_the_octets_and_the_time_that_it_was_given() {
     let dovecot = dovecot();
-    let then = SystemTime::UNIX_EPOCH + Duration::from_secs(1_456_472_400);
+    let then = SystemTime::UNIX_EPOCH + Duration::from_secs(1_456_472_401);
     dovecot.deliver("anne", &mail(1));
     dovecot.deliver_at("anne", &mail(2), then);
     let messages = dovecot.messages("anne", "INBOX");

@@ -23,7 +23,8 @@ fn a_letter_submitted_with_a_login_arrives_in_the_mailbox_of_its_recipient() {
     let servers = servers();
     servers.0.submit("contact", "secret", "helene@example.org", MAIL).unwrap();
     has("helene", 1, &servers);
-    assert!(servers.1.messages("helene", "INBOX")[0].octets.ends_with(b"\r\nBonjour\r\n"));
+    let octets = &servers.1.messages("helene", "INBOX")[0].octets;
+    assert!(String::from_utf8_lossy(octets).trim_end().ends_with("\n\nBonjour"));
 }
 
 #[test]

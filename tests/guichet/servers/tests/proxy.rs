@@ -58,7 +58,7 @@ fn the_proxy_counts_what_passes_each_way() {
     let mut other = client(&proxy);
     echo(&mut one, "one");
     echo(&mut other, "other");
-    assert_eq!([proxy.from_client(), proxy.from_server()], [18, 18]);
+    assert_eq!([proxy.passed_from_client(), proxy.passed_from_server()], [18, 18]);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn the_proxy_cuts_all_connections_once_the_server_has_sent_so_much() {
     assert_eq!(echo(&mut clients[0], "1234"), "1234");
     clients[1].write_all(b"567890").unwrap();
     assert_eq!(clients.each_mut().map(rest), ["", "567"]);
-    assert_eq!(proxy.from_server(), 17);
+    assert_eq!(proxy.passed_from_server(), 17);
     echo(&mut client(&proxy), "as much as one likes");
 }
 
@@ -92,7 +92,7 @@ fn nothing_passes_a_frozen_proxy_until_it_thaws() {
     other.shutdown(std::net::Shutdown::Write).unwrap();
     one.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
     assert_eq!(one.read(&mut [0]).unwrap_err().kind(), ErrorKind::WouldBlock);
-    assert_eq!([proxy.from_client(), proxy.from_server()], [10, 10]);
+    assert_eq!([proxy.passed_from_client(), proxy.passed_from_server()], [10, 10]);
 
     proxy.thaw();
     one.set_read_timeout(None).unwrap();
