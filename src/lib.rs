@@ -8,7 +8,7 @@
 //! child process, takes it apart as a [`message`], its files as [`document`]s, and reads the
 //! [`bulletin`] that they make; the [`desk`] decides; the [`letters`] say so; the [`store`] records
 //! all of it in one transaction. [`flows::dispatch()`] then hands the letters to [`delivery`]. The
-//! [`daemon`] wakes these flows and stops them.
+//! [`daemon`] wakes these flows and stops them, and tells systemd by way of the [`service`].
 //!
 //! What is absent on purpose: `message`, `document`, `bulletin`, `desk` and `letters` know no clock,
 //! network, file, SQL or configuration file, so that every decision can be replayed; a document does
@@ -19,6 +19,8 @@
 pub mod event;
 pub mod fold;
 pub mod pattern;
+pub mod plural;
+pub mod said;
 pub mod sighting;
 
 // Pure: octets and values in, values out.
@@ -37,12 +39,14 @@ pub mod trial;
 
 // The world outside.
 pub mod clock;
+pub mod connection;
 pub mod credential;
 
 pub mod config;
 pub mod delivery;
 pub mod mailbox;
 pub mod reader;
+pub mod service;
 pub mod store;
 
 // The stories, and who tells them.

@@ -4,12 +4,13 @@ use std::io::Write;
 
 use jiff::Timestamp;
 
-use super::{Failure, plural, waiting_letters};
+use super::Failure;
 use crate::clock::Clock;
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::delivery::Delivery;
 use crate::flows::send_test;
-use crate::mailbox::{Inbox, Maildir};
+use crate::mailbox;
+use crate::plural::{plural, waiting_letters};
 use crate::store::{Store, StoreError};
 
 /// What was found of one thing: how it works, or why not and what to do.
@@ -22,7 +23,7 @@ pub async fn check(config: &Config, test_recipient: Option<&str>) -> Result<(), 
         ("configuration", Ok(events(config, now))),
         ("clock", Ok(format!("it is {}", local(config, now)))),
         ("store", store(config).await),
-        ("mailbox", mailbox(config)),
+        ("mailbox", mailbox(config).await),
         ("sender", sender(config).await),
     ];
     if let Some(recipient) = test_recipient {
@@ -70,14 +71,8 @@ async fn store(config: &Config) -> Finding {
     look.await.map_err(|error: StoreError| error.to_string())
 }
 
-fn mailbox(config: &Config) -> Finding {
-    let config::Mailbox::Maildir(folder) = &config.mailbox.url else {
-        return Err("a mailbox over IMAP is not in this version; write url = \"maildir:/path\"".to_owned());
-    };
-    let mut inbox = Inbox::Maildir(Maildir::at(folder, config.mailbox.since));
-    let look = inbox.look().map_err(|error| error.to_string())?;
-    let messages = look.waiting.len() + look.past.len();
-    Ok(format!("{} in {}", plural(messages, "message"), folder.display()))
+async fn mailbox(config: &Config) -> Finding {
+    mailbox::check(&config.mailbox).await.map_err(|error| error.to_string())
 }
 
 async fn sender(config: &Config) -> Finding {

@@ -49,7 +49,7 @@ pub async fn demo() -> Result<(), Failure> {
         // Progress is for the eye; what cannot be shown is not missed.
         drop(write!(anstream::stdout(), "·").and_then(|()| anstream::stdout().flush()));
     };
-    let round = daemon.catch_up(&mut progress, &mut || false).await?;
+    let round = daemon.catch_up(&mut progress, &|| false).await?;
     let listed = daemon.store().participants(None).await?;
     daemon.close().await;
 

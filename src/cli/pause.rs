@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use super::{Failure, waiting_letters};
+use super::Failure;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::plural::waiting_letters;
 use crate::store::Store;
 
 /// Holds answers back while registrations go on, or lets them go again.

@@ -14,7 +14,7 @@ pub async fn run(config: &Config, once: bool) -> Result<(), Failure> {
 }
 
 async fn round(daemon: &mut Daemon) -> Result<(), Failure> {
-    let round = daemon.catch_up(&mut |_| {}, &mut || false).await?;
+    let round = daemon.catch_up(&mut |_| {}, &|| false).await?;
     match round {
         Round { unread: 0, deferred: 0, unreachable: false, .. } => Ok(()),
         Round { unread, .. } => {

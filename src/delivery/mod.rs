@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use crate::config::{Sender, SenderConfig};
 
 pub use maildir::Maildir;
-pub use smtp::Smtp;
+pub use smtp::{LETTER, Smtp};
 
 use smtp::Session;
 #[cfg(test)]

@@ -17,12 +17,25 @@ const PATIENCE: u32 = 3;
 /// further one, up to 64 times.
 const PAUSE: SignedDuration = SignedDuration::from_secs(10);
 
+/// Tells `inbox` what is accounted for already.
+///
+/// # Errors
+/// When the book fails.
+pub async fn remember(store: &Store, inbox: &mut Inbox) -> Result<(), FlowError> {
+    let name = inbox.name();
+    match inbox {
+        Inbox::Maildir(maildir) => maildir.remember(store.known_names(&name).await?.into_iter().collect()),
+        Inbox::Imap(imap) => imap.remember(store.cursor(&name).await?),
+    }
+    Ok(())
+}
+
 /// Takes what is new in `inbox` into the account.
 ///
 /// # Errors
 /// When the mailbox cannot be looked through or the book fails.
 pub async fn look(store: &Store, inbox: &mut Inbox) -> Result<(), FlowError> {
-    let look = inbox.look()?;
+    let look = inbox.look().await?;
     if look.is_empty() {
         return Ok(());
     }
@@ -45,7 +58,7 @@ pub async fn fetch(
     }
     let wanted: Vec<Sighting> = batch.iter().map(|waiting| waiting.sighting.clone()).collect();
     let mut arrivals = Vec::new();
-    for (waiting, fetched) in batch.iter().zip(inbox.fetch(&wanted)?) {
+    for (waiting, fetched) in batch.iter().zip(inbox.fetch(&wanted).await?) {
         match fetched {
             Fetched::Arrived(arrival) => arrivals.push(arrival),
             Fetched::Gone => miss(store, waiting, now).await?,
@@ -75,7 +88,7 @@ async fn miss(store: &Store, waiting: &Waiting, now: Timestamp) -> Result<(), Fl
     if waiting.tries + 1 < PATIENCE {
         return Ok(store.put_off(&waiting.sighting.copy, after_pause(waiting.tries, now)).await?);
     }
-    tracing::warn!(%mailbox, message = %uid, "somebody moved or deleted it before it could be read");
+    tracing::warn!(%mailbox, %uid, "somebody moved or deleted it before it could be read");
     Ok(store.note_gone(&waiting.sighting.copy).await?)
 }
 
@@ -86,7 +99,7 @@ async fn put_off(
     error: &MailboxError,
     now: Timestamp,
 ) -> Result<(), FlowError> {
-    tracing::warn!(message = %waiting.sighting.copy.uid, "{error}; it is tried again");
+    tracing::warn!(uid = %waiting.sighting.copy.uid, "{error}; it is tried again");
     Ok(store.put_off(&waiting.sighting.copy, after_pause(waiting.tries, now)).await?)
 }
 
@@ -129,7 +142,7 @@ mod tests {
         /// The mailbox as a desk sees it that starts now.
         async fn inbox(&self, since: Option<Timestamp>) -> Inbox {
             let mut inbox = Inbox::Maildir(Maildir::at(self.folder.path(), since));
-            inbox.remember(self.store.known_names(&inbox.name()).await.unwrap().into_iter().collect());
+            remember(&self.store, &mut inbox).await.unwrap();
             inbox
         }
 

@@ -3,15 +3,18 @@
 pub mod answer;
 mod dispatch;
 mod intake;
+mod limit;
 mod look;
 mod promote;
 mod send_test;
+mod tidy;
 
 pub use dispatch::{Dispatch, Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};
-pub use look::{fetch, look};
+pub use look::{fetch, look, remember};
 pub use promote::promote;
 pub use send_test::send_test;
+pub use tidy::{Tidying, tidy};
 
 use crate::clock::Clock;
 use crate::delivery::DeliveryError;
@@ -57,6 +60,15 @@ pub enum FlowError {
     /// A letter that cannot be written.
     #[error(transparent)]
     Mail(#[from] MailError),
+}
+
+impl FlowError {
+    /// Whether the mailbox or the mail server is away: what comes to an end without anybody doing
+    /// anything here.
+    #[must_use]
+    pub fn is_outage(&self) -> bool {
+        matches!(self, Self::Mailbox(_) | Self::Delivery(_))
+    }
 }
 
 impl Counter {

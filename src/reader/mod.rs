@@ -63,6 +63,12 @@ pub enum ReaderError {
         /// Why not.
         source: std::io::Error,
     },
+    /// It reads nothing.
+    #[error("the reader {} cannot read an empty message: see that the limits of this system leave it memory and processes", program.display())]
+    Unfit {
+        /// The program.
+        program: PathBuf,
+    },
     /// What it should know cannot be written down.
     #[error("what the reader should know cannot be written down: {0}")]
     Knowledge(#[from] serde_json::Error),
@@ -113,6 +119,15 @@ impl Reader {
             limits,
             warm: None,
         })
+    }
+
+    /// Proves that it reads: else every message would be left to a person.
+    ///
+    /// # Errors
+    /// When the reader cannot be started, or does not read an empty message.
+    pub async fn prove(&mut self) -> Result<(), ReaderError> {
+        let read = self.exchange(&Request::Message(None), b"\r\n").await?;
+        read.map(drop).map_err(|_| ReaderError::Unfit { program: self.program.clone() })
     }
 
     /// Reads `octets`. A message that crashes, hangs or swells the reader, or is too large for it, is

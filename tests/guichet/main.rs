@@ -10,12 +10,16 @@
 )]
 
 mod architecture;
+mod bounces;
 mod check;
 mod desk;
+mod dry_run;
 mod hostile;
 mod kill;
 mod migrations;
+mod package;
 mod readme;
 mod servers;
+mod service;
 mod support;
 mod wrong_input;

@@ -25,7 +25,7 @@ use super::DeliveryError;
 use crate::config::{SmtpUrl, Tls};
 use crate::credential::{Credential, Secret};
 
-pub use session::Session;
+pub use session::{LETTER, Session};
 
 /// How long each of connecting, STARTTLS and the login may take. RFC 5321, section 4.5.3.2.1, would
 /// wait 5 minutes for the greeting; the letters are kept anyhow.

@@ -38,6 +38,8 @@ const COMMAND: Duration = Duration::from_mins(1);
 const CONTENT: Duration = Duration::from_mins(3);
 /// How long the answer to QUIT may take; nothing hangs on it.
 const LEAVE: Duration = Duration::from_secs(5);
+/// How long one letter may take in all: MAIL, RCPT and DATA, the mail, and RSET where it is not taken.
+pub const LETTER: Duration = COMMAND.saturating_mul(4).saturating_add(CONTENT);
 /// How many octets of the mail are sent at a time.
 const PIECE: usize = 64 * 1024;
 

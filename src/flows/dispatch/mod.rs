@@ -6,8 +6,10 @@ mod tests;
 use jiff::{SignedDuration, Timestamp};
 
 use super::FlowError;
+use super::limit::tell_of_limit;
 use crate::clock::Clock;
-use crate::delivery::{Batch, Delivered, Delivery, DeliveryError, Letter};
+use crate::delivery::{Batch, Delivered, Delivery, Letter};
+use crate::message::Mailbox;
 use crate::store::{Due, Pace, Store, Undelivered};
 use crate::trial;
 
@@ -18,8 +20,10 @@ pub struct Dispatch {
     pub store: Store,
     /// How letters leave.
     pub delivery: Delivery,
-    /// The address in whose name they leave.
-    pub from: String,
+    /// In whose name they leave.
+    pub from: Mailbox,
+    /// Who is told when the pace is reached.
+    pub staff: Vec<String>,
     /// How fast they may.
     pub pace: Pace,
     /// How long one is tried.
@@ -37,8 +41,6 @@ pub struct Dispatched {
     pub deferred: usize,
     /// How many will never reach their recipients.
     pub undelivered: usize,
-    /// Why no letter could be tried at all, if so.
-    pub unreachable: Option<DeliveryError>,
 }
 
 impl Dispatched {
@@ -52,26 +54,23 @@ impl Dispatched {
 /// The longest pause between two attempts.
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(1);
 
-/// Sends what is due, over one connection, until nothing is due, the connection is over, or `enough`
-/// says so. An attempt is counted before it is made, and a letter whose delivery was not recorded is
-/// delivered again, the very same mail.
+/// Sends what is due over `batch`, until nothing is due, the connection is over, or `enough` says so.
+/// An attempt is counted before it is made, and a letter whose delivery was not recorded is delivered
+/// again, the very same mail.
 ///
 /// # Errors
 /// When the book fails.
-pub async fn dispatch(desk: &Dispatch, enough: &mut dyn FnMut() -> bool) -> Result<Dispatched, FlowError> {
+pub async fn dispatch(
+    desk: &Dispatch,
+    mut batch: Batch,
+    enough: &dyn Fn() -> bool,
+) -> Result<Dispatched, FlowError> {
     let mut dispatched = Dispatched::default();
-    if enough() || !desk.store.has_due(desk.clock.now()).await? {
-        return Ok(dispatched);
-    }
-    let mut batch = match desk.delivery.open().await {
-        Ok(batch) => batch,
-        Err(error) => return Ok(Dispatched { unreachable: Some(error), ..dispatched }),
-    };
     while batch.is_open() && !enough() {
         let now = desk.clock.now();
         let Some(letter) = desk.store.next_due(desk.pace, now).await? else { break };
         trial::reached("counted");
-        let delivered = deliver(&mut batch, &desk.from, &letter).await;
+        let delivered = deliver(&mut batch, &desk.from.address, &letter).await;
         desk.record(&letter, delivered, now, &mut dispatched).await?;
     }
     batch.close().await;
@@ -84,6 +83,18 @@ async fn deliver(batch: &mut Batch, from: &str, letter: &Due) -> Delivered {
 }
 
 impl Dispatch {
+    /// Opens the way out where a letter is due. Nothing is tried on it yet: this may be cut short.
+    ///
+    /// # Errors
+    /// When the server as a whole cannot be used now ([`FlowError::Delivery`]), or the book fails.
+    pub async fn open(&self) -> Result<Option<Batch>, FlowError> {
+        let now = self.clock.now();
+        if self.store.has_due(self.pace, now).await? || tell_of_limit(self, now).await? {
+            return Ok(Some(self.delivery.open().await?));
+        }
+        Ok(None)
+    }
+
     async fn record(
         &self,
         letter: &Due,

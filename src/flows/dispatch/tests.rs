@@ -26,7 +26,8 @@ impl Outbox {
         let desk = Dispatch {
             store: Store::open(&folder.path().join("guichet.db")).await.unwrap(),
             delivery: plain(&server),
-            from: "desk@example.org".into(),
+            from: Mailbox { name: Some("IREV".into()), address: "desk@example.org".into() },
+            staff: Vec::new(),
             pace: PACE,
             give_up_after: SignedDuration::from_hours(72),
             clock: Clock::replayed("2016-03-01T08:00:00Z".parse().unwrap()),
@@ -55,8 +56,9 @@ impl Outbox {
 
     /// Sends what is due: how many were sent, are tried again, will never arrive.
     async fn dispatch(&self) -> [usize; 3] {
-        let Dispatched { sent, deferred, undelivered, .. } =
-            dispatch(&self.desk, &mut || false).await.unwrap();
+        let Some(batch) = self.desk.open().await.unwrap() else { return [0; 3] };
+        let Dispatched { sent, deferred, undelivered } =
+            dispatch(&self.desk, batch, &|| false).await.unwrap();
         [sent, deferred, undelivered]
     }
 
@@ -106,7 +108,7 @@ async fn a_letter_that_is_not_taken_now_is_tried_again_after_growing_pauses_and_
             break;
         }
         let mut minutes = 0;
-        while !outbox.desk.store.has_due(outbox.desk.clock.now()).await.unwrap() {
+        while !outbox.desk.store.has_due(PACE, outbox.desk.clock.now()).await.unwrap() {
             outbox.wait(1);
             minutes += 1;
         }
@@ -143,8 +145,7 @@ async fn a_letter_lost_after_the_final_dot_is_sent_again_the_very_same() {
 #[tokio::test]
 async fn while_the_server_cannot_be_used_no_attempt_is_counted() {
     let outbox = Outbox::new(&["anne@example.org"], &[("connect", Say("554 no service"))]).await;
-    let dispatched = dispatch(&outbox.desk, &mut || false).await.unwrap();
-    assert!(dispatched.unreachable.is_some() && dispatched.tried() == 0);
+    assert!(matches!(outbox.desk.open().await, Err(FlowError::Delivery(_))));
     assert_eq!(outbox.text("SELECT CAST(attempts AS TEXT) FROM notice").await, "0");
     assert_eq!(outbox.dispatch().await, [1, 0, 0]);
 }
@@ -166,12 +167,30 @@ async fn no_more_letters_leave_in_an_hour_and_to_one_recipient_in_a_day_than_may
 }
 
 #[tokio::test]
+async fn the_staff_are_told_once_that_a_limit_is_reached_whatever_the_limit() {
+    let anne = "anne@example.org";
+    let mut outbox = Outbox::new(&[anne, anne, anne], &[]).await;
+    outbox.desk.pace = Pace { hourly: 2, daily_per_recipient: 20 };
+    outbox.desk.staff = vec!["equipe@example.org".into()];
+    assert_eq!(outbox.dispatch().await, [2, 0, 0]);
+    assert_eq!(outbox.dispatch().await, [1, 0, 0]);
+    assert_eq!(outbox.states().await, "sent,sent,due,sent");
+    let told = outbox.text("SELECT recipient FROM notice WHERE kind = 'limit-reached'").await;
+    assert_eq!(told, "equipe@example.org");
+    assert_eq!(outbox.dispatch().await, [0, 0, 0], "they know");
+    outbox.wait(60);
+    assert_eq!(outbox.dispatch().await, [1, 0, 0]);
+    assert_eq!(outbox.states().await, "sent,sent,sent,sent");
+}
+
+#[tokio::test]
 async fn paused_answers_wait_until_they_are_resumed() {
     let outbox = Outbox::new(&["anne@example.org"], &[]).await;
     let now = Timestamp::UNIX_EPOCH;
     assert!(outbox.desk.store.set_paused(true, now).await.unwrap());
     assert!(!outbox.desk.store.set_paused(true, now).await.unwrap());
     assert_eq!(outbox.dispatch().await, [0, 0, 0]);
+    assert_eq!(outbox.server.heard().lines, [""; 0], "there was nothing to say");
     assert!(outbox.desk.store.set_paused(false, now).await.unwrap());
     assert!(!outbox.desk.store.set_paused(false, now).await.unwrap());
     assert_eq!(outbox.dispatch().await, [1, 0, 0]);

@@ -6,8 +6,10 @@
     reason = "the tests read better so"
 )]
 
+mod journal;
 mod mail;
 mod program;
+mod unit;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,8 +22,10 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 use tempfile::TempDir;
 
+pub use journal::{Entry, Journal};
 pub use mail::{Mail, people};
 pub use program::{Ended, Running, group, guichet};
+pub use unit::{exposure, verify};
 
 /// A desk in a temporary folder. Its event is far in the future, so that it takes bulletins.
 pub struct Desk {

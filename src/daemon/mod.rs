@@ -1,0 +1,288 @@
+//! Starts the flows, wakes them, stops them. The database is the queue: what wakes a flow only says
+//! that it may be worth looking.
+//!
+//! Loops run side by side: [`watch`] takes in what arrives, [`send`] sends what is due, [`file`] keeps
+//! order in the mailbox. A mail server that is slow or away does not keep messages waiting, and a
+//! mailbox that is away does not keep letters back.
+
+mod file;
+mod flow;
+mod outage;
+mod report;
+mod send;
+mod state;
+mod stop;
+mod watch;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use jiff::tz::TimeZone;
+use tokio::sync::Mutex;
+
+use self::file::file;
+use self::flow::Shift;
+use self::send::send;
+use self::state::State;
+use self::watch::Watch;
+use crate::bulletin::Knowledge;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::delivery::{Delivery, DeliveryError};
+use crate::flows::{Counter, Dispatch, FlowError, Handled, Tidying, dispatch, promote, remember, tidy};
+use crate::mailbox::{Inbox, MailboxError};
+use crate::reader::{Limits, Reader, ReaderError};
+use crate::service::Service;
+use crate::store::{Lock, Pace, Store, StoreError};
+
+/// How long a step may take once the desk is to close. What it was about is then as after a loss of
+/// power: nothing is lost, but a letter may have left that is sent once more.
+pub const PATIENCE: Duration = Duration::from_secs(45);
+
+/// Why the daemon cannot work.
+#[derive(Debug, thiserror::Error)]
+pub enum DaemonError {
+    /// The configuration asks for something that this version does not have.
+    #[error("{0} is not in this version: {1}")]
+    NotYet(&'static str, &'static str),
+    /// A flow stopped.
+    #[error(transparent)]
+    Flow(#[from] FlowError),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The mailbox cannot be read.
+    #[error(transparent)]
+    Mailbox(#[from] MailboxError),
+    /// Letters cannot be delivered.
+    #[error(transparent)]
+    Delivery(#[from] DeliveryError),
+    /// The reader cannot be used.
+    #[error(transparent)]
+    Reader(#[from] ReaderError),
+    /// Signals cannot be received.
+    #[error("signals cannot be received: {0}")]
+    Signal(std::io::Error),
+}
+
+/// The desk, open for business: what `run` runs.
+#[derive(Debug)]
+pub struct Daemon {
+    counter: Arc<Mutex<Counter>>,
+    /// Of the mailbox first, then of the further folders.
+    watches: Vec<Watch>,
+    outbox: Dispatch,
+    tidying: Option<Tidying>,
+    timezone: TimeZone,
+    _lock: Lock,
+}
+
+/// What one round did.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Round {
+    /// How many letters were delivered.
+    pub sent: usize,
+    /// How many could not be, and are tried again.
+    pub deferred: usize,
+    /// How many messages could not be fetched, and are tried again.
+    pub unread: usize,
+    /// Whether letters wait because the mail server cannot be reached.
+    pub unreachable: bool,
+}
+
+impl Daemon {
+    /// Opens the desk as `config` says; `program` is this program, which reads messages as a child.
+    ///
+    /// # Errors
+    /// When the mailbox, the database or the outgoing Maildir cannot be used, another daemon holds the
+    /// database, or `config` asks for what this version does not have.
+    pub async fn open(
+        config: &Config,
+        program: &Path,
+        clock: Clock,
+        chance: fastrand::Rng,
+    ) -> Result<Self, DaemonError> {
+        refuse_what_is_not_there_yet(config)?;
+        let delivery = Delivery::new(&config.sender)?;
+        let lock = Lock::take(&config.store.path)?;
+        let store = Store::open(&config.store.path).await?;
+        let events: Vec<_> = config.events.iter().map(|event| event.event.clone()).collect();
+        store.configure(&events).await?;
+        let reader = Reader::new(program, &knowledge(config), Limits::default())?;
+        let poll_every = Duration::try_from(config.mailbox.poll_every).unwrap_or(Duration::from_mins(1));
+        let from = config.sender.from.clone();
+        let outbox = Dispatch {
+            store: store.clone(),
+            delivery,
+            from: from.clone(),
+            staff: config.staff.digest_to.clone(),
+            pace: Pace {
+                hourly: config.sender.hourly_limit,
+                daily_per_recipient: config.sender.daily_limit_per_recipient,
+            },
+            give_up_after: config.sender.give_up_after,
+            clock: clock.clone(),
+        };
+        let tidying = Tidying::new(&config.mailbox, &store);
+        let counter = Counter { store, reader, events, from, clock: clock.clone(), chance };
+        let mut desk = Self {
+            counter: Arc::new(Mutex::new(counter)),
+            watches: Vec::new(),
+            outbox,
+            tidying,
+            timezone: config.staff.timezone.clone(),
+            _lock: lock,
+        };
+        desk.watch("mailbox".to_owned(), Inbox::new(&config.mailbox, &clock), poll_every).await?;
+        for (folder, inbox) in Inbox::also(&config.mailbox, &clock) {
+            desk.watch(format!("folder {folder}"), inbox, poll_every).await?;
+        }
+        Ok(desk)
+    }
+
+    async fn watch(
+        &mut self,
+        name: String,
+        mut inbox: Inbox,
+        poll_every: Duration,
+    ) -> Result<(), DaemonError> {
+        let Dispatch { store, clock, .. } = &self.outbox;
+        remember(store, &mut inbox).await?;
+        let (store, clock) = (store.clone(), clock.clone());
+        self.watches.push(Watch { name, inbox, poll_every, counter: self.counter.clone(), store, clock });
+        Ok(())
+    }
+
+    /// The database, for those who want to look at it.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.outbox.store
+    }
+
+    /// Handles what is there now, in order of arrival, and delivers what is due; `tell` hears of each
+    /// message. Stops between two steps when `enough` says so.
+    ///
+    /// # Errors
+    /// When a flow stops. What was handled stays so.
+    pub async fn catch_up(
+        &mut self,
+        tell: &mut dyn FnMut(&Handled),
+        enough: &dyn Fn() -> bool,
+    ) -> Result<Round, DaemonError> {
+        let mut round = Round::default();
+        promote(&mut *self.counter.lock().await).await?;
+        deliver(&self.outbox, &mut round, enough).await?;
+        let mut unread = 0;
+        for watch in &mut self.watches {
+            let answer = async |handled: Handled| {
+                tell(&handled);
+                deliver(&self.outbox, &mut round, enough).await
+            };
+            unread += watch.round(enough, answer).await?;
+        }
+        if let Some(tidying) = &mut self.tidying {
+            tidy(tidying, self.outbox.clock.now(), enough).await?;
+        }
+        Ok(Round { unread, ..round })
+    }
+
+    /// Works until it is told to stop by SIGTERM or SIGINT, between two steps.
+    ///
+    /// # Errors
+    /// When a flow stops for a reason that waiting does not mend.
+    pub async fn run(&mut self) -> Result<(), DaemonError> {
+        let service = Service::from_environment();
+        let signalled = stop::signalled().map_err(DaemonError::Signal)?;
+        let mut chance = {
+            let mut counter = self.counter.lock().await;
+            counter.reader.prove().await?;
+            counter.chance.fork()
+        };
+        let shift = Shift::new(State::new(self.timezone.clone()));
+        let work = async {
+            let sending = send(&self.outbox, &shift, chance.fork());
+            let filing = file(self.tidying.as_mut(), &shift, &self.outbox.clock, chance.fork());
+            let watching = join_all(self.watches.iter_mut().map(|watch| watch.run(&shift, chance.fork())));
+            let (watched, sent, filed) = tokio::join!(watching, sending, filing);
+            watched.into_iter().chain([sent, filed]).collect::<Result<(), _>>()
+        };
+        tracing::info!("the desk is open");
+        service.ready();
+        let done = tokio::select! {
+            done = work => done,
+            () = close(&shift, service, signalled) => {
+                tracing::warn!("a step takes too long and is cut short");
+                Ok(())
+            }
+            never = report::tell_state(&shift, service) => match never {},
+            never = report::feed_watchdog(&shift, service) => match never {},
+        };
+        tracing::info!("the desk is closed");
+        Ok(done?)
+    }
+
+    /// Takes leave of the servers and closes the database.
+    pub async fn close(mut self) {
+        for watch in &mut self.watches {
+            watch.inbox.close().await;
+        }
+        if let Some(tidying) = &mut self.tidying {
+            tidying.filing.close().await;
+        }
+        self.outbox.store.close().await;
+    }
+}
+
+/// Sends what is due, over as many connections as that takes.
+async fn deliver(outbox: &Dispatch, round: &mut Round, enough: &dyn Fn() -> bool) -> Result<(), FlowError> {
+    // A server that cannot be reached is not waited for again and again in one round.
+    while !round.unreachable && !enough() {
+        match outbox.open().await {
+            Ok(Some(batch)) => {
+                let dispatched = dispatch(outbox, batch, enough).await?;
+                round.sent += dispatched.sent;
+                round.deferred += dispatched.deferred;
+            }
+            Ok(None) => break,
+            Err(FlowError::Delivery(error)) => {
+                tracing::warn!("{error}; letters wait");
+                round.unreachable = true;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Asks the loops to end, once a signal asks for it or one of them has; comes to an end when they
+/// take too long.
+async fn close(shift: &Shift, service: Service, signalled: impl Future<Output = ()>) {
+    if shift.stop.or(signalled).await.is_some() {
+        shift.stop.request();
+    }
+    service.stopping();
+    tokio::time::sleep(PATIENCE).await;
+}
+
+/// What a reader under `config` knows.
+#[must_use]
+pub fn knowledge(config: &Config) -> Knowledge {
+    Knowledge {
+        events: config.events.iter().map(|event| event.event.clone()).collect(),
+        own_addresses: vec![config.sender.from.address.clone()],
+    }
+}
+
+fn refuse_what_is_not_there_yet(config: &Config) -> Result<(), DaemonError> {
+    for event in &config.events {
+        if event.event.promotion == crate::event::Promotion::Offer {
+            return Err(DaemonError::NotYet("promotion = \"offer\"", "write \"automatic\" or \"staff\""));
+        }
+        if event.max_per_organisation.is_some() {
+            return Err(DaemonError::NotYet("max_per_organisation", "leave it out"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! The state of things, in one line.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::outage::Outage;
+use crate::plural::{plural, waiting_letters};
+
+/// How things stand since the daemon started.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// How many messages were handled.
+    pub handled: usize,
+    /// When the last one was.
+    pub last: Option<Timestamp>,
+    /// How many letters wait.
+    pub letters: u32,
+    /// Whether answers are held back by hand.
+    pub is_paused: bool,
+    /// What is away: `mailbox`, `sender`, and so on.
+    pub away: BTreeMap<String, Outage>,
+    /// Where the people live who read this.
+    pub timezone: TimeZone,
+}
+
+impl State {
+    /// Nothing has happened yet.
+    #[must_use]
+    pub fn new(timezone: TimeZone) -> Self {
+        Self { handled: 0, last: None, letters: 0, is_paused: false, away: BTreeMap::new(), timezone }
+    }
+
+    fn local(&self, moment: Timestamp) -> impl fmt::Display {
+        moment.to_zoned_datetime(self.timezone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (what, Outage { since, why }) in &self.away {
+            write!(f, "{what} unreachable since {}: {why}. ", self.local(*since))?;
+        }
+        match self.last {
+            Some(last) => {
+                write!(f, "{} handled, last {}", plural(self.handled, "message"), self.local(last))?;
+            }
+            None => f.write_str("no message handled yet")?,
+        }
+        write!(f, "; {}", waiting_letters(self.letters))?;
+        if self.is_paused {
+            f.write_str("; answers are paused")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_state_of_things_is_told_in_local_time_with_what_is_away_first() {
+        let moment = |text: &str| text.parse::<Timestamp>().unwrap();
+        let mut state = State::new(TimeZone::get("Europe/Paris").unwrap());
+        assert_eq!(state.to_string(), "no message handled yet; no letter waits");
+
+        state.handled = 12;
+        state.last = Some(moment("2016-03-01T09:32:10Z"));
+        assert_eq!(state.to_string(), "12 messages handled, last 2016-03-01 10:32; no letter waits");
+
+        (state.letters, state.is_paused) = (3, true);
+        let outage = Outage { since: moment("2016-03-01T08:58:00Z"), why: "it hung up".into() };
+        state.away.insert("sender".into(), outage);
+        assert_eq!(
+            state.to_string(),
+            "sender unreachable since 2016-03-01 09:58: it hung up. \
+             12 messages handled, last 2016-03-01 10:32; 3 letters wait; answers are paused"
+        );
+    }
+}
