@@ -64,7 +64,7 @@ impl ServerDesk {
 
     /// The keys of a mailbox that is the INBOX as it lies on Dovecot's disk.
     pub fn maildir(&self) -> String {
-        let inbox = self.dovecot.folder_of(USER, "INBOX");
+        let inbox = self.dovecot.make_inbox(USER);
         format!("url = \"maildir:{}\"\npoll_every = \"1s\"\n", inbox.display())
     }
 

@@ -1,14 +1,12 @@
 //! Dovecot: IMAP, the store of mail, and who may log in.
 
-use std::fs::{self, File};
+use std::fs;
 use std::os::unix::fs::chown;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde_json::json;
 
 use super::certificates::Certificates;
-use super::colleague::Colleague;
-use super::patience::eventually;
 use super::ports;
 use super::server::{Folder, Server};
 use super::token;
@@ -58,7 +56,8 @@ impl Dovecot {
         ];
         folder.write("conf", include_str!("conf/dovecot.conf"), &values);
         folder.write("oauth2.conf", include_str!("conf/oauth2.conf"), &values);
-        folder.write("passwords", "", &[]);
+        folder.write("passwords.conf", include_str!("conf/passwords.conf"), &values);
+        make_folder(&folder.path().join("passwords"));
         certificates.write_to(folder.path());
         token::write_key(&folder.path().join("keys"));
         make_folder(&folder.path().join("mail"));
@@ -83,19 +82,11 @@ impl Dovecot {
         self.server.log()
     }
 
-    /// Lets `user` log in with `password` from now on, and with no other. Dovecot sees it within a
-    /// second.
+    /// Lets `user` log in with `password` from now on, and with no other.
     pub fn set_password(&self, user: &str, password: &str) {
-        let (file, draft) = (self.server.path("passwords"), self.server.path("passwords.draft"));
-        let others = fs::read_to_string(&file).unwrap();
-        let others = others.lines().filter(|line| !line.starts_with(&format!("{user}:")));
-        let lines: Vec<String> =
-            others.map(str::to_owned).chain([format!("{user}:{{PLAIN}}{password}")]).collect();
-        fs::write(&draft, lines.join("\n") + "\n").unwrap();
-        File::open(&draft).unwrap().set_modified(unique_time()).unwrap();
+        let (file, draft) = (self.server.path("passwords").join(user), self.server.path("draft"));
+        fs::write(&draft, json!({ "password": password }).to_string()).unwrap();
         fs::rename(draft, file).unwrap();
-        let login = format!("LOGIN \"{user}\" \"{password}\"");
-        eventually(|| Colleague::connect(self).says(&login).is_ok(), || self.log());
     }
 
     /// Lets `user` log in with no password that anybody knows.
@@ -112,13 +103,6 @@ impl Dovecot {
     pub(super) fn home(&self, user: &str) -> PathBuf {
         self.server.path("mail").join(user)
     }
-}
-
-/// A time that no other file has: Dovecot reads a file again only if its time, in seconds, or its size
-/// has changed.
-fn unique_time() -> SystemTime {
-    static SECONDS: AtomicU64 = AtomicU64::new(1_000_000_000);
-    UNIX_EPOCH + Duration::from_secs(SECONDS.fetch_add(1, Ordering::Relaxed))
 }
 
 /// Makes a folder that Dovecot may write to.

@@ -12,6 +12,7 @@ use super::dovecot::{Dovecot, give, make_folder};
 /// A message in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
+    /// As they lie on the disk: what came by LMTP has its lines ended by LF.
     pub octets: Vec<u8>,
     /// Its flags and keywords, e.g. `\Seen` and `$Forwarded`.
     pub flags: BTreeSet<String>,
@@ -28,17 +29,23 @@ impl Dovecot {
     /// Puts a message into the INBOX of `user`, as one received then, by the INTERNALDATE.
     pub fn deliver_at(&self, user: &str, octets: &[u8], received_at: SystemTime) {
         static NUMBER: AtomicU64 = AtomicU64::new(1);
-        let inbox = self.folder_of(user, "INBOX");
-        make_folder(&self.home(user));
-        for part in ["", "tmp", "new", "cur"] {
-            make_folder(&inbox.join(part));
-        }
+        let inbox = self.make_inbox(user);
         let name = format!("{:09}.test", NUMBER.fetch_add(1, Ordering::Relaxed));
         let draft = inbox.join("tmp").join(&name);
         fs::write(&draft, octets).unwrap();
         give(&draft);
         File::open(&draft).unwrap().set_modified(received_at).unwrap();
         fs::rename(draft, inbox.join("new").join(name)).unwrap();
+    }
+
+    /// Makes the INBOX of `user`, as the first message or login would; its Maildir.
+    pub fn make_inbox(&self, user: &str) -> PathBuf {
+        let inbox = self.folder_of(user, "INBOX");
+        make_folder(&self.home(user));
+        for part in ["", "tmp", "new", "cur"] {
+            make_folder(&inbox.join(part));
+        }
+        inbox
     }
 
     /// The messages in a folder, e.g. `INBOX` or `Archives/2026`, as they were received; none if there

@@ -12,10 +12,18 @@ const INTERVAL: Duration = Duration::from_millis(5);
 /// # Panics
 /// With what `log` then says, when it does not come to hold.
 #[track_caller]
-pub fn eventually(mut condition: impl FnMut() -> bool, log: impl FnOnce() -> String) {
+pub fn eventually(condition: impl FnMut() -> bool, log: impl FnOnce() -> String) {
+    assert!(holds_in_time(condition), "it did not happen within {PATIENCE:?}; the log says\n{}", log());
+}
+
+/// Looks until `condition` holds; `false` when it does not come to hold.
+pub fn holds_in_time(mut condition: impl FnMut() -> bool) -> bool {
     let begin = Instant::now();
     while !condition() {
-        assert!(begin.elapsed() < PATIENCE, "it did not happen within {PATIENCE:?}; the log says\n{}", log());
+        if begin.elapsed() > PATIENCE {
+            return false;
+        }
         std::thread::sleep(INTERVAL);
     }
+    true
 }

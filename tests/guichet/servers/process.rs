@@ -3,8 +3,9 @@
 use std::fs::File;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
+use std::thread;
 
-use super::patience::eventually;
+use super::patience::holds_in_time;
 use crate::support::group;
 
 /// Kills its process group, itself included, when standard input is at its end.
@@ -58,10 +59,9 @@ impl Drop for Process {
         drop(self.leash.stdin.take());
         drop(self.leash.wait());
         drop(self.program.wait());
+        let leader = self.program.id();
+        let is_over = holds_in_time(|| group(leader).is_empty());
         // A second panic would abort the other tests.
-        if !std::thread::panicking() {
-            let leader = self.program.id();
-            eventually(|| group(leader).is_empty(), || group(leader).join("\n"));
-        }
+        assert!(is_over || thread::panicking(), "they live on: {:?}", group(leader));
     }
 }

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::net::TcpStream;
+use std::panic;
+use std::sync::mpsc;
+use std::thread;
 use std::time::{Duration, SystemTime};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::SignedDuration;
 
-use crate::servers::{Certificates, Colleague, Dovecot, token};
+use crate::servers::{Certificates, Colleague, Dovecot, Stored, token};
 
 fn dovecot() -> Dovecot {
     let dovecot = Dovecot::new(&Certificates::new());
@@ -18,6 +21,10 @@ fn dovecot() -> Dovecot {
 
 fn mail(number: usize) -> Vec<u8> {
     format!("Message-ID: <{number}@example.org>\r\n\r\nBonjour {number}\r\n").into_bytes()
+}
+
+fn octets(messages: &[Stored]) -> Vec<&[u8]> {
+    messages.iter().map(|message| message.octets.as_slice()).collect()
 }
 
 fn flags(names: &[&str]) -> BTreeSet<String> {
@@ -45,13 +52,27 @@ fn a_killed_dovecot_hangs_up_on_its_clients() {
 }
 
 #[test]
+fn a_test_that_panics_leaves_no_server_behind() {
+    let (tell, told) = mpsc::channel();
+    let test = thread::spawn(move || {
+        let dovecot = dovecot();
+        tell.send(dovecot.imap).unwrap();
+        // As a panic, without its words.
+        panic::resume_unwind(Box::new("a test that fails"));
+    });
+    assert!(test.join().is_err());
+    let port = told.recv().unwrap();
+    assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
+}
+
+#[test]
 fn delivered_mail_has_the_octets_and_the_time_that_it_was_given() {
     let dovecot = dovecot();
     let then = SystemTime::UNIX_EPOCH + Duration::from_secs(1_456_472_401);
     dovecot.deliver("anne", &mail(1));
     dovecot.deliver_at("anne", &mail(2), then);
     let messages = dovecot.messages("anne", "INBOX");
-    assert_eq!(messages.iter().map(|message| &message.octets).collect::<Vec<_>>(), [&mail(2), &mail(1)]);
+    assert_eq!(octets(&messages), [&mail(2), &mail(1)]);
     assert_eq!(messages[0].received_at, then);
 
     let mut colleague = Colleague::log_in(&dovecot, "anne", "secret");
@@ -76,11 +97,11 @@ fn what_a_colleague_does_is_seen_on_the_disk() {
     colleague.says(&format!("UID STORE {uid} +FLAGS (\\Flagged $Forwarded)")).unwrap();
 
     let inbox = dovecot.messages("anne", "INBOX");
-    assert_eq!(inbox.iter().map(|message| &message.octets).collect::<Vec<_>>(), [&mail(1), &mail(4)]);
+    assert_eq!(octets(&inbox), [&mail(1), &mail(4)]);
     assert_eq!(inbox[0].flags, flags(&["\\Seen"]));
     assert_eq!(inbox[1].flags, flags(&["\\Flagged", "$Forwarded"]));
     let moved = dovecot.messages("anne", "Archives/Traités");
-    assert_eq!(moved.iter().map(|message| &message.octets).collect::<Vec<_>>(), [&mail(2)]);
+    assert_eq!(octets(&moved), [&mail(2)]);
     assert_eq!(dovecot.messages("anne", "Nowhere"), []);
 }
 

@@ -1,6 +1,6 @@
 //! The desk between its servers.
 
-use crate::servers::{Proxy, ServerDesk, USER};
+use crate::servers::{Colleague, PASSWORD, Proxy, ServerDesk, USER};
 use crate::support::{Mail, people};
 
 /// A desk that reads the Maildir of Dovecot and sends to Postfix.
@@ -51,4 +51,11 @@ fn the_configuration_of_a_desk_on_servers_is_sound() {
     let works = |part: &str| said.lines().any(|line| line.starts_with(part) && line.contains(" works "));
     assert!(works("configuration") && works("sender"), "{said}");
     assert_eq!(desk.dovecot.messages(USER, "INBOX"), []);
+}
+
+#[test]
+fn a_desk_can_have_a_mailbox_that_announces_nothing() {
+    let desk = ServerDesk::concealing(&["IDLE"]);
+    let capabilities = Colleague::log_in(&desk.dovecot, USER, PASSWORD).says("CAPABILITY").unwrap();
+    assert!(!capabilities.contains(" IDLE "), "{capabilities}");
 }
