@@ -30,7 +30,7 @@ impl Tidying {
         if config.after == After::Nothing && config.sent_folder.is_none() {
             return None;
         }
-        let server = Imap::new(url.clone(), config.credential.clone(), config.ca_file.clone());
+        let server = Imap::new(url, config);
         Some(Self {
             store: store.clone(),
             mailbox: server.name_of(&url.folder),

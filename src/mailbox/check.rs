@@ -18,7 +18,7 @@ pub async fn check(config: &MailboxConfig) -> Result<String, MailboxError> {
             Ok(format!("{messages} in {}", folder.display()))
         }
         Mailbox::Imap(url) => {
-            let server = Imap::new(url.clone(), config.credential.clone(), config.ca_file.clone());
+            let server = Imap::new(url, config);
             let target = match &config.after {
                 After::Move(folder) => Some(folder.as_str()),
                 After::Nothing | After::Keyword => None,

@@ -82,7 +82,7 @@ impl Inbox {
         match &config.url {
             Mailbox::Maildir(folder) => Self::Maildir(Maildir::at(folder, config.since)),
             Mailbox::Imap(url) => {
-                let server = Imap::new(url.clone(), config.credential.clone(), config.ca_file.clone());
+                let server = Imap::new(url, config);
                 let inbox = ImapInbox::new(server, url.folder.clone(), config.since, clock.clone());
                 Self::Imap(Box::new(inbox))
             }
@@ -93,7 +93,7 @@ impl Inbox {
     #[must_use]
     pub fn also(config: &MailboxConfig, clock: &Clock) -> Vec<(String, Self)> {
         let Mailbox::Imap(url) = &config.url else { return Vec::new() };
-        let server = Imap::new(url.clone(), config.credential.clone(), config.ca_file.clone());
+        let server = Imap::new(url, config);
         let inbox = |folder: &String| {
             ImapInbox::new(server.clone(), folder.clone(), config.since, clock.clone()).unanswered()
         };

@@ -25,18 +25,20 @@ impl Session {
         self.store(uids, keyword).await
     }
 
+    /// Whether messages can be moved, without touching what somebody else deleted.
+    pub fn can_move(&self) -> bool {
+        self.supports("MOVE") || self.supports("UIDPLUS")
+    }
+
     /// Moves messages to `folder`: by MOVE (RFC 6851), else by COPY and an EXPUNGE of these messages
-    /// alone (UIDPLUS, RFC 4315).
+    /// alone (UIDPLUS, RFC 4315). See [`Self::can_move`].
     ///
     /// # Errors
-    /// When the server has neither or refuses, or as for [`super::dialogue::Dialogue::exchange`].
+    /// When the server refuses, or as for [`super::dialogue::Dialogue::exchange`].
     pub async fn move_to(&mut self, uids: &[u32], folder: &str) -> Result<(), Failure> {
         let target = quoted(&folder_name::encode(folder));
         if self.supports("MOVE") {
             return self.with_each_set("UID MOVE", uids, &target).await;
-        }
-        if !self.supports("UIDPLUS") {
-            return Err(Failure::Refused("neither MOVE nor UIDPLUS among its capabilities".to_owned()));
         }
         self.with_each_set("UID COPY", uids, &target).await?;
         self.store(uids, "\\Deleted").await?;

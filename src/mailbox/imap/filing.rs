@@ -43,6 +43,10 @@ impl Filing {
         after: &After,
     ) -> Result<(), MailboxError> {
         let mut session = self.session().await?;
+        if matches!(after, After::Move(_)) && !session.can_move() {
+            session.log_out().await;
+            return Err(self.server.no_move());
+        }
         let folder = self.server.url.folder.clone();
         let putting = async {
             if session.select(&folder).await?.uid_validity != uid_validity {

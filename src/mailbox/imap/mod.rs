@@ -31,7 +31,7 @@ use self::failure::Failure;
 use self::session::{Folder, Session, capabilities, quoted};
 use self::wire::Stream;
 use super::MailboxError;
-use crate::config::{ImapUrl, Tls};
+use crate::config::{ImapUrl, MailboxConfig, Tls};
 use crate::connection::{dial, trust};
 use crate::credential::{Credential, Secret};
 use crate::said;
@@ -55,6 +55,7 @@ const DATE: &str = "have the certificate renewed, and see that this machine's cl
 const LOGIN: &str = "correct the user in url, or the password or token, under [mailbox]";
 const MECHANISM: &str = "see that url under [mailbox] asks for TLS, and set password_file or token_command, \
                          whichever it takes";
+const MOVE: &str = "write after = \"keyword\" or \"nothing\" under [mailbox]";
 const SECRET: &str = "correct it under [mailbox]";
 const FOLDER: &str = "see that the folders named under [mailbox] are there, and that this user may read them";
 const AGAIN: &str = "nothing is lost, and it is tried again";
@@ -68,11 +69,13 @@ pub struct Imap {
 }
 
 impl Imap {
-    /// The server at `url`. The authorities in `ca_file` are trusted beside those of the system. It
-    /// and the credential are read anew for each connection.
+    /// The server at `url`, with the other keys of `config`. The authorities in its `ca_file` are
+    /// trusted beside those of the system. That file and the credential are read anew for each
+    /// connection.
     #[must_use]
-    pub fn new(url: ImapUrl, credential: Credential, ca_file: Option<PathBuf>) -> Self {
-        Self { url, credential, ca_file }
+    pub fn new(url: &ImapUrl, config: &MailboxConfig) -> Self {
+        let MailboxConfig { credential, ca_file, .. } = config;
+        Self { url: url.clone(), credential: credential.clone(), ca_file: ca_file.clone() }
     }
 
     /// The name of one of its folders in the book, e.g. `imap://contact%40example.org@mail.example.org/INBOX`
@@ -170,6 +173,10 @@ impl Imap {
             }
             failure => self.lost(&failure),
         })
+    }
+
+    fn no_move(&self) -> MailboxError {
+        self.error("it cannot move messages (MOVE, UIDPLUS)".to_owned(), MOVE)
     }
 
     fn no_login(&self, by: &str) -> MailboxError {

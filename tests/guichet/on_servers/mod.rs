@@ -2,6 +2,7 @@
 
 mod away;
 mod kills;
+mod logins;
 mod mailbox;
 mod refusals;
 mod whole_loop;

@@ -22,7 +22,7 @@ pub struct ServerDesk {
     pub desk: Desk,
     pub postfix: Postfix,
     pub dovecot: Dovecot,
-    certificates: Certificates,
+    pub certificates: Certificates,
 }
 
 /// The daemon under way, with all its children, which writes to the log; killed when dropped.

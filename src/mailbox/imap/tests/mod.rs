@@ -35,7 +35,7 @@ fn imap() -> Imap {
         tls: Tls::Implicit,
     };
     let credential = Credential { name: "mailbox.password", password_file: None, token_command: Vec::new() };
-    Imap::new(url, credential, None)
+    Imap { url, credential, ca_file: None }
 }
 
 /// An inbox with a session that was opened on `script`, which begins after EXAMINE.
@@ -245,6 +245,34 @@ async fn of_a_message_that_is_too_large_the_header_is_fetched() {
     let fetched = inbox.fetch(&[sighting("1", 40 << 20)]).await.unwrap();
     let [Fetched::Arrived(arrival)] = &fetched[..] else { panic!("{fetched:?}") };
     assert_eq!((arrival.octets.as_slice(), arrival.is_whole), (&b"A: b"[..], false));
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_move_messages_are_copied_and_only_they_expunged() {
+    let script = vec![
+        ("CAPABILITY", Says("* CAPABILITY IMAP4rev1 UIDPLUS\r\nTAG OK\r\n")),
+        ("UID COPY 1:2 \"Re&AOc-us\"\r\n", Says("TAG OK\r\n")),
+        ("UID STORE 1:2 +FLAGS.SILENT (\\Deleted)\r\n", Says("TAG OK\r\n")),
+        ("UID EXPUNGE 1:2\r\n", Says("TAG OK\r\n")),
+    ];
+    let mut session = Session::begin(server(script)).await.unwrap();
+    assert!(session.can_move());
+    session.move_to(&[1, 2], "Reçus").await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_moving_would_expunge_what_others_deleted_nothing_is_moved() {
+    assert!(!session(vec![]).await.can_move());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_letter_is_appended_whole_with_the_time_at_which_it_was_sent() {
+    let script = vec![
+        ("APPEND \"Sent\" (\\Seen) \"07-Mar-2016 08:14:00 +0000\" {4}\r\n", Says("+ go on\r\n")),
+        ("A: b\r\n", Says("G2 OK\r\n")),
+    ];
+    let sent_at = "2016-03-07T08:14:00Z".parse().unwrap();
+    session(script).await.append("Sent", b"A: b", sent_at).await.unwrap();
 }
 
 async fn log_in(
