@@ -39,6 +39,7 @@ pub mod trial;
 // The world outside.
 pub mod clock;
 pub mod credential;
+pub mod owner;
 
 pub mod config;
 pub mod delivery;
