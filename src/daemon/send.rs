@@ -31,8 +31,7 @@ async fn turn(outbox: &Dispatch, flow: &mut Flow<'_>, shift: &Shift) -> Result<(
         flow.works();
         dispatch(outbox, batch, &|| flow.is_over()).await?;
     } else {
-        let rung = timeout(LOOK_EVERY, shift.bell.notified());
-        drop(flow.wait(LOOK_EVERY, rung).await);
+        let _ = flow.wait(LOOK_EVERY, timeout(LOOK_EVERY, shift.bell.notified())).await;
     }
     Ok(())
 }

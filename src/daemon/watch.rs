@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::flow::{Flow, Shift};
 use crate::bulletin::reading::Verdict;
 use crate::flows::{Counter, FlowError, Handled, fetch, give_up, intake, look, promote};
@@ -102,8 +104,9 @@ impl Watch {
     /// that could not be fetched is due again.
     async fn until_next(&self) -> Result<Duration, FlowError> {
         let next = self.counter.store.next_fetch(&self.inbox.name()).await?;
-        let until = |next: jiff::Timestamp| next.duration_since(self.counter.clock.now()).unsigned_abs();
-        Ok(next.map_or(self.poll_every, |next| until(next).max(SHORTEST)).min(self.poll_every))
+        let until = |next: Timestamp| next.duration_since(self.counter.clock.now());
+        let pause = next.map(|next| Duration::try_from(until(next)).unwrap_or_default().max(SHORTEST));
+        Ok(pause.map_or(self.poll_every, |pause| pause.min(self.poll_every)))
     }
 }
 

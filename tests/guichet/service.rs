@@ -114,7 +114,6 @@ fn assert_silent_about_people_and_libraries(entries: &[Entry]) {
 }
 
 #[test]
-#[ignore = "the daemon still calls a field `message`, as the words of the line are called"]
 fn no_field_of_an_entry_is_there_twice() {
     let (journal, desk) = (Journal::new(), Desk::new());
     if round(journal.as_ref(), &desk, None).is_none() {
