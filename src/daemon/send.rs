@@ -13,7 +13,7 @@ use crate::flows::{Dispatch, FlowError, dispatch};
 const STEP: Duration = LETTER.saturating_add(Duration::from_mins(1));
 /// How often to look for letters when the bell is not rung: other processes put letters there, or
 /// let them go, and some are due only later.
-const LOOK_EVERY: Duration = Duration::from_secs(10);
+const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// Sends what is due until the desk closes.
 ///

@@ -11,6 +11,7 @@
 
 mod architecture;
 mod check;
+mod daemon;
 mod desk;
 mod hostile;
 mod kill;
