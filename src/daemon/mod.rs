@@ -18,6 +18,8 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
+pub use self::flow::PATIENCE;
+
 use self::flow::Shift;
 use self::send::send;
 use self::state::State;
@@ -31,10 +33,6 @@ use crate::mailbox::{Inbox, MailboxError, Maildir};
 use crate::reader::{Limits, Reader, ReaderError};
 use crate::service::Service;
 use crate::store::{Lock, Pace, Store, StoreError};
-
-/// How long a step may take once the desk is to close. What it was about is then as after a loss of
-/// power: nothing is lost, but a letter may have left that is sent once more.
-pub const PATIENCE: Duration = Duration::from_secs(45);
 
 /// Why the daemon cannot work.
 #[derive(Debug, thiserror::Error)]
@@ -140,11 +138,12 @@ impl Daemon {
         let mut round = Round::default();
         promote(&mut self.watch.counter).await?;
         deliver(&self.outbox, &mut round, enough).await?;
+        self.watch.look().await?;
         let answer = async |handled: Handled| {
             tell(&handled);
             deliver(&self.outbox, &mut round, enough).await
         };
-        round.unread = self.watch.round(enough, answer).await?;
+        round.unread = self.watch.handle_all(enough, answer).await?;
         Ok(round)
     }
 
@@ -166,10 +165,7 @@ impl Daemon {
         service.ready();
         let done = tokio::select! {
             done = work => done,
-            () = close(&shift, service, signalled) => {
-                tracing::warn!("a step takes too long and is cut short");
-                Ok(())
-            }
+            never = report::close(&shift, service, signalled) => match never {},
             never = report::tell_state(&shift, service) => match never {},
             never = report::feed_watchdog(&shift, service) => match never {},
         };
@@ -202,16 +198,6 @@ async fn deliver(outbox: &Dispatch, round: &mut Round, enough: &dyn Fn() -> bool
         }
     }
     Ok(())
-}
-
-/// Asks the loops to end, once a signal asks for it or one of them has; comes to an end when they
-/// take too long.
-async fn close(shift: &Shift, service: Service, signalled: impl Future<Output = ()>) {
-    if shift.stop.or(signalled).await.is_some() {
-        shift.stop.request();
-    }
-    service.stopping();
-    tokio::time::sleep(PATIENCE).await;
 }
 
 /// What a reader under `config` knows.

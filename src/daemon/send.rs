@@ -20,7 +20,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// # Errors
 /// When the book fails.
 pub async fn send(outbox: &Dispatch, shift: &Shift, chance: fastrand::Rng) -> Result<(), FlowError> {
-    let mut flow = Flow::new("sender", shift, STEP, &outbox.clock, chance);
+    let flow = Flow::new("sender", shift, STEP, &outbox.clock, chance);
     flow.go_on(async |flow| turn(outbox, flow, shift).await).await
 }
 

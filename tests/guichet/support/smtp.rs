@@ -21,11 +21,11 @@ impl Smtp {
         let port = listener.local_addr().unwrap().port();
         let (is_away, missed) = (Arc::new(AtomicBool::new(true)), Arc::new(AtomicUsize::new(0)));
         let (taken, mails) = mpsc::channel();
-        let (away, misses) = (Arc::clone(&is_away), Arc::clone(&missed));
+        let (hangs_up, count) = (Arc::clone(&is_away), Arc::clone(&missed));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                if away.load(Ordering::SeqCst) {
-                    misses.fetch_add(1, Ordering::SeqCst);
+                if hangs_up.load(Ordering::SeqCst) {
+                    count.fetch_add(1, Ordering::SeqCst);
                     continue;
                 }
                 // A client that hangs up is no matter.

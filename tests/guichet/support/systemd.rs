@@ -1,7 +1,8 @@
-//! systemd, as far as a service hears of it: the socket of sd_notify(3).
+//! systemd, as far as a service hears of it: the socket of `sd_notify(3)`.
 
 use std::os::unix::net::UnixDatagram;
 use std::path::PathBuf;
+use std::sync::mpsc;
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -11,14 +12,25 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 pub struct Systemd {
     folder: TempDir,
-    socket: UnixDatagram,
+    lines: mpsc::Receiver<String>,
 }
 
 impl Systemd {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let socket = UnixDatagram::bind(folder.path().join("notify")).unwrap();
-        Self { folder, socket }
+        let (said, lines) = mpsc::channel();
+        // Always read: a service waits while the queue of the socket is full.
+        std::thread::spawn(move || {
+            let mut octets = [0; 4096];
+            while let Ok(length) = socket.recv(&mut octets) {
+                let line = String::from_utf8_lossy(&octets[..length]).trim_end().to_owned();
+                if said.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        Self { folder, lines }
     }
 
     /// The address at which it listens.
@@ -28,11 +40,11 @@ impl Systemd {
 
     /// Waits until something is said that has `words`; all that was said until then.
     pub fn hears(&self, words: &str) -> Vec<String> {
-        self.socket.set_nonblocking(false).unwrap();
-        self.socket.set_read_timeout(Some(PATIENCE)).unwrap();
         let mut said = Vec::new();
         loop {
-            let Some(line) = self.receive() else { panic!("{words:?} is not among {said:#?}") };
+            let Ok(line) = self.lines.recv_timeout(PATIENCE) else {
+                panic!("{words:?} is not among {said:#?}");
+            };
             said.push(line);
             if said.last().is_some_and(|line| line.contains(words)) {
                 return said;
@@ -42,13 +54,6 @@ impl Systemd {
 
     /// What was said meanwhile.
     pub fn heard(&self) -> Vec<String> {
-        self.socket.set_nonblocking(true).unwrap();
-        std::iter::from_fn(|| self.receive()).collect()
-    }
-
-    fn receive(&self) -> Option<String> {
-        let mut octets = [0; 4096];
-        let length = self.socket.recv(&mut octets).ok()?;
-        Some(String::from_utf8(octets[..length].to_vec()).unwrap().trim_end().to_owned())
+        self.lines.try_iter().collect()
     }
 }
