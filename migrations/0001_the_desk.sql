@@ -48,6 +48,8 @@ CREATE TABLE message (
     question    INTEGER NOT NULL DEFAULT 0 CHECK (question IN (0, 1))
 ) STRICT;
 
+CREATE INDEX message_from ON message (sender, received_at) WHERE sender IS NOT NULL;
+
 -- Where a message was seen: one row for each unique name in a Maildir or UID in an IMAP folder, from
 -- the moment it was seen. It waits until it is handled, unless it belongs to the mailbox's past, was
 -- moved or deleted before it could be fetched, or was given another UID by the server.
@@ -189,7 +191,7 @@ CREATE TABLE notice (
 CREATE INDEX notice_due ON notice (next_try) WHERE state IN ('due', 'sending');
 CREATE INDEX notice_sent ON notice (sent_at);
 CREATE INDEX notice_sent_to ON notice (recipient, sent_at);
-CREATE INDEX notice_not_filed ON notice (id) WHERE state = 'sent' AND filed_at IS NULL;
+CREATE INDEX notice_not_filed ON notice (id) WHERE sent_at IS NOT NULL AND filed_at IS NULL;
 
 -- Which registrations a letter speaks of.
 CREATE TABLE notice_registration (
@@ -197,6 +199,15 @@ CREATE TABLE notice_registration (
     registration INTEGER NOT NULL REFERENCES registration (id),
     PRIMARY KEY (notice, registration)
 ) STRICT, WITHOUT ROWID;
+
+-- Whose letters do not arrive: one that speaks of the registration was refused, returned or given up,
+-- and its recipient has not written since.
+CREATE VIEW unreachable AS
+SELECT DISTINCT notice_registration.registration
+FROM notice_registration JOIN notice ON notice.id = notice_registration.notice
+WHERE notice.state IN ('refused', 'bounced', 'given-up')
+    AND NOT EXISTS (SELECT 1 FROM message
+                    WHERE sender = lower(notice.recipient) AND received_at > notice.created_at);
 
 -- What a person on the staff has to decide.
 CREATE TABLE review (

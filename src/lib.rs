@@ -20,6 +20,7 @@ pub mod event;
 pub mod fold;
 pub mod pattern;
 pub mod plural;
+pub mod said;
 pub mod sighting;
 
 // Pure: octets and values in, values out.
@@ -38,6 +39,7 @@ pub mod trial;
 
 // The world outside.
 pub mod clock;
+pub mod connection;
 pub mod credential;
 pub mod owner;
 

@@ -62,25 +62,25 @@ fn tell(state: &NotifyState) {
 /// Watches over flows, each of which says by when it will be heard of again. As long as all keep
 /// their word, the desk is well.
 #[derive(Debug, Default)]
-pub struct Vigil(Mutex<BTreeMap<&'static str, Instant>>);
+pub struct Vigil(Mutex<BTreeMap<String, Instant>>);
 
 /// A flow that has not kept its word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overdue {
     /// Its name.
-    pub flow: &'static str,
+    pub flow: String,
     /// For how long it should have been heard of.
     pub by: Duration,
 }
 
 impl Vigil {
     /// `flow` ends its step, or its wait, by `until` at the latest.
-    pub fn expect(&self, flow: &'static str, until: Instant) {
-        self.promises().insert(flow, until);
+    pub fn expect(&self, flow: &str, until: Instant) {
+        self.promises().insert(flow.to_owned(), until);
     }
 
     /// `flow` has ended, as it should: nothing more is expected of it.
-    pub fn ended(&self, flow: &'static str) {
+    pub fn ended(&self, flow: &str) {
         self.promises().remove(flow);
     }
 
@@ -90,10 +90,13 @@ impl Vigil {
     pub fn overdue(&self, now: Instant) -> Vec<Overdue> {
         let late = |until: &Instant| now.checked_duration_since(*until).filter(|by| !by.is_zero());
         let promises = self.promises();
-        promises.iter().filter_map(|(&flow, until)| late(until).map(|by| Overdue { flow, by })).collect()
+        promises
+            .iter()
+            .filter_map(|(flow, until)| late(until).map(|by| Overdue { flow: flow.clone(), by }))
+            .collect()
     }
 
-    fn promises(&self) -> MutexGuard<'_, BTreeMap<&'static str, Instant>> {
+    fn promises(&self) -> MutexGuard<'_, BTreeMap<String, Instant>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -185,7 +188,7 @@ mod tests {
         assert_eq!(vigil.overdue(start + 10 * SECOND), []);
 
         let overdue = vigil.overdue(start + 12 * SECOND);
-        assert_eq!(overdue, [Overdue { flow: "sender", by: 2 * SECOND }]);
+        assert_eq!(overdue, [Overdue { flow: "sender".into(), by: 2 * SECOND }]);
         assert_eq!(overdue[0].to_string(), "sender is 2 s late");
 
         vigil.expect("sender", start + 30 * SECOND);

@@ -24,6 +24,17 @@ pub struct Sighting {
     pub received_at: Timestamp,
 }
 
+/// How far an IMAP folder was looked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    /// UIDVALIDITY (RFC 3501 §2.3.1.1): another one means that all UIDs are others.
+    pub uid_validity: u32,
+    /// The first UID that was not seen.
+    pub next_uid: u32,
+    /// Messages that the server received before are the folder's past.
+    pub since: Timestamp,
+}
+
 /// What a look into a mailbox found that was not known.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Look {
@@ -31,6 +42,8 @@ pub struct Look {
     pub waiting: Vec<Sighting>,
     /// Copies from the mailbox's past.
     pub past: Vec<Sighting>,
+    /// Of an IMAP folder that was looked through further: its name in the book, and how far.
+    pub cursor: Option<(String, Cursor)>,
 }
 
 impl Look {
@@ -39,12 +52,12 @@ impl Look {
     pub fn new(seen: Vec<Sighting>, since: Option<Timestamp>) -> Self {
         let is_past = |sighting: &Sighting| since.is_some_and(|since| sighting.received_at < since);
         let (past, waiting) = seen.into_iter().partition(is_past);
-        Self { waiting, past }
+        Self { waiting, past, cursor: None }
     }
 
     /// Whether nothing is new.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.waiting.is_empty() && self.past.is_empty()
+        self.waiting.is_empty() && self.past.is_empty() && self.cursor.is_none()
     }
 }

@@ -89,6 +89,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         verdict,
         reason,
         silence: message.silence,
+        report: message.report.clone(),
         event: occasion.event().map(|event| event.id.clone()),
         missing: missing(&participants, &required),
         participants,

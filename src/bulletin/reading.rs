@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::event::Field;
-use crate::message::{Envelope, Machine, Silence};
+use crate::message::{DeliveryReport, Envelope, Machine, Silence};
 
 /// Everything the desk learns from one message.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub struct Reading {
     pub reason: Reason,
     /// Why it must not be answered, if so. Whether it may register is the verdict's business.
     pub silence: Option<Silence>,
+    /// The report that it is on a letter that did not arrive; only where no human wrote it.
+    pub report: Option<DeliveryReport>,
     /// The identifier of the configured event it is about.
     pub event: Option<String>,
     /// The people named on its bulletins, in order.
@@ -41,6 +43,7 @@ impl Reading {
             verdict: Verdict::Review,
             reason,
             silence,
+            report: None,
             event: None,
             participants: Vec::new(),
             missing: Vec::new(),

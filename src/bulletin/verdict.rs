@@ -34,6 +34,8 @@ pub struct Evidence<'e> {
 pub fn judge(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     let filled_in = !evidence.participants.is_empty();
     match evidence.message.machine {
+        // What it returns may be the desk's own letter, with people in it.
+        Some(machine) if evidence.message.report.is_some() => (Verdict::Automatic, Reason::Machine(machine)),
         // Bulk mail may still be a bulletin that a list or a gateway passed on.
         Some(machine) if machine.certain() || !filled_in => (Verdict::Automatic, Reason::Machine(machine)),
         _ if filled_in => judge_bulletin(evidence),

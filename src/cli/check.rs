@@ -6,10 +6,10 @@ use jiff::Timestamp;
 
 use super::Failure;
 use crate::clock::Clock;
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::delivery::Delivery;
 use crate::flows::send_test;
-use crate::mailbox::{Inbox, Maildir};
+use crate::mailbox;
 use crate::plural::{plural, waiting_letters};
 use crate::store::{Store, StoreError};
 
@@ -72,13 +72,7 @@ async fn store(config: &Config) -> Finding {
 }
 
 async fn mailbox(config: &Config) -> Finding {
-    let config::Mailbox::Maildir(folder) = &config.mailbox.url else {
-        return Err("a mailbox over IMAP is not in this version; write url = \"maildir:/path\"".to_owned());
-    };
-    let mut inbox = Inbox::Maildir(Maildir::at(folder, config.mailbox.since));
-    let look = inbox.look().await.map_err(|error| error.to_string())?;
-    let messages = look.waiting.len() + look.past.len();
-    Ok(format!("{} in {}", plural(messages, "message"), folder.display()))
+    mailbox::check(&config.mailbox).await.map_err(|error| error.to_string())
 }
 
 async fn sender(config: &Config) -> Finding {

@@ -2,6 +2,7 @@
 
 mod check;
 mod demo;
+mod dry_run;
 mod inspect;
 pub mod logging;
 mod participants;
@@ -34,6 +35,7 @@ Examples:
   guichet demo                                         see what it does, without any configuration
   guichet run --config /etc/guichet/guichet.toml       the daemon, as the service starts it
   guichet run --once --config guichet.toml             handle what is there now, and stop
+  guichet run --dry-run --config guichet.toml          what would be done with what is there now?
   guichet check --config guichet.toml                  does everything work that it names?
   guichet inspect --config guichet.toml message.eml    what would be read of a message, and why
   guichet participants --config guichet.toml           who is registered
@@ -48,6 +50,9 @@ enum Command {
         /// Handle what is there now, deliver the outbox, and stop
         #[arg(long)]
         once: bool,
+        /// Say what one round would do; records and sends nothing
+        #[arg(long, conflicts_with = "once")]
+        dry_run: bool,
         /// The configuration
         #[arg(long, value_name = "FILE")]
         config: PathBuf,
@@ -112,7 +117,7 @@ impl Arguments {
     #[must_use]
     pub fn log_level(&self) -> LevelFilter {
         match self.command {
-            Command::Run { .. } => LevelFilter::INFO,
+            Command::Run { dry_run: false, .. } => LevelFilter::INFO,
             _ => LevelFilter::WARN,
         }
     }
@@ -178,7 +183,8 @@ fn asynchronously(command: Command) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         match command {
-            Command::Run { once, config } => run::run(&load(&config)?, once).await,
+            Command::Run { dry_run: true, config, .. } => dry_run::dry_run(&load(&config)?).await,
+            Command::Run { once, config, .. } => run::run(&load(&config)?, once).await,
             Command::Inspect { config, json, paths } => {
                 let config = config.as_deref().map(load).transpose()?;
                 inspect::inspect(config.as_ref(), json, &paths).await

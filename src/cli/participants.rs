@@ -57,10 +57,7 @@ pub fn table(listed: &[Listed], fields: &[(Field, &str)]) -> Table {
     let mut table = plain_table(&heading);
     for participant in listed {
         let value = |field: &Field| participant.fields.get(field).map(String::as_str).unwrap_or_default();
-        let status = match participant.rank {
-            Some(rank) => format!("{} {rank}", word(participant)),
-            None => word(participant),
-        };
+        let status = standing(participant);
         let name = format!("{} {}", value(&Field::LastName), value(&Field::FirstName));
         let mut row = vec![status.as_str(), &participant.code, name.trim()];
         row.extend(fields.iter().map(|(field, _)| value(field)));
@@ -77,6 +74,13 @@ pub fn plain_table(heading: &[&str]) -> Table {
     table
 }
 
+/// The status in words, e.g. `waitlisted 3, unreachable`.
+fn standing(participant: &Listed) -> String {
+    let rank = participant.rank.map(|rank| format!(" {rank}")).unwrap_or_default();
+    let unreachable = if participant.is_unreachable { ", unreachable" } else { "" };
+    format!("{}{rank}{unreachable}", word(participant))
+}
+
 fn word(participant: &Listed) -> String {
     match serde_json::to_value(participant.status) {
         Ok(Value::String(word)) => word,
@@ -90,6 +94,7 @@ fn objects(listed: &[Listed]) -> Value {
         object.insert("event".into(), json!(participant.event));
         object.insert("status".into(), json!(participant.status));
         object.insert("rank".into(), json!(participant.rank));
+        object.insert("unreachable".into(), json!(participant.is_unreachable));
         object.insert("code".into(), json!(participant.code));
         for field in &Field::USUAL {
             object.insert(field.as_str().into(), json!(participant.fields.get(field)));

@@ -1,4 +1,4 @@
-//! What the two loops have in common: they go on until the desk closes, and wait out the absence of
+//! What the loops have in common: they go on until the desk closes, and wait out the absence of
 //! a server.
 
 use std::time::{Duration, Instant};
@@ -24,7 +24,7 @@ pub struct Shift {
     pub stop: Stop,
     /// Rung when a letter may be due.
     pub bell: Notify,
-    /// Who watches that both loops go on.
+    /// Who watches that the loops go on.
     pub vigil: Vigil,
     /// How things stand.
     pub state: watch::Sender<State>,
@@ -46,7 +46,7 @@ impl Shift {
 /// One of the loops at work.
 #[derive(Debug)]
 pub struct Flow<'s> {
-    name: &'static str,
+    name: String,
     shift: &'s Shift,
     /// The longest that one of its steps may take.
     step: Duration,
@@ -59,13 +59,13 @@ impl<'s> Flow<'s> {
     /// The loop called `name`, none of whose steps takes longer than `step`.
     #[must_use]
     pub fn new(
-        name: &'static str,
+        name: impl Into<String>,
         shift: &'s Shift,
         step: Duration,
         clock: &Clock,
         chance: fastrand::Rng,
     ) -> Self {
-        Self { name, shift, step, health: Health::default(), clock: clock.clone(), chance }
+        Self { name: name.into(), shift, step, health: Health::default(), clock: clock.clone(), chance }
     }
 
     /// Takes turn after turn until the desk closes. Where a turn fails because a server is away, the
@@ -78,15 +78,15 @@ impl<'s> Flow<'s> {
         mut self,
         turn: impl AsyncFnMut(&mut Self) -> Result<(), FlowError>,
     ) -> Result<(), FlowError> {
-        let (name, shift) = (self.name, self.shift);
+        let (name, shift) = (self.name.clone(), self.shift);
         let done = tokio::select! {
             done = self.take_turns(turn) => done,
             () = shift.stop.overdue(PATIENCE) => {
-                tracing::warn!(flow = name, "the {name} takes too long and is cut short");
+                tracing::warn!(flow = %name, "the {name} takes too long and is cut short");
                 Ok(())
             }
         };
-        shift.vigil.ended(name);
+        shift.vigil.ended(&name);
         shift.stop.request();
         done
     }
@@ -120,7 +120,7 @@ impl<'s> Flow<'s> {
     /// The server is there.
     pub fn works(&mut self) {
         if self.health.works() {
-            tracing::info!(flow = self.name, "the {} works again", self.name);
+            tracing::info!(flow = %self.name, "the {} works again", self.name);
             self.show();
         }
     }
@@ -128,7 +128,7 @@ impl<'s> Flow<'s> {
     async fn wait_out(&mut self, error: &FlowError) {
         let why = error.to_string();
         if self.health.failed(why, self.clock.now()) {
-            tracing::warn!(flow = self.name, "{error}; it is tried again");
+            tracing::warn!(flow = %self.name, "{error}; it is tried again");
             self.show();
         }
         let pause = self.health.pause(&mut self.chance);
@@ -137,14 +137,14 @@ impl<'s> Flow<'s> {
 
     fn show(&self) {
         self.shift.state.send_modify(|state| match self.health.outage() {
-            Some(outage) => drop(state.away.insert(self.name, outage.clone())),
-            None => drop(state.away.remove(self.name)),
+            Some(outage) => drop(state.away.insert(self.name.clone(), outage.clone())),
+            None => drop(state.away.remove(&self.name)),
         });
     }
 
     fn expect(&self, within: Duration) {
         let now = Instant::now();
-        self.shift.vigil.expect(self.name, now.checked_add(within).unwrap_or(now));
+        self.shift.vigil.expect(&self.name, now.checked_add(within).unwrap_or(now));
     }
 }
 
@@ -200,7 +200,7 @@ mod tests {
             tokio::time::sleep(SECOND).await;
             assert_eq!(shift.vigil.overdue(Instant::now()), []);
             let overdue = shift.vigil.overdue(Instant::now() + 2 * SECOND);
-            assert_eq!(overdue.first().map(|overdue| overdue.flow), Some("sender"));
+            assert_eq!(overdue.first().map(|overdue| overdue.flow.as_str()), Some("sender"));
             shift.stop.request();
         };
         let (done, ()) = tokio::join!(flow(&shift).go_on(async |_| pending().await), late);

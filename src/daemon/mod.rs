@@ -1,10 +1,11 @@
 //! Starts the flows, wakes them, stops them. The database is the queue: what wakes a flow only says
 //! that it may be worth looking.
 //!
-//! Two loops run side by side: [`watch`] takes in what arrives, [`send`] sends what is due. A mail
-//! server that is slow or away does not keep messages waiting, and a mailbox that is away does not
-//! keep letters back.
+//! Loops run side by side: [`watch`] takes in what arrives, [`send`] sends what is due, [`file`] keeps
+//! order in the mailbox. A mail server that is slow or away does not keep messages waiting, and a
+//! mailbox that is away does not keep letters back.
 
+mod file;
 mod flow;
 mod outage;
 mod report;
@@ -14,22 +15,26 @@ mod stop;
 mod watch;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use jiff::tz::TimeZone;
+use tokio::sync::Mutex;
 
 pub use self::flow::PATIENCE;
 
+use self::file::file;
 use self::flow::Shift;
 use self::send::send;
 use self::state::State;
 use self::watch::Watch;
 use crate::bulletin::Knowledge;
 use crate::clock::Clock;
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::delivery::{Delivery, DeliveryError};
-use crate::flows::{Counter, Dispatch, FlowError, Handled, dispatch, promote};
-use crate::mailbox::{Inbox, MailboxError, Maildir};
+use crate::flows::{Counter, Dispatch, FlowError, Handled, Tidying, dispatch, promote, remember, tidy};
+use crate::mailbox::{Inbox, MailboxError};
 use crate::reader::{Limits, Reader, ReaderError};
 use crate::service::Service;
 use crate::store::{Lock, Pace, Store, StoreError};
@@ -63,8 +68,11 @@ pub enum DaemonError {
 /// The desk, open for business: what `run` runs.
 #[derive(Debug)]
 pub struct Daemon {
-    watch: Watch,
+    counter: Arc<Mutex<Counter>>,
+    /// Of the mailbox first, then of the further folders.
+    watches: Vec<Watch>,
     outbox: Dispatch,
+    tidying: Option<Tidying>,
     timezone: TimeZone,
     _lock: Lock,
 }
@@ -94,19 +102,20 @@ impl Daemon {
         clock: Clock,
         chance: fastrand::Rng,
     ) -> Result<Self, DaemonError> {
-        let (mut inbox, delivery) = endpoints(config)?;
+        refuse_what_is_not_there_yet(config)?;
+        let delivery = Delivery::new(&config.sender)?;
         let lock = Lock::take(&config.store.path)?;
         let store = Store::open(&config.store.path).await?;
         let events: Vec<_> = config.events.iter().map(|event| event.event.clone()).collect();
         store.configure(&events).await?;
         let reader = Reader::new(program, &knowledge(config), Limits::default())?;
-        inbox.remember(store.known_names(&inbox.name()).await?.into_iter().collect());
         let poll_every = Duration::try_from(config.mailbox.poll_every).unwrap_or(Duration::from_mins(1));
         let from = config.sender.from.clone();
         let outbox = Dispatch {
             store: store.clone(),
             delivery,
-            from: from.address.clone(),
+            from: from.clone(),
+            staff: config.staff.digest_to.clone(),
             pace: Pace {
                 hourly: config.sender.hourly_limit,
                 daily_per_recipient: config.sender.daily_limit_per_recipient,
@@ -114,9 +123,34 @@ impl Daemon {
             give_up_after: config.sender.give_up_after,
             clock: clock.clone(),
         };
-        let counter = Counter { store, reader, events, from, clock, chance };
-        let watch = Watch { counter, inbox, poll_every };
-        Ok(Self { watch, outbox, timezone: config.staff.timezone.clone(), _lock: lock })
+        let tidying = Tidying::new(&config.mailbox, &store);
+        let counter = Counter { store, reader, events, from, clock: clock.clone(), chance };
+        let mut desk = Self {
+            counter: Arc::new(Mutex::new(counter)),
+            watches: Vec::new(),
+            outbox,
+            tidying,
+            timezone: config.staff.timezone.clone(),
+            _lock: lock,
+        };
+        desk.watch("mailbox".to_owned(), Inbox::new(&config.mailbox, &clock), poll_every).await?;
+        for (folder, inbox) in Inbox::also(&config.mailbox, &clock) {
+            desk.watch(format!("folder {folder}"), inbox, poll_every).await?;
+        }
+        Ok(desk)
+    }
+
+    async fn watch(
+        &mut self,
+        name: String,
+        mut inbox: Inbox,
+        poll_every: Duration,
+    ) -> Result<(), DaemonError> {
+        let Dispatch { store, clock, .. } = &self.outbox;
+        remember(store, &mut inbox).await?;
+        let (store, clock) = (store.clone(), clock.clone());
+        self.watches.push(Watch { name, inbox, poll_every, counter: self.counter.clone(), store, clock });
+        Ok(())
     }
 
     /// The database, for those who want to look at it.
@@ -136,15 +170,21 @@ impl Daemon {
         enough: &dyn Fn() -> bool,
     ) -> Result<Round, DaemonError> {
         let mut round = Round::default();
-        promote(&mut self.watch.counter).await?;
+        promote(&mut *self.counter.lock().await).await?;
         deliver(&self.outbox, &mut round, enough).await?;
-        self.watch.look().await?;
-        let answer = async |handled: Handled| {
-            tell(&handled);
-            deliver(&self.outbox, &mut round, enough).await
-        };
-        round.unread = self.watch.handle_all(enough, answer).await?;
-        Ok(round)
+        let mut unread = 0;
+        for watch in &mut self.watches {
+            watch.look().await?;
+            let answer = async |handled: Handled| {
+                tell(&handled);
+                deliver(&self.outbox, &mut round, enough).await
+            };
+            unread += watch.handle_all(enough, answer).await?;
+        }
+        if let Some(tidying) = &mut self.tidying {
+            tidy(tidying, self.outbox.clock.now(), enough).await?;
+        }
+        Ok(Round { unread, ..round })
     }
 
     /// Works until it is told to stop by SIGTERM or SIGINT, between two steps.
@@ -154,12 +194,18 @@ impl Daemon {
     pub async fn run(&mut self) -> Result<(), DaemonError> {
         let service = Service::from_environment();
         let signalled = stop::signalled().map_err(DaemonError::Signal)?;
-        self.watch.counter.reader.prove().await?;
+        let mut chance = {
+            let mut counter = self.counter.lock().await;
+            counter.reader.prove().await?;
+            counter.chance.fork()
+        };
         let shift = Shift::new(State::new(self.timezone.clone()));
-        let chance = self.watch.counter.chance.fork();
         let work = async {
-            let (watched, sent) = tokio::join!(self.watch.run(&shift), send(&self.outbox, &shift, chance));
-            watched.and(sent)
+            let sending = send(&self.outbox, &shift, chance.fork());
+            let filing = file(self.tidying.as_mut(), &shift, &self.outbox.clock, chance.fork());
+            let watching = join_all(self.watches.iter_mut().map(|watch| watch.run(&shift, chance.fork())));
+            let (watched, sent, filed) = tokio::join!(watching, sending, filing);
+            watched.into_iter().chain([sent, filed]).collect::<Result<(), _>>()
         };
         tracing::info!("the desk is open");
         service.ready();
@@ -173,8 +219,14 @@ impl Daemon {
         Ok(done?)
     }
 
-    /// Closes the database.
-    pub async fn close(self) {
+    /// Takes leave of the servers and closes the database.
+    pub async fn close(mut self) {
+        for watch in &mut self.watches {
+            watch.inbox.close().await;
+        }
+        if let Some(tidying) = &mut self.tidying {
+            tidying.filing.close().await;
+        }
         self.outbox.store.close().await;
     }
 }
@@ -209,10 +261,7 @@ pub fn knowledge(config: &Config) -> Knowledge {
     }
 }
 
-fn endpoints(config: &Config) -> Result<(Inbox, Delivery), DaemonError> {
-    let config::Mailbox::Maildir(inbox) = &config.mailbox.url else {
-        return Err(DaemonError::NotYet("a mailbox over IMAP", "write [mailbox] url = \"maildir:/path\""));
-    };
+fn refuse_what_is_not_there_yet(config: &Config) -> Result<(), DaemonError> {
     for event in &config.events {
         if event.event.promotion == crate::event::Promotion::Offer {
             return Err(DaemonError::NotYet("promotion = \"offer\"", "write \"automatic\" or \"staff\""));
@@ -221,5 +270,5 @@ fn endpoints(config: &Config) -> Result<(Inbox, Delivery), DaemonError> {
             return Err(DaemonError::NotYet("max_per_organisation", "leave it out"));
         }
     }
-    Ok((Inbox::Maildir(Maildir::at(inbox, config.mailbox.since)), Delivery::new(&config.sender)?))
+    Ok(())
 }

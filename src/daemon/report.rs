@@ -25,7 +25,7 @@ pub async fn tell_state(shift: &Shift, service: Service) -> Infallible {
     }
 }
 
-/// Feeds the watchdog as long as both loops go on.
+/// Feeds the watchdog as long as all loops go on.
 pub async fn feed_watchdog(shift: &Shift, service: Service) -> Infallible {
     let Some(every) = service.watchdog_interval() else { return pending().await };
     let mut ticks = interval(every);

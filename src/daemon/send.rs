@@ -26,7 +26,7 @@ pub async fn send(outbox: &Dispatch, shift: &Shift, chance: fastrand::Rng) -> Re
 
 async fn turn(outbox: &Dispatch, flow: &mut Flow<'_>, shift: &Shift) -> Result<(), FlowError> {
     show(outbox, shift).await?;
-    let Some(opened) = flow.wait(Duration::ZERO, outbox.open()).await else { return Ok(()) };
+    let Some(opened) = flow.wait(Duration::ZERO, Box::pin(outbox.open())).await else { return Ok(()) };
     if let Some(batch) = opened? {
         flow.works();
         dispatch(outbox, batch, &|| flow.is_over()).await?;

@@ -20,8 +20,8 @@ pub struct State {
     pub letters: u32,
     /// Whether answers are held back by hand.
     pub is_paused: bool,
-    /// What is away: `mailbox`, `sender`.
-    pub away: BTreeMap<&'static str, Outage>,
+    /// What is away: `mailbox`, `sender`, and so on.
+    pub away: BTreeMap<String, Outage>,
     /// Where the people live who read this.
     pub timezone: TimeZone,
 }
@@ -73,7 +73,7 @@ mod tests {
 
         (state.letters, state.is_paused) = (3, true);
         let outage = Outage { since: moment("2016-03-01T08:58:00Z"), why: "it hung up".into() };
-        state.away.insert("sender", outage);
+        state.away.insert("sender".into(), outage);
         assert_eq!(
             state.to_string(),
             "sender unreachable since 2016-03-01 09:58: it hung up. \

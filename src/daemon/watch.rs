@@ -1,14 +1,17 @@
-//! The mailbox: looked through, and every message handled.
+//! A folder: looked through, and every message handled.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use tokio::sync::Mutex;
 
 use super::flow::{Flow, Shift};
 use crate::bulletin::reading::Verdict;
+use crate::clock::Clock;
 use crate::flows::{Counter, FlowError, Handled, fetch, give_up, intake, look, promote};
 use crate::mailbox::{Arrival, Inbox};
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 
 /// The longest that a step may take: a look, a fetch, or a message, over which the reader may take
 /// up to 40 s. A mailbox on a slow line has its own, shorter limits.
@@ -16,15 +19,21 @@ const STEP: Duration = Duration::from_mins(5);
 /// The shortest wait, for a message whose next try is due.
 const SHORTEST: Duration = Duration::from_secs(1);
 
-/// Who watches the mailbox.
+/// Who watches a folder.
 #[derive(Debug)]
 pub struct Watch {
-    /// The counter to which messages are taken.
-    pub counter: Counter,
-    /// Where they arrive.
+    /// What it is called, e.g. `mailbox`.
+    pub name: String,
+    /// Where messages arrive.
     pub inbox: Inbox,
     /// How often to look when nothing is announced.
     pub poll_every: Duration,
+    /// The counter to which messages are taken, one after the other whatever folder they are from.
+    pub counter: Arc<Mutex<Counter>>,
+    /// The book.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Clock,
 }
 
 impl Watch {
@@ -32,16 +41,16 @@ impl Watch {
     ///
     /// # Errors
     /// When a flow stops for a reason that waiting does not mend.
-    pub async fn run(&mut self, shift: &Shift) -> Result<(), FlowError> {
-        let flow = Flow::new("mailbox", shift, STEP, &self.counter.clock, self.counter.chance.fork());
+    pub async fn run(&mut self, shift: &Shift, chance: fastrand::Rng) -> Result<(), FlowError> {
+        let flow = Flow::new(self.name.clone(), shift, STEP, &self.clock, chance);
         flow.go_on(async |flow| self.turn(flow, shift).await).await
     }
 
     async fn turn(&mut self, flow: &mut Flow<'_>, shift: &Shift) -> Result<(), FlowError> {
-        if promote(&mut self.counter).await? > 0 {
+        if promote(&mut *self.counter.lock().await).await? > 0 {
             shift.bell.notify_one();
         }
-        let clock = self.counter.clock.clone();
+        let clock = self.clock.clone();
         let note = async |_: Handled| {
             shift.state.send_modify(|state| {
                 state.handled += 1;
@@ -58,12 +67,12 @@ impl Watch {
         Ok(())
     }
 
-    /// Takes what is new in the mailbox into the account.
+    /// Takes what is new in the folder into the account.
     ///
     /// # Errors
     /// When the mailbox or the book fails.
     pub async fn look(&mut self) -> Result<(), FlowError> {
-        look(&self.counter.store, &mut self.inbox).await
+        look(&self.store, &mut self.inbox).await
     }
 
     /// Handles what waits, in order of arrival, until `enough`; `then` hears of each message. How
@@ -78,8 +87,8 @@ impl Watch {
     ) -> Result<usize, FlowError> {
         let mut unread = 0;
         while !enough() {
-            let now = self.counter.clock.now();
-            let Some((arrivals, missed)) = fetch(&self.counter.store, &mut self.inbox, now).await? else {
+            let Some((arrivals, missed)) = fetch(&self.store, &mut self.inbox, self.clock.now()).await?
+            else {
                 break;
             };
             unread += missed;
@@ -95,12 +104,13 @@ impl Watch {
 
     /// Handles one message. One that cannot be recorded or answered is recorded as failed, for a
     /// person to look at: it must not keep the others waiting for ever.
-    async fn handle(&mut self, arrival: &Arrival) -> Result<Handled, FlowError> {
-        let handled = match intake(&mut self.counter, arrival).await {
+    async fn handle(&self, arrival: &Arrival) -> Result<Handled, FlowError> {
+        let mut counter = self.counter.lock().await;
+        let handled = match intake(&mut counter, arrival).await {
             Err(refusal @ (FlowError::Store(StoreError::Refused(_)) | FlowError::Mail(_))) => {
                 let uid = &arrival.copy.uid;
                 tracing::error!(%uid, "message {uid} is left to a person, for it cannot be recorded: {refusal}");
-                give_up(&mut self.counter, arrival).await?
+                give_up(&mut counter, arrival).await?
             }
             handled => handled?,
         };
@@ -111,8 +121,8 @@ impl Watch {
     /// How long to wait, unless something is announced: until the next look, or until a message
     /// that could not be fetched is due again.
     async fn until_next(&self) -> Result<Duration, FlowError> {
-        let next = self.counter.store.next_fetch(&self.inbox.name()).await?;
-        let until = |next: Timestamp| next.duration_since(self.counter.clock.now());
+        let next = self.store.next_fetch(&self.inbox.name()).await?;
+        let until = |next: Timestamp| next.duration_since(self.clock.now());
         let pause = next.map(|next| Duration::try_from(until(next)).unwrap_or_default().max(SHORTEST));
         Ok(pause.map_or(self.poll_every, |pause| pause.min(self.poll_every)))
     }

@@ -325,10 +325,33 @@ impl Decision {
         Self { outcome, ground, steps: Vec::new(), notices: Vec::new(), review: None }
     }
 
+    /// A letter of the desk did not arrive: nobody is answered, and no seat is lost.
+    #[must_use]
+    pub fn bounced() -> Self {
+        Self::nothing(Outcome::Bounce, Ground::Bounced)
+    }
+
     /// The desk failed: a person has to look.
     #[must_use]
     pub fn failed() -> Self {
         Self { review: Some(Ground::Failed), ..Self::nothing(Outcome::Failed, Ground::Failed) }
+    }
+
+    /// `reading` is of a message in a folder from which nothing is answered: what seems to be for the
+    /// desk is shown to a person.
+    #[must_use]
+    pub fn found_elsewhere(reading: &Reading) -> Self {
+        match reading.verdict {
+            Verdict::Automatic => Self::nothing(Outcome::Automatic, Ground::Read(reading.reason)),
+            Verdict::Review if reading.event.is_none() => {
+                Self::nothing(Outcome::Other, Ground::FoundElsewhere)
+            }
+            Verdict::Other => Self::nothing(Outcome::Other, Ground::Read(reading.reason)),
+            _ => Self {
+                review: Some(Ground::FoundElsewhere),
+                ..Self::nothing(Outcome::Review, Ground::FoundElsewhere)
+            },
+        }
     }
 
     /// Nothing changes; a person decides, and the sender is told so.

@@ -181,6 +181,7 @@ pub enum Outcome {
     Cancelled,
     Late,
     Refused,
+    Bounce,
     Review,
     Automatic,
     Other,
@@ -211,6 +212,10 @@ pub enum Ground {
     NotAnswered,
     /// It may be what an incomplete registration waits for.
     AboutIncomplete,
+    /// It reports that a letter of the desk did not arrive.
+    Bounced,
+    /// It landed in a folder from which nothing is answered.
+    FoundElsewhere,
     /// Seats were free and people waited.
     Filled,
     /// The book refused to record what was decided.
@@ -237,9 +242,8 @@ macro_rules! words {
 
 words!(Outcome {
     Registered = "registered", Incomplete = "incomplete", Completed = "completed", Corrected = "corrected",
-    Cancelled = "cancelled", Late = "late", Refused = "refused", Review = "review", Automatic = "automatic",
-    Other = "other", Duplicate = "duplicate",
-    Failed = "failed",
+    Cancelled = "cancelled", Late = "late", Refused = "refused", Bounce = "bounce", Review = "review",
+    Automatic = "automatic", Other = "other", Duplicate = "duplicate", Failed = "failed",
 });
 words!(Kind {
     Confirmed = "confirmed", Waitlisted = "waitlisted", Mixed = "mixed", AlreadyRegistered = "already-registered",
@@ -268,6 +272,8 @@ impl Ground {
             Self::NotYetOpen => "not-yet-open".into(),
             Self::NotAnswered => "not-answered".into(),
             Self::AboutIncomplete => "about-incomplete".into(),
+            Self::Bounced => "letter-bounced".into(),
+            Self::FoundElsewhere => "found-elsewhere".into(),
             Self::Filled => "filled".into(),
             Self::Failed => "failed".into(),
         }

@@ -44,7 +44,7 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
     };
     counter.clock.follow(arrival.received_at);
     let fingerprint = fingerprint(&arrival.octets);
-    if counter.store.note_copy(copy, &fingerprint).await? {
+    if counter.store.note_copy(copy, &fingerprint, arrival.is_answered).await? {
         return Ok(handled(None, Outcome::Duplicate, String::from("same-message")));
     }
 
@@ -58,11 +58,24 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
         Some(event) => Some(book.roll(&event.id, Some(&reading)).await?),
         None => None,
     };
-    let decision = decide(event.as_ref().zip(roll.as_ref()), &reading, arrival.received_at, now);
+    let bounced = match &reading.report {
+        Some(report) => book.reported(report, arrival.received_at).await?,
+        None => None,
+    };
+    let decision = match &bounced {
+        Some(_) => Decision::bounced(),
+        None if arrival.is_answered => {
+            decide(event.as_ref().zip(roll.as_ref()), &reading, arrival.received_at, now)
+        }
+        None => Decision::found_elsewhere(&reading),
+    };
     let claim =
         Claim { copy, fingerprint, received_at: arrival.received_at, reading: &reading, decision: &decision };
     let message = book.claim(&claim, now).await?;
     trial::reached("claimed");
+    if let Some(letter) = &bounced {
+        book.record_bounced(letter, message, now).await?;
+    }
 
     let registrations = match &event {
         Some(event) => {

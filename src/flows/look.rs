@@ -17,6 +17,19 @@ const PATIENCE: u32 = 3;
 /// further one, up to 64 times.
 const PAUSE: SignedDuration = SignedDuration::from_secs(10);
 
+/// Tells `inbox` what is accounted for already.
+///
+/// # Errors
+/// When the book fails.
+pub async fn remember(store: &Store, inbox: &mut Inbox) -> Result<(), FlowError> {
+    let name = inbox.name();
+    match inbox {
+        Inbox::Maildir(maildir) => maildir.remember(store.known_names(&name).await?.into_iter().collect()),
+        Inbox::Imap(imap) => imap.remember(store.cursor(&name).await?),
+    }
+    Ok(())
+}
+
 /// Takes what is new in `inbox` into the account.
 ///
 /// # Errors
@@ -129,7 +142,7 @@ mod tests {
         /// The mailbox as a desk sees it that starts now.
         async fn inbox(&self, since: Option<Timestamp>) -> Inbox {
             let mut inbox = Inbox::Maildir(Maildir::at(self.folder.path(), since));
-            inbox.remember(self.store.known_names(&inbox.name()).await.unwrap().into_iter().collect());
+            remember(&self.store, &mut inbox).await.unwrap();
             inbox
         }
 

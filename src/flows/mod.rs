@@ -3,15 +3,18 @@
 pub mod answer;
 mod dispatch;
 mod intake;
+mod limit;
 mod look;
 mod promote;
 mod send_test;
+mod tidy;
 
 pub use dispatch::{Dispatch, Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};
-pub use look::{fetch, look};
+pub use look::{fetch, look, remember};
 pub use promote::promote;
 pub use send_test::send_test;
+pub use tidy::{Tidying, tidy};
 
 use crate::clock::Clock;
 use crate::delivery::DeliveryError;

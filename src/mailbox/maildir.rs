@@ -87,7 +87,9 @@ impl Maildir {
     fn read(&self, path: &Path, sighting: &Sighting) -> Fetched {
         let Sighting { copy, received_at, .. } = sighting.clone();
         match fs::read(path) {
-            Ok(octets) => Fetched::Arrived(Arrival { copy, received_at, octets, is_whole: true }),
+            Ok(octets) => {
+                Fetched::Arrived(Arrival { copy, received_at, octets, is_whole: true, is_answered: true })
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => Fetched::Gone,
             Err(source) => Fetched::Unreadable(self.cannot(source)),
         }

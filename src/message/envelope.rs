@@ -43,7 +43,7 @@ fn mailbox(fields: &Fields, name: &str) -> Option<Mailbox> {
 }
 
 /// `local@domain` with the domain in lower case.
-fn normalized(address: &str) -> String {
+pub(super) fn normalized(address: &str) -> String {
     let address: String = address.chars().filter(|&c| !c.is_whitespace() && !c.is_control()).collect();
     match address.rsplit_once('@') {
         Some((local, domain)) => format!("{local}@{}", domain.to_lowercase()),

@@ -13,6 +13,7 @@ mod parameters;
 mod parse;
 mod part;
 pub mod quotation;
+mod report;
 #[cfg(test)]
 mod tests;
 mod transfer;
@@ -22,6 +23,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use fingerprint::{fingerprint, header_section, received_at};
+pub use report::{DeliveryReport, FailedRecipient};
 
 /// One mail as it arrived, taken apart (RFC 5322, RFC 2045).
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +32,8 @@ pub struct Message {
     pub envelope: Envelope,
     /// Why no human wrote it; `None` for a human.
     pub machine: Option<Machine>,
+    /// The report on a letter that it is, where a machine wrote that a letter did not arrive.
+    pub report: Option<DeliveryReport>,
     /// Why it must not be answered even though a human may have written it.
     pub silence: Option<Silence>,
     /// The text of the plain alternatives, with LF line ends.

@@ -8,7 +8,8 @@ use regex::bytes::Regex;
 use super::fields::Fields;
 use super::machine::Evidence;
 use super::part::{Part, Use};
-use super::{Envelope, File, Machine, Message, Silence, flowed, name};
+use super::report::{self, Enclosed};
+use super::{DeliveryReport, Envelope, File, Machine, Message, Silence, flowed, name};
 
 /// How deep attached messages are followed.
 const DEEPEST: usize = 8;
@@ -61,12 +62,22 @@ fn assemble(parsed: &mail_parser::Message, own_addresses: &[String], depth: usiz
         own_addresses,
         answers_invitation: content.answers_invitation,
     });
+    let (plain, html) = (joined(&content.plain), joined(&content.html));
+    let report = DeliveryReport::recognize(&report::Evidence {
+        fields: &fields,
+        envelope: &envelope,
+        machine,
+        enclosed: &content.enclosed,
+        attached: content.attached.first().and_then(|message| message.envelope.message_id.as_deref()),
+        words: plain.as_deref().or(html.as_deref()).unwrap_or_default(),
+    });
     Some(Message {
         silence: Silence::impose(&fields, &envelope, machine),
         machine,
+        report,
         envelope,
-        plain: joined(&content.plain),
-        html: joined(&content.html),
+        plain,
+        html,
         files: content.files,
         attached: content.attached,
     })
@@ -82,6 +93,7 @@ struct Content<'a> {
     files: Vec<File>,
     attached: Vec<Message>,
     answers_invitation: bool,
+    enclosed: Enclosed,
 }
 
 impl Content<'_> {
@@ -105,6 +117,9 @@ impl Content<'_> {
             Use::Plain => self.plain.push(part.text()),
             Use::Html => self.html.push(part.text()),
             Use::Invitation => self.answers_invitation |= part.answers_invitation(),
+            Use::Status => self.enclosed.statuses.push(part.text()),
+            Use::Headers => self.enclosed.take_header(&part.bytes),
+            Use::Receipt => self.enclosed.arrived = true,
             Use::Apparatus => {}
             Use::Message => self.add_message(part),
             Use::File => self.add_file(part),

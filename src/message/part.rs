@@ -20,7 +20,13 @@ pub(super) enum Use {
     File,
     Message,
     Invitation,
-    /// Signatures, report fields, logos: of no use to the desk.
+    /// A delivery status (RFC 3464).
+    Status,
+    /// The header fields of a message that could not be delivered (RFC 6522 §4).
+    Headers,
+    /// A read receipt or a complaint (RFC 8098, RFC 5965).
+    Receipt,
+    /// Signatures, logos: of no use to the desk.
     Apparatus,
 }
 
@@ -59,6 +65,11 @@ impl Part {
             "text/html" if is_text => Use::Html,
             unopened if unopened.starts_with("multipart/") => Use::Plain,
             "text/calendar" | "application/ics" => Use::Invitation,
+            "message/delivery-status" | "message/global-delivery-status" => Use::Status,
+            "text/rfc822-headers" | "message/rfc822-headers" | "message/global-headers" => Use::Headers,
+            "message/disposition-notification"
+            | "message/global-disposition-notification"
+            | "message/feedback-report" => Use::Receipt,
             "message/rfc822" | "message/global" => Use::Message,
             _ if self.name().to_lowercase().ends_with(".eml") => Use::Message,
             kind if is_apparatus(kind) => Use::Apparatus,
@@ -101,18 +112,13 @@ impl Part {
 
 /// Parts that mail programs write for each other.
 fn is_apparatus(kind: &str) -> bool {
-    const KINDS: [&str; 13] = [
+    const KINDS: [&str; 8] = [
         "application/pgp-encrypted",
         "application/pgp-keys",
         "application/pgp-signature",
         "application/pkcs7-signature",
         "application/x-pkcs7-signature",
-        "message/delivery-status",
-        "message/disposition-notification",
-        "message/feedback-report",
-        "message/global-delivery-status",
         "text/enriched",
-        "text/rfc822-headers",
         "text/watch-html",
         "text/x-amp-html",
     ];

@@ -81,6 +81,7 @@ fn enclosing(name: &str, bytes: Vec<u8>) -> Message {
     Message {
         envelope: Envelope::default(),
         machine: None,
+        report: None,
         silence: Some(Silence::NoAddress),
         plain: None,
         html: None,

@@ -61,14 +61,18 @@ impl Store {
     }
 
     /// Accounts for `copy` if a message with this fingerprint was handled before; whether one was.
+    /// One that was only found elsewhere is still to be handled where it `is_answered`.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn note_copy(&self, copy: &Copy, fingerprint: &[u8; 32]) -> Result<bool> {
-        let known: Option<i64> = sqlx::query_scalar("SELECT id FROM message WHERE fingerprint = ?")
-            .bind(fingerprint.as_slice())
-            .fetch_optional(&self.readers)
-            .await?;
+    pub async fn note_copy(&self, copy: &Copy, fingerprint: &[u8; 32], is_answered: bool) -> Result<bool> {
+        let known: Option<i64> =
+            sqlx::query_scalar("SELECT id FROM message WHERE fingerprint = ? AND NOT (? AND reason = ?)")
+                .bind(fingerprint.as_slice())
+                .bind(is_answered)
+                .bind(Ground::FoundElsewhere.code())
+                .fetch_optional(&self.readers)
+                .await?;
         if let Some(message) = known {
             account_for(&mut *self.writer.acquire().await?, copy, message).await?;
         }
@@ -85,7 +89,8 @@ impl Book {
         roll(&mut self.transaction, event, reading).await
     }
 
-    /// Records the message with what became of it; its row is returned.
+    /// Records the message with what became of it; its row is returned. It replaces what was
+    /// recorded when it was only found elsewhere.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -97,7 +102,10 @@ impl Book {
         let message: i64 = sqlx::query_scalar(
             "INSERT INTO message (fingerprint, message_id, received_at, handled_at, verdict, outcome, reason, event,
                 sender, subject, question)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (fingerprint) DO UPDATE SET received_at = excluded.received_at,
+                handled_at = excluded.handled_at, outcome = excluded.outcome, reason = excluded.reason
+             WHERE reason = 'found-elsewhere' RETURNING id",
         )
         .bind(claim.fingerprint.as_slice())
         .bind(&reading.envelope.message_id)
@@ -113,6 +121,14 @@ impl Book {
         .fetch_one(&mut *self.transaction)
         .await?;
         account_for(&mut self.transaction, claim.copy, message).await?;
+        sqlx::query(
+            "UPDATE review SET resolved_at = ?, resolved_by = 'rule'
+             WHERE message = ? AND reason = 'found-elsewhere' AND resolved_at IS NULL",
+        )
+        .bind(now.as_second())
+        .bind(message)
+        .execute(&mut *self.transaction)
+        .await?;
         if let Some(ground) = decision.review {
             self.open_review(Some(message), None, ground, now).await?;
         }

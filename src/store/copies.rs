@@ -6,7 +6,7 @@ use sqlx::{Row, SqliteConnection};
 
 use super::Store;
 use super::error::Result;
-use crate::sighting::{Copy, Look, Sighting};
+use crate::sighting::{Copy, Cursor, Look, Sighting};
 
 /// A copy that waits to be fetched and handled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +30,31 @@ impl Store {
         Ok(names)
     }
 
+    /// How far an IMAP folder was looked through.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn cursor(&self, mailbox: &str) -> Result<Option<Cursor>> {
+        let row = sqlx::query("SELECT uid_validity, next_uid, since FROM cursor WHERE mailbox = ?")
+            .bind(mailbox)
+            .fetch_optional(&self.readers)
+            .await?;
+        Ok(row.map(|row| Cursor {
+            uid_validity: row.get("uid_validity"),
+            next_uid: row.get("next_uid"),
+            since: timestamp(&row, "since"),
+        }))
+    }
+
     /// Takes what a look found into the account.
     ///
     /// # Errors
     /// When the database cannot be written.
     pub async fn note(&self, look: &Look) -> Result<()> {
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        if let Some((mailbox, cursor)) = &look.cursor {
+            advance(&mut transaction, mailbox, cursor).await?;
+        }
         for (sightings, state) in [(&look.waiting, "waiting"), (&look.past, "past")] {
             for sighting in sightings {
                 see(&mut transaction, sighting, state).await?;
@@ -112,11 +131,35 @@ impl Store {
     }
 }
 
+/// Records how far a folder was looked through. Under another UIDVALIDITY than before, what waits
+/// was given another UID, and is seen again under it.
+async fn advance(connection: &mut SqliteConnection, mailbox: &str, cursor: &Cursor) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO cursor (mailbox, uid_validity, next_uid, since) VALUES (?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET uid_validity = excluded.uid_validity, next_uid = excluded.next_uid,
+             since = excluded.since",
+    )
+    .bind(mailbox)
+    .bind(cursor.uid_validity)
+    .bind(cursor.next_uid)
+    .bind(cursor.since.as_second())
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "UPDATE copy SET state = 'renumbered' WHERE mailbox = ? AND uid_validity <> ? AND state = 'waiting'",
+    )
+    .bind(mailbox)
+    .bind(cursor.uid_validity)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 async fn see(connection: &mut SqliteConnection, sighting: &Sighting, state: &str) -> Result<()> {
     let Sighting { copy, octets, received_at } = sighting;
     sqlx::query(
         "INSERT INTO copy (mailbox, uid_validity, uid, state, octets, received_at) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT DO NOTHING",
+         ON CONFLICT DO UPDATE SET state = excluded.state WHERE copy.state = 'past'",
     )
     .bind(&copy.mailbox)
     .bind(copy.uid_validity)

@@ -19,6 +19,8 @@ pub struct Listed {
     pub status: Status,
     /// The place on the waitlist today.
     pub rank: Option<u32>,
+    /// Whether a letter about it did not arrive, and its recipient has not written since.
+    pub is_unreachable: bool,
     /// Its code.
     pub code: String,
     /// What is known of the participant.
@@ -48,6 +50,7 @@ impl Store {
     pub async fn participants(&self, event: Option<&str>) -> Result<Vec<Listed>> {
         let rows = sqlx::query(
             "SELECT id, event, place, state, code,
+                id IN (SELECT registration FROM unreachable) AS is_unreachable,
                 CASE place WHEN 'line' THEN row_number() OVER (PARTITION BY event, place ORDER BY arrival) END AS rank
              FROM registration WHERE ?1 IS NULL OR event = ?1
              ORDER BY event, CASE place WHEN 'seat' THEN 0 WHEN 'line' THEN 1 ELSE 2 END, arrival",
@@ -64,6 +67,7 @@ impl Store {
                     event: row.get("event"),
                     status: Status::of(place, state),
                     rank: row.get("rank"),
+                    is_unreachable: row.get("is_unreachable"),
                     code: row.get("code"),
                     fields: fields.remove(&row.get("id")).unwrap_or_default(),
                 })

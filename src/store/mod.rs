@@ -5,8 +5,10 @@
 //! strings, each run by a test, rather than checked by macros that would want a database to build.
 
 mod book;
+mod bounces;
 mod copies;
 mod error;
+mod filing;
 mod list;
 mod lock;
 mod outbox;
@@ -25,8 +27,10 @@ use sqlx::sqlite::{
 };
 
 pub use book::{Book, Claim};
+pub use bounces::Bounced;
 pub use copies::Waiting;
 pub use error::{Result, StoreError};
+pub use filing::Sent;
 pub use list::Listed;
 pub use lock::Lock;
 pub use outbox::{Due, Outgoing, Pace, Undelivered};
@@ -109,6 +113,15 @@ impl Store {
             .await
             .map_err(|source| StoreError::at(path, source))?;
         Ok(Self { readers: writer.clone(), writer })
+    }
+
+    /// Copies the database as it stands now to `path`, where there must be none.
+    ///
+    /// # Errors
+    /// When it cannot be read, or the copy cannot be written.
+    pub async fn copy_to(&self, path: &Path) -> Result<()> {
+        sqlx::query("VACUUM INTO ?").bind(path.to_string_lossy()).execute(&self.readers).await?;
+        Ok(())
     }
 
     /// Takes the configured events into the book.

@@ -84,16 +84,69 @@ pub enum Undelivered {
     Refused,
     /// It was tried for too long.
     GivenUp,
+    /// It was returned after the server had taken it.
+    Bounced,
+}
+
+impl Undelivered {
+    /// The state of the letter, and the reason for which the staff see to it.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Refused => ("refused", "letter-refused"),
+            Self::GivenUp => ("given-up", "letter-given-up"),
+            Self::Bounced => ("bounced", "letter-bounced"),
+        }
+    }
+}
+
+/// Records that a letter will not reach its recipient, of which `message` tells if one does, and asks
+/// the staff to see to each registration that it speaks of. The first such word is the last.
+pub(super) async fn leave_to_staff(
+    connection: &mut SqliteConnection,
+    notice: i64,
+    undelivered: Undelivered,
+    answer: Option<&str>,
+    message: Option<i64>,
+    now: Timestamp,
+) -> Result<()> {
+    let (state, reason) = undelivered.words();
+    let ended = sqlx::query(
+        "UPDATE notice SET state = ?, answer = coalesce(?, answer)
+         WHERE id = ? AND state NOT IN ('refused', 'bounced', 'given-up')",
+    )
+    .bind(state)
+    .bind(answer)
+    .bind(notice)
+    .execute(&mut *connection)
+    .await?;
+    if ended.rows_affected() == 0 {
+        return Ok(());
+    }
+    sqlx::query(
+        "INSERT INTO review (message, registration, reason, opened_at)
+         SELECT ?1, registration, ?2, ?3 FROM notice_registration WHERE notice = ?4
+         UNION ALL
+         SELECT ?1, NULL, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM notice_registration WHERE notice = ?4)",
+    )
+    .bind(message)
+    .bind(reason)
+    .bind(now.as_second())
+    .bind(notice)
+    .execute(&mut *connection)
+    .await?;
+    Ok(())
 }
 
 /// The letter that may leave next: when (?1), letters within an hour (?2), and to one recipient
-/// within a day (?3).
+/// within a day (?3). The one that tells of these limits is not held back by them.
 macro_rules! next {
     () => {
         "SELECT id FROM notice AS due
          WHERE state IN ('due', 'sending') AND next_try <= ?1 AND NOT EXISTS (SELECT 1 FROM pause)
-            AND ?2 > (SELECT count(*) FROM notice WHERE sent_at > ?1 - 3600)
-            AND ?3 > (SELECT count(*) FROM notice WHERE recipient = due.recipient AND sent_at > ?1 - 86400)
+            AND (kind = 'limit-reached'
+                OR (?2 > (SELECT count(*) FROM notice WHERE sent_at > ?1 - 3600)
+                    AND ?3 > (SELECT count(*) FROM notice
+                        WHERE recipient = due.recipient AND sent_at > ?1 - 86400)))
          ORDER BY id LIMIT 1"
     };
 }
@@ -140,6 +193,47 @@ impl Store {
         Ok(has)
     }
 
+    /// How many letters are due and not paused by hand, whatever the pace.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn count_due(&self, now: Timestamp) -> Result<u32> {
+        let count = sqlx::query_scalar(
+            "SELECT count(*) FROM notice
+             WHERE state IN ('due', 'sending') AND next_try <= ? AND NOT EXISTS (SELECT 1 FROM pause)",
+        )
+        .bind(now.as_second())
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(count)
+    }
+
+    /// How many letters left since `since`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn count_sent(&self, since: Timestamp) -> Result<u32> {
+        let count = sqlx::query_scalar("SELECT count(*) FROM notice WHERE sent_at > ?")
+            .bind(since.as_second())
+            .fetch_one(&self.readers)
+            .await?;
+        Ok(count)
+    }
+
+    /// Whether a letter of this kind was written since `since`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn has_written(&self, kind: &str, since: Timestamp) -> Result<bool> {
+        let has =
+            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM notice WHERE kind = ? AND created_at > ?)")
+                .bind(kind)
+                .bind(since.as_second())
+                .fetch_one(&self.readers)
+                .await?;
+        Ok(has)
+    }
+
     /// Records that the mail server has the letter, and how it said so.
     ///
     /// # Errors
@@ -180,28 +274,8 @@ impl Store {
         answer: &str,
         now: Timestamp,
     ) -> Result<()> {
-        let (state, reason) = match undelivered {
-            Undelivered::Refused => ("refused", "letter-refused"),
-            Undelivered::GivenUp => ("given-up", "letter-given-up"),
-        };
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        sqlx::query("UPDATE notice SET state = ?, answer = ? WHERE id = ?")
-            .bind(state)
-            .bind(answer)
-            .bind(notice)
-            .execute(&mut *transaction)
-            .await?;
-        sqlx::query(
-            "INSERT INTO review (registration, reason, opened_at)
-             SELECT registration, ?1, ?2 FROM notice_registration WHERE notice = ?3
-             UNION ALL
-             SELECT NULL, ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM notice_registration WHERE notice = ?3)",
-        )
-        .bind(reason)
-        .bind(now.as_second())
-        .bind(notice)
-        .execute(&mut *transaction)
-        .await?;
+        leave_to_staff(&mut transaction, notice, undelivered, Some(answer), None, now).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -217,6 +291,19 @@ impl Store {
             sqlx::query("DELETE FROM pause")
         };
         Ok(query.execute(&self.writer).await?.rows_affected() > 0)
+    }
+
+    /// The letters that wait: what each says, in a word, and whom it goes to.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn waiting_letters(&self) -> Result<Vec<(String, String)>> {
+        let letters = sqlx::query_as(
+            "SELECT kind, recipient FROM notice WHERE state IN ('due', 'sending') ORDER BY id",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(letters)
     }
 
     /// Whether answers are held back.

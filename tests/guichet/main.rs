@@ -10,9 +10,11 @@
 )]
 
 mod architecture;
+mod bounces;
 mod check;
 mod daemon;
 mod desk;
+mod dry_run;
 mod hostile;
 mod kill;
 mod migrations;

@@ -23,7 +23,8 @@ INSERT INTO deadline VALUES (2, 'hold', 1456993051, NULL);
 INSERT INTO change (at, registration, actor, message, what, "to") VALUES (1456733841, 1, 'message', 1, 'entered', 'seat');
 INSERT INTO notice (id, kind, cause, recipient, message_id, mail, state, attempts, next_try, created_at, sent_at)
 VALUES (1, 'confirmed', 'message:1', 'anne@example.org', 'a@irev.example', x'0D0A', 'sent', 1, 1456733841, 1456733841, 1456733842),
-       (2, 'incomplete', 'message:2', 'zoe@example.org', 'b@irev.example', x'0D0A', 'due', 0, 1456733851, 1456733851, NULL);
-INSERT INTO notice_registration VALUES (1, 1), (2, 2);
+       (2, 'incomplete', 'message:2', 'zoe@example.org', 'b@irev.example', x'0D0A', 'due', 0, 1456733851, 1456733851, NULL),
+       (3, 'cancelled', 'message:3', 'paul@example.org', 'd@irev.example', x'0D0A', 'bounced', 1, 1456733861, 1456733861, 1456733862);
+INSERT INTO notice_registration VALUES (1, 1), (2, 2), (3, 3);
 INSERT INTO review (message, reason, opened_at) VALUES (2, 'not-answered', 1456733851);
 INSERT INTO digest VALUES ('2016-02-29', 1);

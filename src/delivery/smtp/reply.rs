@@ -3,16 +3,15 @@
 use std::error::Error;
 use std::fmt;
 use std::io;
-use std::sync::LazyLock;
 use std::time::Duration;
 
 use lettre::transport::smtp;
 use lettre::transport::smtp::response::Response;
-use regex::{NoExpand, Regex, RegexBuilder};
 use tokio::time::timeout;
-use tokio_rustls::rustls::{self, CertificateError};
+use tokio_rustls::rustls::CertificateError;
 
-use crate::pattern::pattern;
+use crate::connection::certificate_error;
+use crate::said;
 
 /// A reply (RFC 5321, section 4.2).
 #[derive(Debug)]
@@ -36,37 +35,12 @@ pub enum Failure {
     Lost(String),
 }
 
-/// The longest answer that is kept, in characters.
-const LONGEST: usize = 200;
-/// What stands where an address stood.
-const MASK: &str = "<…>";
-/// The shortest name of a mailbox that is looked for in an answer, in octets: shorter ones are as
-/// often words.
-const SHORTEST_NAME: usize = 3;
-
-static ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"(?i)<?(?:"[^"]*"|[^\s<>"]+)(?:@|%40)[^\s<>]+>?"#));
-
 impl Reply {
     /// The reply on one line, as it may be kept: without mail addresses, nor what stands before the
     /// @ in `whom`.
     #[must_use]
     pub fn kept(&self, whom: &str) -> String {
-        let words: Vec<&str> = self
-            .text
-            .split(|c: char| c.is_whitespace() || c.is_control())
-            .filter(|word| !word.is_empty())
-            .collect();
-        let line = format!("{} {}", self.code, words.join(" "));
-        let line = ADDRESS.replace_all(line.trim_end(), NoExpand(MASK));
-        let name = whom.rsplit_once('@').map_or(whom, |(name, _)| name);
-        let line = if name.len() < SHORTEST_NAME { line.into_owned() } else { without(&line, name) };
-        match line.char_indices().nth(LONGEST - 1) {
-            Some((end, last)) if end + last.len_utf8() < line.len() => {
-                line.chars().take(LONGEST - 1).chain(['…']).collect()
-            }
-            _ => line,
-        }
+        said::kept(&format!("{} {}", self.code, self.text), whom)
     }
 
     /// Whether it is 4yz: the same again may succeed.
@@ -81,12 +55,6 @@ impl Reply {
     pub fn is_policy(&self) -> bool {
         self.text.starts_with("5.7.")
     }
-}
-
-fn without(line: &str, name: &str) -> String {
-    let word = format!(r"\b{{start-half}}{}\b{{end-half}}", regex::escape(name));
-    let name = RegexBuilder::new(&word).case_insensitive(true).build();
-    name.map_or_else(|_| MASK.to_owned(), |name| name.replace_all(line, NoExpand(MASK)).into_owned())
 }
 
 impl fmt::Display for Reply {
@@ -139,21 +107,6 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// What is wrong with the certificate, where that is what `error` is about.
-fn certificate_error(error: &smtp::Error) -> Option<CertificateError> {
-    let mut cause: Option<&(dyn Error + 'static)> = Some(error);
-    while let Some(error) = cause {
-        let of_tls = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        if let Some(rustls::Error::InvalidCertificate(problem)) =
-            of_tls.and_then(|error| error.downcast_ref())
-        {
-            return Some(problem.clone());
-        }
-        cause = error.source();
-    }
-    None
-}
-
 fn innermost(error: &smtp::Error) -> String {
     let mut cause: &(dyn Error + 'static) = error;
     while let Some(deeper) = cause.source() {
@@ -174,38 +127,5 @@ pub async fn within<T, E: Into<Failure>>(
     match timeout(patience, conversation).await {
         Ok(outcome) => outcome.map_err(Into::into),
         Err(_) => Err(Failure::Lost(format!("it did not answer within {} seconds", patience.as_secs()))),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kept(text: &str, recipient: &str) -> String {
-        Reply { code: 550, text: text.to_owned() }.kept(recipient)
-    }
-
-    #[test]
-    fn an_answer_is_kept_without_addresses() {
-        for (text, expected) in [
-            ("5.1.1 <anne@example.org>: unknown", "550 5.1.1 <…>: unknown"),
-            ("5.1.1 anne.martin+x@example.org, unknown", "550 5.1.1 <…> unknown"),
-            ("\"Anne Martin\"@example.org unknown", "550 <…> unknown"),
-            ("see https://x.test/?to=anne%40example.org", "550 see <…>"),
-            ("User Anne.Martin unknown", "550 User <…> unknown"),
-            ("Anne.Martinet unknown", "550 Anne.Martinet unknown"),
-            ("Ok: queued as 4F2", "550 Ok: queued as 4F2"),
-            ("", "550"),
-        ] {
-            assert_eq!(kept(text, "anne.martin@example.org"), expected);
-        }
-    }
-
-    #[test]
-    fn an_answer_is_kept_on_one_line_of_200_characters() {
-        assert_eq!(kept("a\r\n\tb \u{1b}[2Jc", ""), "550 a b [2Jc");
-        let long = kept(&"é".repeat(300), "");
-        assert_eq!((long.chars().count(), long.ends_with("é…")), (200, true));
-        assert_eq!(kept(&"é".repeat(196), ""), format!("550 {}", "é".repeat(196)));
     }
 }

@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use lettre::transport::smtp::client::AsyncTokioStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::{TcpStream, lookup_host};
-use tokio::time::timeout;
+use tokio::net::TcpStream;
+
+use crate::connection::dial;
 
 /// The first octet of a TLS handshake (RFC 8446, section 5.1); no SMTP command begins with it.
 const HANDSHAKE: u8 = 0x16;
@@ -31,15 +32,7 @@ impl Unprotected {
     /// # Errors
     /// When none does; the last one's.
     pub async fn connect(host: &str, port: u16, patience: Duration) -> io::Result<Self> {
-        let mut problem = io::Error::new(io::ErrorKind::NotFound, "the name has no address");
-        for address in lookup_host((host, port)).await? {
-            match timeout(patience, TcpStream::connect(address)).await {
-                Ok(Ok(stream)) => return Ok(Self { stream, tls: false }),
-                Ok(Err(error)) => problem = error,
-                Err(_) => problem = io::ErrorKind::TimedOut.into(),
-            }
-        }
-        Err(problem)
+        Ok(Self { stream: dial(host, port, patience).await?, tls: false })
     }
 }
 

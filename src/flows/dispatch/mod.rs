@@ -6,8 +6,10 @@ mod tests;
 use jiff::{SignedDuration, Timestamp};
 
 use super::FlowError;
+use super::limit::tell_of_limit;
 use crate::clock::Clock;
 use crate::delivery::{Batch, Delivered, Delivery, Letter};
+use crate::message::Mailbox;
 use crate::store::{Due, Pace, Store, Undelivered};
 use crate::trial;
 
@@ -18,8 +20,10 @@ pub struct Dispatch {
     pub store: Store,
     /// How letters leave.
     pub delivery: Delivery,
-    /// The address in whose name they leave.
-    pub from: String,
+    /// In whose name they leave.
+    pub from: Mailbox,
+    /// Who is told when the pace is reached.
+    pub staff: Vec<String>,
     /// How fast they may.
     pub pace: Pace,
     /// How long one is tried.
@@ -66,7 +70,7 @@ pub async fn dispatch(
         let now = desk.clock.now();
         let Some(letter) = desk.store.next_due(desk.pace, now).await? else { break };
         trial::reached("counted");
-        let delivered = deliver(&mut batch, &desk.from, &letter).await;
+        let delivered = deliver(&mut batch, &desk.from.address, &letter).await;
         desk.record(&letter, delivered, now, &mut dispatched).await?;
     }
     batch.close().await;
@@ -84,10 +88,11 @@ impl Dispatch {
     /// # Errors
     /// When the server as a whole cannot be used now ([`FlowError::Delivery`]), or the book fails.
     pub async fn open(&self) -> Result<Option<Batch>, FlowError> {
-        if !self.store.has_due(self.pace, self.clock.now()).await? {
-            return Ok(None);
+        let now = self.clock.now();
+        if self.store.has_due(self.pace, now).await? || tell_of_limit(self, now).await? {
+            return Ok(Some(self.delivery.open().await?));
         }
-        Ok(Some(self.delivery.open().await?))
+        Ok(None)
     }
 
     async fn record(

@@ -26,7 +26,8 @@ impl Outbox {
         let desk = Dispatch {
             store: Store::open(&folder.path().join("guichet.db")).await.unwrap(),
             delivery: plain(&server),
-            from: "desk@example.org".into(),
+            from: Mailbox { name: Some("IREV".into()), address: "desk@example.org".into() },
+            staff: Vec::new(),
             pace: PACE,
             give_up_after: SignedDuration::from_hours(72),
             clock: Clock::replayed("2016-03-01T08:00:00Z".parse().unwrap()),
@@ -163,6 +164,23 @@ async fn no_more_letters_leave_in_an_hour_and_to_one_recipient_in_a_day_than_may
     assert_eq!(outbox.states().await, "sent,sent,due,sent,sent");
     outbox.wait(24 * 60);
     assert_eq!(outbox.dispatch().await, [1, 0, 0]);
+}
+
+#[tokio::test]
+async fn the_staff_are_told_once_that_a_limit_is_reached_whatever_the_limit() {
+    let anne = "anne@example.org";
+    let mut outbox = Outbox::new(&[anne, anne, anne], &[]).await;
+    outbox.desk.pace = Pace { hourly: 2, daily_per_recipient: 20 };
+    outbox.desk.staff = vec!["equipe@example.org".into()];
+    assert_eq!(outbox.dispatch().await, [2, 0, 0]);
+    assert_eq!(outbox.dispatch().await, [1, 0, 0]);
+    assert_eq!(outbox.states().await, "sent,sent,due,sent");
+    let told = outbox.text("SELECT recipient FROM notice WHERE kind = 'limit-reached'").await;
+    assert_eq!(told, "equipe@example.org");
+    assert_eq!(outbox.dispatch().await, [0, 0, 0], "they know");
+    outbox.wait(60);
+    assert_eq!(outbox.dispatch().await, [1, 0, 0]);
+    assert_eq!(outbox.states().await, "sent,sent,sent,sent");
 }
 
 #[tokio::test]

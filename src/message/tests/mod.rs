@@ -1,6 +1,7 @@
 //! Whole mails read as they arrive. People and places are invented.
 
 mod machine;
+mod report;
 
 use super::*;
 

@@ -1,3 +1,5 @@
+mod bounces;
+
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
