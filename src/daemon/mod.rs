@@ -1,9 +1,9 @@
 //! Starts the flows, wakes them, stops them. The database is the queue: what wakes a flow only says
 //! that it may be worth looking.
 //!
-//! Loops run side by side: [`watch`] takes in what arrives, [`send`] sends what is due, [`file`] keeps
-//! order in the mailbox. A mail server that is slow or away does not keep messages waiting, and a
-//! mailbox that is away does not keep letters back.
+//! Loops run side by side: [`mod@watch`] takes in what arrives, [`mod@send`] sends what is due,
+//! [`mod@file`] keeps order in the mailbox. A mail server that is slow or away does not keep messages
+//! waiting, and a mailbox that is away does not keep letters back.
 
 mod file;
 mod flow;
@@ -21,6 +21,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use jiff::tz::TimeZone;
 use tokio::sync::Mutex;
+use tokio::time::timeout;
 
 pub use self::flow::PATIENCE;
 
@@ -38,6 +39,9 @@ use crate::mailbox::{Inbox, MailboxError};
 use crate::reader::{Limits, Reader, ReaderError};
 use crate::service::Service;
 use crate::store::{Lock, Pace, Store, StoreError};
+
+/// How long taking leave of the servers may take.
+const FAREWELL: Duration = Duration::from_secs(5);
 
 /// Why the daemon cannot work.
 #[derive(Debug, thiserror::Error)]
@@ -221,12 +225,16 @@ impl Daemon {
 
     /// Takes leave of the servers and closes the database.
     pub async fn close(mut self) {
-        for watch in &mut self.watches {
-            watch.inbox.close().await;
-        }
-        if let Some(tidying) = &mut self.tidying {
-            tidying.filing.close().await;
-        }
+        let farewell = async {
+            for watch in &mut self.watches {
+                watch.inbox.close().await;
+            }
+            if let Some(tidying) = &mut self.tidying {
+                tidying.filing.close().await;
+            }
+        };
+        // Nothing hangs on it.
+        let _ = timeout(FAREWELL, farewell).await;
         self.outbox.store.close().await;
     }
 }
