@@ -46,6 +46,8 @@ pub enum After {
     Move(String),
 }
 
+const ON_A_SERVER: &str = r#"leave it out, or write url = "imaps://user@host/INBOX""#;
+
 impl MailboxConfig {
     pub(super) fn read(section: &mut Section, context: &Context) -> Option<Self> {
         let Context { folder, timezone } = context;
@@ -60,6 +62,13 @@ impl MailboxConfig {
         let plaintext = section.optional("plaintext", boolean, "false").unwrap_or(false);
 
         let url = section.check("url", url?.in_plaintext(plaintext))?;
+        if let Mailbox::Maildir(_) = url {
+            let folders = [("also", also.is_some()), ("sent_folder", sent_folder.is_some())];
+            let changes = ("after", after.as_ref().is_some_and(|after| *after != After::Nothing));
+            for (key, _) in folders.into_iter().chain([changes]).filter(|(_, is_asked)| *is_asked) {
+                section.refuse(key, "is for a mailbox on a server".to_owned(), ON_A_SERVER);
+            }
+        }
         Some(Self {
             poll_every: poll_every.unwrap_or(default_poll(&url)),
             url,

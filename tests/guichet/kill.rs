@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use crate::support::{Desk, Mail, people};
+use crate::support::{Desk, Mail, Post, busy, people};
 
 /// The steps of one message up to the commit of its transaction, in their order.
 const BEFORE_THE_COMMIT: [&str; 4] = ["read", "claimed", "carried-out", "written"];
@@ -113,7 +113,7 @@ fn a_desk_killed_while_it_starts_for_the_first_time_starts_the_second_time() {
         let desk = Desk::new();
         desk.deliver(&Mail::bulletin(1, &people(1)[0]));
         let running = desk.run();
-        work(Duration::from_micros(chance.u64(0..60_000)));
+        busy(Duration::from_micros(chance.u64(0..60_000)));
         running.kill();
         desk.run_once().well();
         assert_eq!(desk.list(), ["confirmed Le Goff Yannick"]);
@@ -122,69 +122,18 @@ fn a_desk_killed_while_it_starts_for_the_first_time_starts_the_second_time() {
     }
 }
 
-/// Is busy for about so long: where exactly the other process is then, chance decides.
-fn work(about: Duration) {
-    let begin = Instant::now();
-    while begin.elapsed() < about {
-        std::hint::spin_loop();
-    }
-}
-
 const KILLS: usize = 200;
 
-/// Mail of all kinds: 40 people's bulletins, each some time later
-/// once more as a new message, copies of messages under other names, questions, machines.
-struct Post {
-    mails: Vec<Mail>,
-    bulletins: usize,
-    repeats: usize,
-    copies: usize,
-}
-
-impl Post {
-    fn new(count: i64) -> Self {
-        let people = people(40);
-        let mut post = Self { mails: Vec::new(), bulletins: 0, repeats: 0, copies: 0 };
-        for number in 1..=count {
-            let mail = match number % 6 {
-                0 if post.bulletins < people.len() => {
-                    post.bulletins += 1;
-                    Mail::bulletin(number, &people[post.bulletins - 1])
-                }
-                3 if post.repeats < post.bulletins => {
-                    post.repeats += 1;
-                    let sender = format!("personne{}@example.org", 6 * post.repeats);
-                    Mail::bulletin(number, &people[post.repeats - 1]).from(&sender)
-                }
-                4 => {
-                    post.copies += 1;
-                    post.mails[post.mails.len() / 2].copied(number)
-                }
-                5 => Mail::new(number, "Lettre", "Bonjour.\n").with_field("Auto-Submitted: auto-generated"),
-                _ => Mail::question(number),
-            };
-            post.mails.push(mail);
+/// Delivers questions until there is more mail than a desk handles between two kills.
+fn restock(post: &mut Post, desk: &Desk) {
+    let handled = desk.count("SELECT count(*) FROM copy WHERE state = 'handled'");
+    for number in post.mails.len().. {
+        if number >= usize::try_from(handled).unwrap() + 100 {
+            break;
         }
-        post
-    }
-
-    fn deliver(&self, desk: &Desk) {
-        for (number, mail) in self.mails.iter().enumerate() {
-            desk.deliver_as(mail, &format!("new/{number}.host"));
-        }
-    }
-
-    /// Delivers questions until there is more mail than a desk handles between two kills.
-    fn restock(&mut self, desk: &Desk) {
-        let handled = desk.count("SELECT count(*) FROM copy WHERE state = 'handled'");
-        for number in self.mails.len().. {
-            if number >= usize::try_from(handled).unwrap() + 100 {
-                break;
-            }
-            let mail = Mail::question(i64::try_from(number).unwrap() + 1);
-            desk.deliver_as(&mail, &format!("new/{number}.host"));
-            self.mails.push(mail);
-        }
+        let mail = Mail::question(i64::try_from(number).unwrap() + 1);
+        desk.deliver_as(&mail, &format!("new/{number}.host"));
+        post.mails.push(mail);
     }
 }
 
@@ -198,7 +147,7 @@ fn kill_after_progress(desk: &Desk, chance: &mut fastrand::Rng) {
             break;
         }
     }
-    work(Duration::from_micros(chance.u64(0..40_000)));
+    busy(Duration::from_micros(chance.u64(0..40_000)));
     running.kill();
     assert!(desk.count("SELECT count(*) FROM message") > before);
 }
@@ -212,22 +161,19 @@ fn after_200_kills_at_random_moments_everybody_is_registered_once_and_answered_o
     desk.deliver(&Mail::question(0));
     desk.run_once().well();
     let mut post = Post::new(450);
-    post.deliver(&desk);
+    for (number, mail) in post.mails.iter().enumerate() {
+        desk.deliver_as(mail, &format!("new/{number}.host"));
+    }
 
     for _ in 0..KILLS {
-        post.restock(&desk);
+        restock(&mut post, &desk);
         kill_after_progress(&desk, &mut chance);
         desk.assert_sound();
     }
     println!("{} messages were recorded", desk.count("SELECT count(*) FROM message"));
     desk.run_once().well();
 
-    let standing = |index| if index < 25 { "confirmed".into() } else { format!("waitlisted {}", index - 24) };
-    let people = people(post.bulletins).into_iter().enumerate();
-    let expected: Vec<String> =
-        people.map(|(index, (last, first))| format!("{} {last} {first}", standing(index))).collect();
-    assert_eq!(expected.len(), 40);
-    assert_eq!(desk.list(), expected);
+    assert_eq!(desk.list(), post.expected_list());
     assert_eq!(desk.letters().len(), post.bulletins + post.repeats);
     let answered: BTreeSet<_> = desk.letters().into_iter().map(|letter| letter.in_reply_to).collect();
     assert_eq!(answered.len(), post.bulletins + post.repeats, "one answer for each message");

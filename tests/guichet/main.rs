@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod benchmarks;
 mod bounces;
 mod check;
 mod daemon;
@@ -18,8 +19,10 @@ mod dry_run;
 mod hostile;
 mod kill;
 mod migrations;
+mod on_servers;
 mod package;
 mod readme;
+mod servers;
 mod service;
 mod support;
 mod wrong_input;

@@ -82,7 +82,8 @@ fn the_defaults_that_the_example_shows_are_the_true_ones() {
 
 #[test]
 fn what_the_example_leaves_commented_out_can_be_used() {
-    let config = read(&EXAMPLE.replace("# Example: ", "")).unwrap();
+    let on_a_server = EXAMPLE.replace("maildir:/var/mail/contact", "imaps://contact@mail.example.org");
+    let config = read(&on_a_server.replace("# Example: ", "")).unwrap();
     assert_eq!(config.mailbox.since, Some("2016-02-25T23:00:00Z".parse::<Timestamp>().unwrap()));
     assert_eq!(config.events[0].max_per_organisation, Some(3));
     let labels = vec!["Atelier".to_owned(), "Choix de l'atelier".to_owned()];

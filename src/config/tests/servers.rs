@@ -88,7 +88,8 @@ fn a_sender_without_a_sound_address_is_refused() {
 
 #[test]
 fn what_happens_to_a_message_is_one_of_three_things() {
-    let after = |written: &str| read_with("[mailbox]", &format!("after = {written:?}"));
+    let least = LEAST.replace("maildir:/in", "imaps://contact@mail.example.org");
+    let after = |written: &str| read(&least.replace("[mailbox]", &format!("[mailbox]\nafter = {written:?}")));
     assert_eq!(after("keyword").unwrap().mailbox.after, After::Keyword);
     assert_eq!(after("move:Dealt with").unwrap().mailbox.after, After::Move("Dealt with".to_owned()));
     assert!(after("move:").is_err() && after("delete").is_err());
@@ -98,4 +99,14 @@ fn what_happens_to_a_message_is_one_of_three_things() {
 fn a_password_in_the_configuration_is_not_repeated() {
     let fault = the_fault(read_with("[mailbox]", "password = \"geheim\""));
     assert_eq!(fault, "line 3: [mailbox] password: is not known — did you mean password_file?");
+}
+
+#[test]
+fn what_only_a_server_can_do_is_refused_for_a_maildir() {
+    for line in ["also = [\"Junk\"]", "sent_folder = \"Sent\"", "after = \"keyword\""] {
+        let with = |url: &str| read(&LEAST.replace("\"maildir:/in\"", &format!("{url:?}\n{line}")));
+        let fault = the_fault(with("maildir:/in"));
+        assert!(fault.contains("is for a mailbox on a server"), "{fault}");
+        assert!(with("imaps://contact@mail.example.org").is_ok());
+    }
 }

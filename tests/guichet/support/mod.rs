@@ -8,6 +8,7 @@
 
 mod journal;
 mod mail;
+mod post;
 mod program;
 mod smtp;
 mod systemd;
@@ -27,7 +28,8 @@ use tempfile::TempDir;
 
 pub use journal::{Entry, Journal};
 pub use mail::{Mail, people};
-pub use program::{Ended, Running, group, guichet};
+pub use post::Post;
+pub use program::{Ended, Running, busy, group, guichet};
 pub use smtp::Smtp;
 pub use systemd::Systemd;
 pub use unit::{exposure, verify};
@@ -67,7 +69,7 @@ impl Desk {
 
     /// Writes a configuration that reads `inbox` and takes bulletins until `closes`.
     pub fn configure(&self, inbox: &Path, capacity: u32, closes: &str) {
-        let text = format!(
+        let sections = format!(
             r#"[mailbox]
 url = "maildir:{}"
 poll_every = "1s"
@@ -75,7 +77,17 @@ poll_every = "1s"
 [sender]
 url = "maildir:{}"
 from = "IREV <contact@irev.example>"
+"#,
+            inbox.display(),
+            self.outbox().display()
+        );
+        self.configure_with(&sections, capacity, closes);
+    }
 
+    /// Writes a configuration with these sections `[mailbox]` and `[sender]`.
+    pub fn configure_with(&self, sections: &str, capacity: u32, closes: &str) {
+        let text = format!(
+            r#"{sections}
 [store]
 path = "{}"
 
@@ -89,8 +101,6 @@ place = "IREV, Lille"
 capacity = {capacity}
 keywords = ["conseil citoyen"]
 "#,
-            inbox.display(),
-            self.outbox().display(),
             self.database().display()
         );
         fs::write(self.config(), text).unwrap();
@@ -298,7 +308,8 @@ pub fn with<T>(options: &SqliteConnectOptions, look: impl AsyncFnOnce(&mut Sqlit
     })
 }
 
-fn letter(octets: &[u8]) -> Letter {
+/// Reads a letter.
+pub fn letter(octets: &[u8]) -> Letter {
     let parsed = MessageParser::new().parse(octets).unwrap();
     let addresses = |list: Option<&mail_parser::Address>| {
         list.into_iter()

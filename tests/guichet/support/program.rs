@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
 
 /// How a run ended.
 #[derive(Debug)]
@@ -117,4 +118,12 @@ pub fn group(leader: u32) -> Vec<String> {
             words.get(2).copied() == Some(leader.to_string().as_str()) && words[0] != "Z"
         })
         .collect()
+}
+
+/// Is busy for about so long: where exactly the other process is then, chance decides.
+pub fn busy(about: Duration) {
+    let begin = Instant::now();
+    while begin.elapsed() < about {
+        std::hint::spin_loop();
+    }
 }
