@@ -39,6 +39,13 @@ pub enum CredentialError {
     /// None is configured.
     #[error("there is no password: write password_file, or give the service the credential {0}")]
     Missing(&'static str),
+    /// None is configured, and this is not the service, which alone sees its credentials.
+    #[error(
+        "there is no password: write password_file; or, where the service has the credential {0}, which it \
+         alone sees, start it, and put CREDENTIALS_DIRECTORY=/run/credentials/guichet.service before the \
+         command, as root"
+    )]
+    Outside(&'static str),
     /// The file cannot be used.
     #[error("the password in {} cannot be used: {problem}", path.display())]
     File {
@@ -66,11 +73,17 @@ impl Credential {
         if let Some((program, arguments)) = self.token_command.split_first() {
             return token(program, arguments).await.map(Secret::Token);
         }
-        let loaded = std::env::var_os("CREDENTIALS_DIRECTORY")
-            .map(|folder| Path::new(&folder).join(self.name))
-            .filter(|path| path.exists());
-        let path = loaded.as_ref().or(self.password_file.as_ref());
-        password(path.ok_or(CredentialError::Missing(self.name))?).map(Secret::Password)
+        self.password(std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from).as_deref())
+    }
+
+    /// The password, where `credentials` is the folder of the service's credentials, if this is one.
+    fn password(&self, credentials: Option<&Path>) -> Result<Secret, CredentialError> {
+        let loaded = credentials.map(|folder| folder.join(self.name)).filter(|path| path.exists());
+        match (loaded.as_ref().or(self.password_file.as_ref()), credentials) {
+            (Some(path), _) => password(path).map(Secret::Password),
+            (None, Some(_)) => Err(CredentialError::Missing(self.name)),
+            (None, None) => Err(CredentialError::Outside(self.name)),
+        }
     }
 }
 
@@ -137,6 +150,24 @@ mod tests {
         assert_eq!(of(" pass word\r\n").await.unwrap(), Secret::Password(" pass word".into()));
         assert!(of("\n").await.unwrap_err().to_string().ends_with("it is empty"));
         assert!(of("one\ntwo\n").await.unwrap_err().to_string().ends_with("more than one line"));
+    }
+
+    #[test]
+    fn a_credential_of_the_service_wins_and_outside_the_service_it_is_said_how_to_see_it() {
+        let (folder, mut credential) = (tempfile::tempdir().unwrap(), by_command(&[]));
+        let of = |credential: &Credential, folder| credential.password(folder).map_err(|e| e.to_string());
+        let inside = of(&credential, Some(folder.path())).unwrap_err();
+        assert!(inside.ends_with("give the service the credential mailbox.password"), "{inside}");
+        let outside = of(&credential, None).unwrap_err();
+        assert!(outside.contains("/run/credentials/guichet.service"), "{outside}");
+
+        let file = folder.path().join("file");
+        std::fs::write(&file, "of the file").unwrap();
+        credential.password_file = Some(file);
+        assert_eq!(of(&credential, Some(folder.path())), Ok(Secret::Password("of the file".into())));
+        std::fs::write(folder.path().join("mailbox.password"), "of the service").unwrap();
+        assert_eq!(of(&credential, Some(folder.path())), Ok(Secret::Password("of the service".into())));
+        assert_eq!(of(&credential, None), Ok(Secret::Password("of the file".into())));
     }
 
     #[tokio::test]

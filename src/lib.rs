@@ -41,6 +41,7 @@ pub mod trial;
 pub mod clock;
 pub mod connection;
 pub mod credential;
+pub mod owner;
 
 pub mod config;
 pub mod delivery;

@@ -40,11 +40,25 @@ fn own(least: LevelFilter) -> Targets {
     Targets::new().with_target(env!("CARGO_CRATE_NAME"), least)
 }
 
+/// Says on standard error why a command failed. The journal takes that for an error, too
+/// (sd-daemon(3)).
+pub fn complain(failure: &str) {
+    let level = if is_journal() { "<3>" } else { "" };
+    for line in failure.lines() {
+        eprintln!("{level}{line}");
+    }
+}
+
+/// Whether standard error goes to the journal (systemd.exec(5), `$JOURNAL_STREAM`).
+fn is_journal() -> bool {
+    let Ok(stream) = std::env::var("JOURNAL_STREAM") else { return false };
+    let stderr = io::stderr().as_fd().try_clone_to_owned().and_then(|stderr| File::from(stderr).metadata());
+    stderr.is_ok_and(|stderr| stream == format!("{}:{}", stderr.dev(), stderr.ino()))
+}
+
 /// The journal, if it is where standard error goes and it listens.
 fn journal() -> Option<tracing_journald::Layer> {
-    let stream = std::env::var("JOURNAL_STREAM").ok()?;
-    let stderr = File::from(io::stderr().as_fd().try_clone_to_owned().ok()?).metadata().ok()?;
-    if stream != format!("{}:{}", stderr.dev(), stderr.ino()) {
+    if !is_journal() {
         return None;
     }
     let priorities =

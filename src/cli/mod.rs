@@ -173,7 +173,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         // Whoever reads the output has seen enough.
         Err(Failure::Print(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("guichet: {failure}");
+            logging::complain(&format!("guichet: {failure}"));
             failure.exit_code()
         }
     }

@@ -24,7 +24,7 @@ pub async fn file(
     chance: fastrand::Rng,
 ) -> Result<(), FlowError> {
     let Some(tidying) = tidying else { return Ok(()) };
-    let mut flow = Flow::new("filing", shift, STEP, clock, chance);
+    let flow = Flow::new("filing", shift, STEP, clock, chance);
     let turn = async |flow: &mut Flow<'_>| {
         tidy(tidying, clock.now(), &|| flow.is_over()).await?;
         flow.works();

@@ -13,6 +13,10 @@ use crate::clock::Clock;
 use crate::flows::FlowError;
 use crate::service::Vigil;
 
+/// How long a step may take once the desk is to close. What it was about is then as after a loss of
+/// power: nothing is lost, but a letter may have left that is sent once more.
+pub const PATIENCE: Duration = Duration::from_secs(45);
+
 /// One shift of the desk, from opening to closing.
 #[derive(Debug)]
 pub struct Shift {
@@ -65,27 +69,39 @@ impl<'s> Flow<'s> {
     }
 
     /// Takes turn after turn until the desk closes. Where a turn fails because a server is away, the
-    /// next one follows after a pause that grows.
+    /// next one follows after a pause that grows. A step that goes on for too long while the desk
+    /// closes is cut short.
     ///
     /// # Errors
     /// Any other failure of a turn; the desk closes then.
     pub async fn go_on(
+        mut self,
+        turn: impl AsyncFnMut(&mut Self) -> Result<(), FlowError>,
+    ) -> Result<(), FlowError> {
+        let (name, shift) = (self.name.clone(), self.shift);
+        let done = tokio::select! {
+            done = self.take_turns(turn) => done,
+            () = shift.stop.overdue(PATIENCE) => {
+                tracing::warn!(flow = %name, "the {name} takes too long and is cut short");
+                Ok(())
+            }
+        };
+        shift.vigil.ended(&name);
+        shift.stop.request();
+        done
+    }
+
+    async fn take_turns(
         &mut self,
         mut turn: impl AsyncFnMut(&mut Self) -> Result<(), FlowError>,
     ) -> Result<(), FlowError> {
-        let mut done = Ok(());
-        while done.is_ok() && !self.is_over() {
-            done = match turn(self).await {
-                Err(error) if error.is_outage() => {
-                    self.wait_out(&error).await;
-                    Ok(())
-                }
-                done => done,
-            };
+        while !self.is_over() {
+            match turn(self).await {
+                Err(error) if error.is_outage() => self.wait_out(&error).await,
+                done => done?,
+            }
         }
-        self.shift.vigil.ended(&self.name);
-        self.shift.stop.request();
-        done
+        Ok(())
     }
 
     /// Between two steps: whether the desk is to close. Else a step begins.
@@ -129,5 +145,75 @@ impl<'s> Flow<'s> {
     fn expect(&self, within: Duration) {
         let now = Instant::now();
         self.shift.vigil.expect(&self.name, now.checked_add(within).unwrap_or(now));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use jiff::tz::TimeZone;
+
+    use super::*;
+    use crate::delivery::DeliveryError;
+    use crate::store::StoreError;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn flow(shift: &Shift) -> Flow<'_> {
+        Flow::new("sender", shift, SECOND, &Clock::System, fastrand::Rng::with_seed(1))
+    }
+
+    fn shift() -> Shift {
+        Shift::new(State::new(TimeZone::UTC))
+    }
+
+    fn away() -> FlowError {
+        let problem = "it hung up".to_owned();
+        DeliveryError::Server { server: "mail.example:465".into(), problem, remedy: "wait" }.into()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_server_that_is_away_is_waited_out_and_shown_as_long_as_it_is() {
+        let (shift, begun) = (shift(), tokio::time::Instant::now());
+        let mut turns = 0;
+        let done = flow(&shift).go_on(async |flow| {
+            turns += 1;
+            if turns <= 5 {
+                return Err(away());
+            }
+            assert!(shift.state.borrow().to_string().starts_with("sender unreachable since "));
+            flow.works();
+            shift.stop.request();
+            Ok(())
+        });
+        done.await.unwrap();
+        let waited = begun.elapsed().as_secs_f64();
+        assert!((31.0 * 0.75..31.0 * 1.25).contains(&waited), "1 + 2 + 4 + 8 + 16 s, but {waited}");
+        assert!(shift.state.borrow().away.is_empty());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_step_that_does_not_end_is_late_and_is_cut_short_when_the_desk_closes() {
+        let (shift, begun) = (shift(), tokio::time::Instant::now());
+        let late = async {
+            tokio::time::sleep(SECOND).await;
+            assert_eq!(shift.vigil.overdue(Instant::now()), []);
+            let overdue = shift.vigil.overdue(Instant::now() + 2 * SECOND);
+            assert_eq!(overdue.first().map(|overdue| overdue.flow.as_str()), Some("sender"));
+            shift.stop.request();
+        };
+        let (done, ()) = tokio::join!(flow(&shift).go_on(async |_| pending().await), late);
+        done.unwrap();
+        assert_eq!(begun.elapsed(), SECOND + PATIENCE);
+        assert_eq!(shift.vigil.overdue(Instant::now() + 2 * SECOND), []);
+    }
+
+    #[tokio::test]
+    async fn what_waiting_does_not_mend_closes_the_desk() {
+        let shift = shift();
+        let done = flow(&shift).go_on(async |_| Err(StoreError::Full.into())).await;
+        assert!(matches!(done, Err(FlowError::Store(StoreError::Full))));
+        assert!(shift.stop.is_requested());
     }
 }

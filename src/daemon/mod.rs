@@ -1,9 +1,9 @@
 //! Starts the flows, wakes them, stops them. The database is the queue: what wakes a flow only says
 //! that it may be worth looking.
 //!
-//! Loops run side by side: [`watch`] takes in what arrives, [`send`] sends what is due, [`file`] keeps
-//! order in the mailbox. A mail server that is slow or away does not keep messages waiting, and a
-//! mailbox that is away does not keep letters back.
+//! Loops run side by side: [`mod@watch`] takes in what arrives, [`mod@send`] sends what is due,
+//! [`mod@file`] keeps order in the mailbox. A mail server that is slow or away does not keep messages
+//! waiting, and a mailbox that is away does not keep letters back.
 
 mod file;
 mod flow;
@@ -21,6 +21,9 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use jiff::tz::TimeZone;
 use tokio::sync::Mutex;
+use tokio::time::timeout;
+
+pub use self::flow::PATIENCE;
 
 use self::file::file;
 use self::flow::Shift;
@@ -37,9 +40,8 @@ use crate::reader::{Limits, Reader, ReaderError};
 use crate::service::Service;
 use crate::store::{Lock, Pace, Store, StoreError};
 
-/// How long a step may take once the desk is to close. What it was about is then as after a loss of
-/// power: nothing is lost, but a letter may have left that is sent once more.
-pub const PATIENCE: Duration = Duration::from_secs(45);
+/// How long taking leave of the servers may take.
+const FAREWELL: Duration = Duration::from_secs(5);
 
 /// Why the daemon cannot work.
 #[derive(Debug, thiserror::Error)]
@@ -176,11 +178,12 @@ impl Daemon {
         deliver(&self.outbox, &mut round, enough).await?;
         let mut unread = 0;
         for watch in &mut self.watches {
+            watch.look().await?;
             let answer = async |handled: Handled| {
                 tell(&handled);
                 deliver(&self.outbox, &mut round, enough).await
             };
-            unread += watch.round(enough, answer).await?;
+            unread += watch.handle_all(enough, answer).await?;
         }
         if let Some(tidying) = &mut self.tidying {
             tidy(tidying, self.outbox.clock.now(), enough).await?;
@@ -212,10 +215,7 @@ impl Daemon {
         service.ready();
         let done = tokio::select! {
             done = work => done,
-            () = close(&shift, service, signalled) => {
-                tracing::warn!("a step takes too long and is cut short");
-                Ok(())
-            }
+            never = report::close(&shift, service, signalled) => match never {},
             never = report::tell_state(&shift, service) => match never {},
             never = report::feed_watchdog(&shift, service) => match never {},
         };
@@ -225,12 +225,16 @@ impl Daemon {
 
     /// Takes leave of the servers and closes the database.
     pub async fn close(mut self) {
-        for watch in &mut self.watches {
-            watch.inbox.close().await;
-        }
-        if let Some(tidying) = &mut self.tidying {
-            tidying.filing.close().await;
-        }
+        let farewell = async {
+            for watch in &mut self.watches {
+                watch.inbox.close().await;
+            }
+            if let Some(tidying) = &mut self.tidying {
+                tidying.filing.close().await;
+            }
+        };
+        // Nothing hangs on it.
+        let _ = timeout(FAREWELL, farewell).await;
         self.outbox.store.close().await;
     }
 }
@@ -254,16 +258,6 @@ async fn deliver(outbox: &Dispatch, round: &mut Round, enough: &dyn Fn() -> bool
         }
     }
     Ok(())
-}
-
-/// Asks the loops to end, once a signal asks for it or one of them has; comes to an end when they
-/// take too long.
-async fn close(shift: &Shift, service: Service, signalled: impl Future<Output = ()>) {
-    if shift.stop.or(signalled).await.is_some() {
-        shift.stop.request();
-    }
-    service.stopping();
-    tokio::time::sleep(PATIENCE).await;
 }
 
 /// What a reader under `config` knows.

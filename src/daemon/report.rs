@@ -43,3 +43,12 @@ pub async fn feed_watchdog(shift: &Shift, service: Service) -> Infallible {
         was_well = is_well;
     }
 }
+
+/// Closes the desk with the first signal that asks for it, and tells that it closes.
+pub async fn close(shift: &Shift, service: Service, signalled: impl Future<Output = ()>) -> Infallible {
+    if shift.stop.or(signalled).await.is_some() {
+        shift.stop.request();
+    }
+    service.stopping();
+    pending().await
+}

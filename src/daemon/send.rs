@@ -13,14 +13,14 @@ use crate::flows::{Dispatch, FlowError, dispatch};
 const STEP: Duration = LETTER.saturating_add(Duration::from_mins(1));
 /// How often to look for letters when the bell is not rung: other processes put letters there, or
 /// let them go, and some are due only later.
-const LOOK_EVERY: Duration = Duration::from_secs(10);
+const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// Sends what is due until the desk closes.
 ///
 /// # Errors
 /// When the book fails.
 pub async fn send(outbox: &Dispatch, shift: &Shift, chance: fastrand::Rng) -> Result<(), FlowError> {
-    let mut flow = Flow::new("sender", shift, STEP, &outbox.clock, chance);
+    let flow = Flow::new("sender", shift, STEP, &outbox.clock, chance);
     flow.go_on(async |flow| turn(outbox, flow, shift).await).await
 }
 
@@ -31,8 +31,7 @@ async fn turn(outbox: &Dispatch, flow: &mut Flow<'_>, shift: &Shift) -> Result<(
         flow.works();
         dispatch(outbox, batch, &|| flow.is_over()).await?;
     } else {
-        let rung = timeout(LOOK_EVERY, shift.bell.notified());
-        let _ = flow.wait(LOOK_EVERY, rung).await;
+        let _ = flow.wait(LOOK_EVERY, timeout(LOOK_EVERY, shift.bell.notified())).await;
     }
     Ok(())
 }

@@ -2,9 +2,11 @@
 
 use std::future::Future;
 use std::io;
+use std::time::Duration;
 
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::time::sleep;
 
 /// Whether the daemon is to stop. Loops ask it between two steps, and wait no longer once it is so.
 #[derive(Debug, Default)]
@@ -26,6 +28,12 @@ impl Stop {
     pub async fn requested(&self) {
         // It cannot fail: `self` holds the other end.
         drop(self.0.subscribe().wait_for(|&requested| requested).await);
+    }
+
+    /// Waits until it should have stopped for so long.
+    pub async fn overdue(&self, patience: Duration) {
+        self.requested().await;
+        sleep(patience).await;
     }
 
     /// What `waiting` comes to; `None` when it was cut short, because it is to stop.
@@ -54,9 +62,7 @@ pub fn signalled() -> io::Result<impl Future<Output = ()>> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
-    use tokio::time::{Instant, sleep};
+    use tokio::time::Instant;
 
     use super::*;
 

@@ -42,7 +42,7 @@ impl Watch {
     /// # Errors
     /// When a flow stops for a reason that waiting does not mend.
     pub async fn run(&mut self, shift: &Shift, chance: fastrand::Rng) -> Result<(), FlowError> {
-        let mut flow = Flow::new(self.name.clone(), shift, STEP, &self.clock, chance);
+        let flow = Flow::new(self.name.clone(), shift, STEP, &self.clock, chance);
         flow.go_on(async |flow| self.turn(flow, shift).await).await
     }
 
@@ -59,24 +59,32 @@ impl Watch {
             shift.bell.notify_one();
             Ok(())
         };
-        self.round(&|| flow.is_over(), note).await?;
+        self.look().await?;
         flow.works();
+        self.handle_all(&|| flow.is_over(), note).await?;
         let at_most = self.until_next().await?;
         flow.wait(at_most, self.inbox.wait(at_most)).await.transpose()?;
         Ok(())
     }
 
-    /// Looks through the folder and handles what is there, in order of arrival, until `enough`;
-    /// `then` hears of each message. How many messages could not be fetched is returned.
+    /// Takes what is new in the folder into the account.
+    ///
+    /// # Errors
+    /// When the mailbox or the book fails.
+    pub async fn look(&mut self) -> Result<(), FlowError> {
+        look(&self.store, &mut self.inbox).await
+    }
+
+    /// Handles what waits, in order of arrival, until `enough`; `then` hears of each message. How
+    /// many messages could not be fetched is returned.
     ///
     /// # Errors
     /// When a flow or `then` stops. What was handled stays so.
-    pub async fn round(
+    pub async fn handle_all(
         &mut self,
         enough: &dyn Fn() -> bool,
         mut then: impl AsyncFnMut(Handled) -> Result<(), FlowError>,
     ) -> Result<usize, FlowError> {
-        look(&self.store, &mut self.inbox).await?;
         let mut unread = 0;
         while !enough() {
             let Some((arrivals, missed)) = fetch(&self.store, &mut self.inbox, self.clock.now()).await?

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::DeliveryError;
+use crate::owner;
 
 /// A Maildir that is written to.
 #[derive(Debug, Clone)]
@@ -21,7 +22,7 @@ impl Maildir {
     pub fn at(folder: &Path) -> Result<Self, DeliveryError> {
         for part in ["tmp", "new", "cur"] {
             let path = folder.join(part);
-            fs::create_dir_all(&path).map_err(|source| DeliveryError::Maildir { path, source })?;
+            owner::create_folder(&path).map_err(|source| DeliveryError::Maildir { path, source })?;
         }
         Ok(Self { folder: folder.to_owned() })
     }
@@ -38,7 +39,9 @@ impl Maildir {
             .collect();
         let (draft, letter) = (self.folder.join("tmp").join(&name), self.folder.join("new").join(&name));
         let write = || -> io::Result<()> {
-            let mut file = File::create(&draft)?;
+            let mut file = owner::open(&draft)?;
+            // Half a letter may lie there, since the power went.
+            file.set_len(0)?;
             file.write_all(mail)?;
             file.sync_all()?;
             fs::rename(&draft, &letter)?;

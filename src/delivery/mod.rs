@@ -102,7 +102,7 @@ impl Delivery {
     pub async fn open(&self) -> Result<Batch, DeliveryError> {
         Ok(Batch(match self {
             Self::Maildir(maildir) => Way::Maildir(maildir.clone()),
-            Self::Smtp(smtp) => Way::Smtp(Box::new(smtp.open().await?)),
+            Self::Smtp(smtp) => Way::Smtp(Box::new(Box::pin(smtp.open()).await?)),
         }))
     }
 

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::error::{Result, StoreError};
+use crate::owner;
 
 /// The right to write to a database as its daemon, held until dropped.
 #[derive(Debug)]
@@ -20,13 +21,7 @@ impl Lock {
     pub fn take(path: &Path) -> Result<Self> {
         let beside = beside(path);
         let cannot = |source| StoreError::Lock { path: beside.clone(), source };
-        let mut file = File::options()
-            .create(true)
-            .truncate(false)
-            .read(true)
-            .write(true)
-            .open(&beside)
-            .map_err(cannot)?;
+        let mut file = owner::open(&beside).map_err(cannot)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {

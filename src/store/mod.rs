@@ -17,6 +17,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -35,6 +36,7 @@ pub use lock::Lock;
 pub use outbox::{Due, Outgoing, Pace, Undelivered};
 
 use crate::event::Event;
+use crate::owner;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
@@ -57,6 +59,7 @@ impl Store {
     /// When it cannot be opened or written, is damaged, or was made by a newer version.
     pub async fn open(path: &Path) -> Result<Self> {
         let at = |source: sqlx::Error| StoreError::at(path, source);
+        make(path)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
@@ -143,5 +146,16 @@ impl Store {
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+    }
+}
+
+/// Makes an empty database where there is none. SQLite gives the files that it makes beside it to
+/// its owner.
+fn make(path: &Path) -> Result<()> {
+    match owner::create(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            Err(StoreError::Unopenable { path: path.to_owned() })
+        }
+        _ => Ok(()),
     }
 }

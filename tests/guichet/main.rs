@@ -13,6 +13,7 @@ mod architecture;
 mod benchmarks;
 mod bounces;
 mod check;
+mod daemon;
 mod desk;
 mod dry_run;
 mod hostile;

@@ -10,12 +10,15 @@ mod journal;
 mod mail;
 mod post;
 mod program;
+mod smtp;
+mod systemd;
 mod unit;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use mail_parser::MessageParser;
 use serde_json::Value;
@@ -27,6 +30,8 @@ pub use journal::{Entry, Journal};
 pub use mail::{Mail, people};
 pub use post::Post;
 pub use program::{Ended, Running, busy, group, guichet};
+pub use smtp::Smtp;
+pub use systemd::Systemd;
 pub use unit::{exposure, verify};
 
 /// A desk in a temporary folder. Its event is far in the future, so that it takes bulletins.
@@ -101,6 +106,14 @@ keywords = ["conseil citoyen"]
         fs::write(self.config(), text).unwrap();
     }
 
+    /// Letters go to the server at this port.
+    pub fn send_to(&self, port: u16) {
+        let maildir = format!("url = \"maildir:{}\"", self.outbox().display());
+        let smtp = format!("url = \"smtp://127.0.0.1:{port}\"\nplaintext = true");
+        let text = fs::read_to_string(self.config()).unwrap().replace(&maildir, &smtp);
+        fs::write(self.config(), text).unwrap();
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -136,6 +149,25 @@ keywords = ["conseil citoyen"]
     /// The daemon under way.
     pub fn run(&self) -> Running {
         Running::start(self.command(&["run"]))
+    }
+
+    /// The daemon under way as a service, whose watchdog is as patient as that.
+    pub fn run_under(&self, systemd: &Systemd, watchdog: Duration) -> Running {
+        Running::start(self.command_under(systemd, watchdog))
+    }
+
+    /// The same, which stops for ever at `step`.
+    pub fn run_under_until(&self, systemd: &Systemd, watchdog: Duration, step: &str) -> Running {
+        let mut command = self.command_under(systemd, watchdog);
+        command.env("GUICHET_STOP_AT", step);
+        Running::start(command)
+    }
+
+    fn command_under(&self, systemd: &Systemd, watchdog: Duration) -> Command {
+        let mut command = self.command(&["run"]);
+        command.env("NOTIFY_SOCKET", systemd.address()).env_remove("WATCHDOG_PID");
+        command.env("WATCHDOG_USEC", watchdog.as_micros().to_string());
+        command
     }
 
     /// One round under way.
