@@ -177,7 +177,6 @@ CREATE TABLE notice (
     cause      TEXT    NOT NULL,
     recipient  TEXT    NOT NULL,
     message_id TEXT    NOT NULL UNIQUE,
-    mail       BLOB    NULL,
     state      TEXT    NOT NULL CHECK (state IN ('due', 'sending', 'sent', 'refused', 'bounced', 'given-up')),
     attempts   INTEGER NOT NULL DEFAULT 0,
     next_try   INTEGER NOT NULL,
@@ -185,10 +184,11 @@ CREATE TABLE notice (
     sent_at    INTEGER NULL,
     answer     TEXT    NULL,                                    -- of the mail server
     filed_at   INTEGER NULL,                                    -- in the mailbox's folder of sent mail
+    mail       BLOB    NULL,                                    -- last, since what follows it is slow to read
     UNIQUE (kind, cause, recipient)
 ) STRICT;
 
-CREATE INDEX notice_due ON notice (next_try) WHERE state IN ('due', 'sending');
+CREATE INDEX notice_due ON notice (id) WHERE state IN ('due', 'sending');
 CREATE INDEX notice_sent ON notice (sent_at);
 CREATE INDEX notice_sent_to ON notice (recipient, sent_at);
 CREATE INDEX notice_not_filed ON notice (id) WHERE sent_at IS NOT NULL AND filed_at IS NULL;
