@@ -17,6 +17,8 @@ fn what_comes_while_dovecot_is_killed_is_answered_once_it_is_back() {
     let daemon = desk.run();
     deliver_bulletin(&desk, 1);
     all_answered(&desk, [1]);
+    // A Dovecot that dies before it has told Postfix that it has the letter gets the letter again.
+    desk.eventually(|| desk.postfix.log().contains("status=sent"));
     desk.dovecot.kill();
     deliver_bulletin(&desk, 2);
     desk.eventually(|| desk.log().contains("the mailbox on localhost"));
