@@ -21,7 +21,7 @@ pub async fn check(config: &Config, test_recipient: Option<&str>) -> Result<(), 
     let now = Clock::System.now();
     let mut findings = vec![
         ("configuration", Ok(events(config, now))),
-        ("clock", Ok(format!("it is {}", local(config, now)))),
+        ("clock", clock(config, now).await),
         ("store", store(config).await),
         ("mailbox", mailbox(config).await),
         ("sender", sender(config).await),
@@ -48,8 +48,29 @@ fn events(config: &Config, now: Timestamp) -> String {
     format!("{}, {to_come} to come", plural(config.events.len(), "event"))
 }
 
-fn local(config: &Config, now: Timestamp) -> String {
-    now.to_zoned_datetime(config.staff.timezone.clone()).strftime("%Y-%m-%d %H:%M in %Q").to_string()
+/// Whether the clock runs on from where the book stands: with one that was set back, people would be
+/// late, or not, who are the other.
+async fn clock(config: &Config, now: Timestamp) -> Finding {
+    let it_is = format!("it is {}", local(config, now));
+    match last_handled(config).await {
+        Some(last) if last > now => Err(format!(
+            "{it_is}, but a message was handled at {}; set this machine's clock (timedatectl(1))",
+            local(config, last)
+        )),
+        _ => Ok(it_is),
+    }
+}
+
+/// When the last message was handled. What is wrong with the store is told elsewhere.
+async fn last_handled(config: &Config) -> Option<Timestamp> {
+    let store = Store::open_read_only(&config.store.path).await.ok()?;
+    let last = store.last_handled().await.ok()?;
+    store.close().await;
+    last
+}
+
+fn local(config: &Config, moment: Timestamp) -> String {
+    moment.to_zoned_datetime(config.staff.timezone.clone()).strftime("%Y-%m-%d %H:%M in %Q").to_string()
 }
 
 async fn store(config: &Config) -> Finding {

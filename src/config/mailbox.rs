@@ -62,14 +62,7 @@ impl MailboxConfig {
         let plaintext = section.optional("plaintext", boolean, "false").unwrap_or(false);
 
         let url = section.check("url", url?.in_plaintext(plaintext))?;
-        if let Mailbox::Maildir(_) = url {
-            let folders = [("also", also.is_some()), ("sent_folder", sent_folder.is_some())];
-            let changes = ("after", after.as_ref().is_some_and(|after| *after != After::Nothing));
-            for (key, _) in folders.into_iter().chain([changes]).filter(|(_, is_asked)| *is_asked) {
-                section.refuse(key, "is for a mailbox on a server".to_owned(), ON_A_SERVER);
-            }
-        }
-        Some(Self {
+        let config = Self {
             poll_every: poll_every.unwrap_or(default_poll(&url)),
             url,
             credential,
@@ -79,8 +72,50 @@ impl MailboxConfig {
             sent_folder,
             since: since.as_ref().map(ZonedDateTime::timestamp),
             plaintext,
-        })
+        };
+        match &config.url {
+            Mailbox::Maildir(_) => config.refuse_what_only_a_server_can_do(section),
+            Mailbox::Imap(url) => config.refuse_its_own_folder(section, &url.folder),
+        }
+        Some(config)
     }
+
+    fn refuse_what_only_a_server_can_do(&self, section: &mut Section) {
+        let asked = [
+            ("also", !self.also.is_empty()),
+            ("sent_folder", self.sent_folder.is_some()),
+            ("after", self.after != After::Nothing),
+        ];
+        for (key, _) in asked.into_iter().filter(|(_, is_asked)| *is_asked) {
+            section.refuse(key, "is for a mailbox on a server".to_owned(), ON_A_SERVER);
+        }
+    }
+
+    /// What is moved or copied into the mailbox itself would be a new message there.
+    fn refuse_its_own_folder(&self, section: &mut Section, own: &str) {
+        let target = self.after.target().map(|folder| ("after", folder));
+        let sent = self.sent_folder.as_deref().map(|folder| ("sent_folder", folder));
+        let also = self.also.iter().map(|folder| ("also", folder.as_str()));
+        for (key, _) in also.chain(target).chain(sent).filter(|(_, folder)| is_same(folder, own)) {
+            section.refuse(key, "names the mailbox itself".to_owned(), "name another folder");
+        }
+    }
+}
+
+impl After {
+    /// The folder to which messages are moved, if they are.
+    #[must_use]
+    pub fn target(&self) -> Option<&str> {
+        match self {
+            Self::Move(folder) => Some(folder),
+            Self::Nothing | Self::Keyword => None,
+        }
+    }
+}
+
+/// Whether two names are of one folder: INBOX is written in any case (RFC 3501, section 5.1).
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || [one, other].iter().all(|name| name.eq_ignore_ascii_case("INBOX"))
 }
 
 /// A server announces new messages by itself (IDLE, RFC 2177), a Maildir does not.

@@ -2,7 +2,7 @@
 
 use super::imap::{self, Imap};
 use super::{MailboxError, Maildir};
-use crate::config::{After, Mailbox, MailboxConfig};
+use crate::config::{Mailbox, MailboxConfig};
 use crate::plural::plural;
 
 /// Tries the mailbox without changing it, and says what it is like, e.g. `TLS, logged in; INBOX, Sent;
@@ -19,10 +19,7 @@ pub async fn check(config: &MailboxConfig) -> Result<String, MailboxError> {
         }
         Mailbox::Imap(url) => {
             let server = Imap::new(url, config);
-            let target = match &config.after {
-                After::Move(folder) => Some(folder.as_str()),
-                After::Nothing | After::Keyword => None,
-            };
+            let target = config.after.target();
             let others = config.also.iter().chain(&config.sent_folder).map(String::as_str);
             let folders: Vec<&str> = [url.folder.as_str()].into_iter().chain(others).chain(target).collect();
             imap::check(&server, &folders, target.is_some()).await

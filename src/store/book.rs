@@ -60,6 +60,16 @@ impl Store {
         Ok(has)
     }
 
+    /// When a message was handled last, if one was.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn last_handled(&self) -> Result<Option<Timestamp>> {
+        let last: Option<i64> =
+            sqlx::query_scalar("SELECT max(handled_at) FROM message").fetch_one(&self.readers).await?;
+        Ok(last.and_then(|second| Timestamp::from_second(second).ok()))
+    }
+
     /// Accounts for `copy` if a message with this fingerprint was handled before; whether one was.
     /// One that was only found elsewhere is still to be handled where it `is_answered`.
     ///

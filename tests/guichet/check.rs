@@ -49,3 +49,17 @@ fn a_test_letter_is_sent_on_demand() {
     assert_eq!(letters[0].to, ["anne@example.org"]);
     assert_eq!(letters[0].subject, "Message d’essai");
 }
+
+#[test]
+fn a_clock_that_was_set_back_is_named() {
+    let desk = Desk::new();
+    desk.deliver(&Mail::bulletin(1, &people(1)[0]));
+    desk.run_once().well();
+    assert!(line(&desk.says("check"), "clock").starts_with("clock works it is 2"));
+
+    desk.execute("UPDATE message SET handled_at = handled_at + 86400").unwrap();
+    let (code, said) = desk.tries("check");
+    assert_eq!(code, Some(1));
+    assert!(line(&said, "clock").contains("does not work it is 2"), "{said}");
+    assert!(line(&said, "clock").ends_with("set this machine's clock (timedatectl(1))"), "{said}");
+}

@@ -110,3 +110,17 @@ fn what_only_a_server_can_do_is_refused_for_a_maildir() {
         assert!(with("imaps://contact@mail.example.org").is_ok());
     }
 }
+
+#[test]
+fn a_mailbox_is_not_moved_or_copied_into_itself() {
+    let with = |url: &str, line: &str| read(&LEAST.replace("\"maildir:/in\"", &format!("{url:?}\n{line}")));
+    for (line, key) in [
+        ("after = \"move:inbox\"", "after"),
+        ("sent_folder = \"INBOX\"", "sent_folder"),
+        ("also = [\"Junk\", \"Inbox\"]", "also"),
+    ] {
+        let fault = the_fault(with("imaps://contact@mail.example.org", line));
+        assert!(fault.contains(&format!("{key}: names the mailbox itself")), "{fault}");
+        assert!(with("imaps://contact@mail.example.org/Bulletins", line).is_ok());
+    }
+}
