@@ -1,27 +1,55 @@
-//! What connections to mail servers have in common: TCP, and whom to trust over TLS.
+//! What connections to mail servers have in common: TCP, and TLS with those whom to trust.
 
 use std::error::Error;
+use std::fmt;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
+use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{self, CertificateError, ClientConfig, RootCertStore};
 
-/// Connects to the first address of `host` that answers, each within `patience`.
+/// How long one address of a server may take to answer; the next one is tried then.
+const ADDRESS: Duration = Duration::from_secs(10);
+/// How long the TLS handshake may take.
+const HANDSHAKE: Duration = Duration::from_secs(30);
+
+/// What a connection runs over: TCP, or TLS on it.
+pub trait Stream: AsyncRead + AsyncWrite + fmt::Debug + Send + Sync + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + fmt::Debug + Send + Sync + Unpin> Stream for T {}
+
+/// Why there is no TLS.
+#[derive(Debug, thiserror::Error)]
+pub enum NoTls {
+    /// It is not known whom to trust; a clause such as `ca_file /etc/ca.pem cannot be used (…)`.
+    #[error("{0}")]
+    Trust(String),
+    /// No certificate can be for a name such as this.
+    #[error("{0} is no name that a certificate can be for")]
+    Name(String),
+    /// The handshake failed.
+    #[error(transparent)]
+    Handshake(io::Error),
+}
+
+/// Connects to the first address of `host` that answers.
 ///
 /// # Errors
 /// When none does; the last one's.
-pub async fn dial(host: &str, port: u16, patience: Duration) -> io::Result<TcpStream> {
+pub async fn dial(host: &str, port: u16) -> io::Result<TcpStream> {
     let mut problem = io::Error::new(io::ErrorKind::NotFound, "the name has no address");
     for address in lookup_host((host, port)).await? {
-        match timeout(patience, TcpStream::connect(address)).await {
-            Ok(Ok(stream)) => return Ok(stream),
+        match timeout(ADDRESS, TcpStream::connect(address)).await {
+            // A short line is not to wait until the one before it was acknowledged.
+            Ok(Ok(stream)) => return stream.set_nodelay(true).map(|()| stream),
             Ok(Err(error)) => problem = error,
             Err(_) => problem = io::ErrorKind::TimedOut.into(),
         }
@@ -29,11 +57,26 @@ pub async fn dial(host: &str, port: u16, patience: Duration) -> io::Result<TcpSt
     Err(problem)
 }
 
-/// TLS that trusts the authorities of the system, and those in `ca_file`, in PEM.
+/// Begins TLS on `stream` with a server that must prove to be `host`. The authorities of the system
+/// are trusted, and those in `ca_file`, in PEM.
 ///
 /// # Errors
-/// When `ca_file` cannot be read or holds no certificate; a clause that says so.
-pub fn trust(ca_file: Option<&Path>) -> Result<Arc<ClientConfig>, String> {
+/// When that fails.
+pub async fn protect(
+    stream: Box<dyn Stream>,
+    host: &str,
+    ca_file: Option<&Path>,
+) -> Result<Box<dyn Stream>, NoTls> {
+    let trusted = trust(ca_file).map_err(NoTls::Trust)?;
+    let name = ServerName::try_from(host.to_owned()).map_err(|_| NoTls::Name(host.to_owned()))?;
+    match timeout(HANDSHAKE, TlsConnector::from(trusted).connect(name, stream)).await {
+        Ok(Ok(stream)) => Ok(Box::new(stream)),
+        Ok(Err(error)) => Err(NoTls::Handshake(error)),
+        Err(_) => Err(NoTls::Handshake(io::ErrorKind::TimedOut.into())),
+    }
+}
+
+fn trust(ca_file: Option<&Path>) -> Result<Arc<ClientConfig>, String> {
     let mut authorities = RootCertStore::empty();
     authorities.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     if let Some(path) = ca_file {

@@ -20,18 +20,17 @@ use tokio_rustls::rustls::CertificateError;
 
 use self::reply::{Failure, within};
 use self::session::leave;
-use self::stream::Unprotected;
+use self::stream::Transport;
 use super::DeliveryError;
 use crate::config::{SmtpUrl, Tls};
+use crate::connection::NoTls;
 use crate::credential::{Credential, Secret};
 
 pub use session::{LETTER, Session};
 
-/// How long each of connecting, STARTTLS and the login may take. RFC 5321, section 4.5.3.2.1, would
+/// How long each of the greeting, STARTTLS and the login may take. RFC 5321, section 4.5.3.2.1, would
 /// wait 5 minutes for the greeting; the letters are kept anyhow.
 const OPENING: Duration = Duration::from_secs(30);
-/// How long one address of the server may take to answer; the next one is tried then.
-const ADDRESS: Duration = Duration::from_secs(10);
 
 const REACH: &str =
     "see that it runs, and that url under [sender] fits its port (465 for smtps://, 587 for smtp://)";
@@ -98,18 +97,18 @@ impl Smtp {
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, DeliveryError> {
         let SmtpUrl { host, port, tls, .. } = &self.url;
-        let hello = ClientId::default();
+        let dialing = Transport::connect(host, *port).await;
+        let mut transport = dialing.map_err(|error| self.unreachable(&error.into()))?;
         if *tls == Tls::Implicit {
-            let parameters = Some(self.tls_parameters()?);
-            let server = (host.as_str(), *port);
-            let connection =
-                AsyncSmtpConnection::connect_tokio1(server, Some(ADDRESS), &hello, parameters, None);
-            return within(OPENING, connection).await.map_err(|failure| self.unreachable(&failure));
+            let protecting = transport.protected(host, self.ca_file.as_deref()).await;
+            transport = protecting.map_err(|problem| match problem {
+                NoTls::Trust(_) => self.error(problem.to_string(), READ_CA_FILE),
+                NoTls::Name(_) => self.error(problem.to_string(), NAME),
+                NoTls::Handshake(error) => self.unreachable(&error.into()),
+            })?;
         }
-        let greeting = async {
-            let stream = Unprotected::connect(host, *port, ADDRESS).await?;
-            Ok::<_, Failure>(AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello).await?)
-        };
+        let hello = ClientId::default();
+        let greeting = AsyncSmtpConnection::connect_with_transport(Box::new(transport), &hello);
         let mut connection = within(OPENING, greeting).await.map_err(|failure| self.unreachable(&failure))?;
         if *tls == Tls::StartTls {
             self.start_tls(&mut connection, &hello).await?;

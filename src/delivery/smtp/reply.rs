@@ -103,7 +103,10 @@ impl From<smtp::Error> for Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self::Lost(format!("the connection failed ({error})"))
+        match certificate_error(&error) {
+            Some(problem) => Self::Certificate(problem),
+            None => Self::Lost(format!("the connection failed ({error})")),
+        }
     }
 }
 

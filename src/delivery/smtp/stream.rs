@@ -1,48 +1,57 @@
-//! A connection on which TLS has not begun.
+//! A connection as lettre wants it.
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use lettre::transport::smtp::client::AsyncTokioStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::TcpStream;
 
-use crate::connection::dial;
+use crate::connection::{NoTls, Stream, dial, protect};
 
 /// The first octet of a TLS handshake (RFC 8446, section 5.1); no SMTP command begins with it.
 const HANDSHAKE: u8 = 0x16;
 
-/// A TCP connection that is read octet by octet until TLS begins.
+/// A connection that is read octet by octet until TLS begins.
 ///
 /// Somebody on the line could add lines in plaintext to the answer to STARTTLS. Were they read ahead,
 /// they would pass for answers that came under TLS, against RFC 3207, section 4.2. Here nothing is
 /// read ahead: such lines meet the TLS handshake, which fails on them.
 #[derive(Debug)]
-pub struct Unprotected {
-    stream: TcpStream,
+pub struct Transport {
+    stream: Box<dyn Stream>,
+    peer: SocketAddr,
     tls: bool,
 }
 
-impl Unprotected {
-    /// Connects to the first address of `host` that answers, each within `patience`.
+impl Transport {
+    /// Connects to the first address of `host` that answers.
     ///
     /// # Errors
     /// When none does; the last one's.
-    pub async fn connect(host: &str, port: u16, patience: Duration) -> io::Result<Self> {
-        Ok(Self { stream: dial(host, port, patience).await?, tls: false })
+    pub async fn connect(host: &str, port: u16) -> io::Result<Self> {
+        let stream = dial(host, port).await?;
+        Ok(Self { peer: stream.peer_addr()?, stream: Box::new(stream), tls: false })
+    }
+
+    /// Begins TLS with a server that must prove to be `host`: see [`protect`].
+    ///
+    /// # Errors
+    /// When that fails.
+    pub async fn protected(self, host: &str, ca_file: Option<&Path>) -> Result<Self, NoTls> {
+        Ok(Self { stream: protect(self.stream, host, ca_file).await?, tls: true, ..self })
     }
 }
 
-impl AsyncTokioStream for Unprotected {
+impl AsyncTokioStream for Transport {
     fn peer_addr(&self) -> io::Result<SocketAddr> {
-        self.stream.peer_addr()
+        Ok(self.peer)
     }
 }
 
-impl AsyncRead for Unprotected {
+impl AsyncRead for Transport {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -59,7 +68,7 @@ impl AsyncRead for Unprotected {
     }
 }
 
-impl AsyncWrite for Unprotected {
+impl AsyncWrite for Transport {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

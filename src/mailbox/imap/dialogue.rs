@@ -13,7 +13,8 @@ use tokio::io::AsyncWriteExt;
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::failure::Failure;
-use super::wire::{Stream, Wire};
+use super::wire::Wire;
+use crate::connection::Stream;
 use crate::said;
 
 /// For how long a server that owes an answer may be silent.
@@ -140,9 +141,9 @@ impl Dialogue {
 
     async fn say(&mut self, line: &[u8]) -> Result<(), Failure> {
         let stream = self.client.get_mut();
+        let line = [line, b"\r\n"].concat();
         let writing = async {
-            stream.write_all(line).await?;
-            stream.write_all(b"\r\n").await?;
+            stream.write_all(&line).await?;
             stream.flush().await
         };
         match timeout(SILENCE, writing).await {

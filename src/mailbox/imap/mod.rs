@@ -17,33 +17,23 @@ mod uid_set;
 mod wire;
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use tokio::time::timeout;
-use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::CertificateError;
-use tokio_rustls::rustls::pki_types::ServerName;
 
 use self::dialogue::Dialogue;
 use self::failure::Failure;
 use self::session::{Folder, Session, capabilities, quoted};
-use self::wire::Stream;
 use super::MailboxError;
 use crate::config::{ImapUrl, MailboxConfig, Tls};
-use crate::connection::{dial, trust};
+use crate::connection::{NoTls, Stream, dial, protect};
 use crate::credential::{Credential, Secret};
 use crate::said;
 
 pub use check::check;
 pub use filing::Filing;
 pub use inbox::ImapInbox;
-
-/// How long one address of the server may take to answer; the next one is tried then.
-const ADDRESS: Duration = Duration::from_secs(10);
-/// How long the TLS handshake may take.
-const HANDSHAKE: Duration = Duration::from_secs(30);
 
 const REACH: &str =
     "see that it runs, and that url under [mailbox] fits its port (993 for imaps://, 143 for imap://)";
@@ -109,7 +99,7 @@ impl Imap {
 
     async fn connect(&self) -> Result<Dialogue, MailboxError> {
         let ImapUrl { host, port, tls, .. } = &self.url;
-        let dialing = dial(host, *port, ADDRESS).await;
+        let dialing = dial(host, *port).await;
         let stream = Box::new(dialing.map_err(|error| self.lost(&error.into()))?);
         if *tls == Tls::Implicit {
             let stream = self.protect(stream).await?;
@@ -128,15 +118,11 @@ impl Imap {
     }
 
     async fn protect(&self, stream: Box<dyn Stream>) -> Result<Box<dyn Stream>, MailboxError> {
-        let host = &self.url.host;
-        let trusted = trust(self.ca_file.as_deref()).map_err(|problem| self.error(problem, READ_CA_FILE))?;
-        let name = ServerName::try_from(host.clone())
-            .map_err(|_| self.error(format!("{host} is no name that a certificate can be for"), NAME))?;
-        match timeout(HANDSHAKE, TlsConnector::from(trusted).connect(name, stream)).await {
-            Ok(Ok(stream)) => Ok(Box::new(stream)),
-            Ok(Err(error)) => Err(self.lost(&error.into())),
-            Err(_) => Err(self.lost(&Failure::Lost("it does not begin TLS".to_owned()))),
-        }
+        protect(stream, &self.url.host, self.ca_file.as_deref()).await.map_err(|problem| match problem {
+            NoTls::Trust(_) => self.error(problem.to_string(), READ_CA_FILE),
+            NoTls::Name(_) => self.error(problem.to_string(), NAME),
+            NoTls::Handshake(error) => self.lost(&error.into()),
+        })
     }
 
     /// Logs in: with a password by PLAIN (RFC 4616) or LOGIN, with a token by OAUTHBEARER (RFC 7628)

@@ -1,16 +1,12 @@
 //! The octets of a connection, whether protected or not, and how many came.
 
-use std::fmt;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// What an IMAP connection runs over: TCP, or TLS on it.
-pub(super) trait Stream: AsyncRead + AsyncWrite + fmt::Debug + Send + Unpin {}
-
-impl<T: AsyncRead + AsyncWrite + fmt::Debug + Send + Unpin> Stream for T {}
+use crate::connection::Stream;
 
 /// A stream that counts what it receives, so that a slow server can be told from a silent one.
 #[derive(Debug)]

@@ -13,11 +13,20 @@ fn check(desk: &ServerDesk) -> ([bool; 2], String) {
     ([works("mailbox"), works("sender")], said)
 }
 
+/// Has `desk` use servers under TLS from the first octet, with these further keys for both.
+fn configure_tls(desk: &ServerDesk, keys: &str) {
+    configure(desk, [("imaps", desk.dovecot.imaps), ("smtps", desk.postfix.smtps)], keys);
+}
+
 /// Has `desk` use servers that begin in plaintext, with these further keys for both.
 fn configure_plain(desk: &ServerDesk, keys: &str) {
-    let (imap, smtp) = (desk.dovecot.imap, desk.postfix.submission);
-    let mailbox = format!("url = \"imap://{USER}%40irev.example@localhost:{imap}\"\n{keys}");
-    let sender = format!("url = \"smtp://{USER}%40irev.example@localhost:{smtp}\"\n{keys}");
+    configure(desk, [("imap", desk.dovecot.imap), ("smtp", desk.postfix.submission)], keys);
+}
+
+fn configure(desk: &ServerDesk, servers: [(&str, u16); 2], keys: &str) {
+    let section =
+        |(scheme, port)| format!("url = \"{scheme}://{USER}%40irev.example@localhost:{port}\"\n{keys}");
+    let [mailbox, sender] = servers.map(section);
     desk.configure(&mailbox, &sender);
 }
 
@@ -43,11 +52,13 @@ fn a_certificate_of_an_authority_that_is_not_trusted_ends_it() {
     let desk = ServerDesk::new();
     let other = Certificates::new();
     for authority in [String::new(), ca_file(&other)] {
-        configure_plain(&desk, &(password_file(&desk) + &authority));
-        let (works, said) = check(&desk);
-        assert_eq!(works, [false, false], "{said}");
-        assert_eq!(said.matches("its certificate is not trusted").count(), 2, "{said}");
-        assert_eq!(said.matches("set ca_file under").count(), 2, "{said}");
+        for configure in [configure_tls, configure_plain] {
+            configure(&desk, &(password_file(&desk) + &authority));
+            let (works, said) = check(&desk);
+            assert_eq!(works, [false, false], "{said}");
+            assert_eq!(said.matches("its certificate is not trusted").count(), 2, "{said}");
+            assert_eq!(said.matches("set ca_file under").count(), 2, "{said}");
+        }
     }
 }
 
