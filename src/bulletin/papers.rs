@@ -7,6 +7,9 @@ use crate::document::{self, Block, Document, Foreign, Refusal};
 use crate::message::quotation::{Voice, split};
 use crate::message::{File, Message};
 
+/// How many octets of text a body may have: 1 MiB, a book.
+const LONGEST_BODY: usize = 1 << 20;
+
 /// The papers of one message.
 #[derive(Debug, Default)]
 pub struct Papers {
@@ -16,7 +19,7 @@ pub struct Papers {
     pub quoted_words: String,
     /// Everything that may be a form: the body, the files, what was passed on.
     pub sheets: Vec<Sheet>,
-    /// The files that could not be read.
+    /// The files and bodies that could not be read.
     pub refused: Vec<(String, Refusal)>,
     /// What is left aside, and why.
     pub passed_over: Vec<PassedOver>,
@@ -64,6 +67,11 @@ impl Papers {
     }
 
     fn body(&mut self, message: &Message, outermost: bool) {
+        let (name, origin) =
+            if outermost { ("message", Origin::Body) } else { ("attached message", Origin::PassedOn) };
+        if [&message.plain, &message.html].into_iter().flatten().any(|text| text.len() > LONGEST_BODY) {
+            return self.refuse(name, Refusal::TooLarge);
+        }
         let Some(document) = body(message) else { return };
         let voiced = Voiced::of(&document, &message.envelope.subject);
         let own = voiced.part(Voice::Own);
@@ -71,8 +79,6 @@ impl Papers {
             self.own_words = form::text(&own.body);
         }
         self.quoted_words.push_str(&form::text(&voiced.part(Voice::Quoted).body));
-        let (name, origin) =
-            if outermost { ("message", Origin::Body) } else { ("attached message", Origin::PassedOn) };
         self.sheets.push(Sheet { name: name.into(), origin, document: own });
         let forwarded = voiced.part(Voice::Forwarded);
         if !forwarded.body.is_empty() {
@@ -94,11 +100,13 @@ impl Papers {
             Ok(document) => {
                 self.sheets.push(Sheet { name: file.name.clone(), origin: Origin::File, document });
             }
-            Err(refusal) => {
-                self.pass_over(&file.name, &refusal.to_string());
-                self.refused.push((file.name.clone(), refusal));
-            }
+            Err(refusal) => self.refuse(&file.name, refusal),
         }
+    }
+
+    fn refuse(&mut self, name: &str, refusal: Refusal) {
+        self.pass_over(name, &refusal.to_string());
+        self.refused.push((name.to_owned(), refusal));
     }
 
     fn pass_over(&mut self, what: &str, why: &str) {

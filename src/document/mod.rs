@@ -75,6 +75,19 @@ pub enum Block {
     Table(Table),
 }
 
+impl Block {
+    /// Whether it shows nothing.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Line(line) => line.trim().is_empty(),
+            Self::Table(table) => {
+                table.rows.iter().flatten().all(|cell| cell.blocks.iter().all(Self::is_blank))
+            }
+        }
+    }
+}
+
 /// A table, row by row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {

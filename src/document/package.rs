@@ -51,6 +51,11 @@ impl<'a> Package<'a> {
         self.parts.contains_key(&canonical(name))
     }
 
+    /// Whether there is a part whose name `is` such, in small letters.
+    pub fn has_any(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.parts.keys().any(|name| is(name))
+    }
+
     /// The content of a part, if there is one of this name. What is inflated is counted, whatever
     /// size the archive claims.
     ///

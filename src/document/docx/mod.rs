@@ -1,5 +1,6 @@
 //! Office Open XML text documents (ECMA-376): the main part into the body, headers and footers into
-//! the margins. Footnotes, comments and the names of styles are left out.
+//! the margins. Footnotes, comments and the names of styles are left out. One that shows nothing but
+//! pictures is a scan.
 
 mod fields;
 mod forms;
@@ -14,12 +15,12 @@ use encoding_rs::WINDOWS_1252;
 
 use super::package::Package;
 use super::text::decode_or;
-use super::{Document, Foreign, Format, Refusal};
+use super::{Block, Document, Foreign, Format, Refusal};
 use relationships::relationships;
 use walker::{Story, walk};
 
-/// How many bytes of text a document may have, the values of its fields counted again: 4 MiB.
-const MAX_TEXT: usize = 4 << 20;
+/// How many bytes of text a document may have, the values of its fields counted again: 1 MiB.
+const MAX_TEXT: usize = 1 << 20;
 /// How many headers and footers are read.
 const MAX_MARGINS: usize = 64;
 /// The main part where no relationship names one.
@@ -28,7 +29,7 @@ const USUAL_MAIN_PART: &str = "word/document.xml";
 /// Reads a package of an office program.
 ///
 /// # Errors
-/// `Damaged`, `TooLarge`, and `Unsupported` for a workbook or slides.
+/// `Damaged`, `TooLarge`, `Empty`, `Image`, and `Unsupported` for a workbook or slides.
 pub(super) fn read(mut package: Package) -> Result<Document, Refusal> {
     let main = relationships(&mut package, "")?
         .into_iter()
@@ -45,6 +46,9 @@ pub(super) fn read(mut package: Package) -> Result<Document, Refusal> {
         "presentation" => return Err(Refusal::Unsupported(Foreign::Presentation)),
         _ => return Err(Refusal::Unsupported(Foreign::Unknown)),
     }
+    if story.blocks.iter().all(Block::is_blank) {
+        return Err(if package.has_any(is_picture) { Refusal::Image } else { Refusal::Empty });
+    }
     let mut related = relationships(&mut package, &main)?;
     related.retain(|relationship| relationship.is("header") || relationship.is("footer"));
     let mut margins = Vec::new();
@@ -53,6 +57,12 @@ pub(super) fn read(mut package: Package) -> Result<Document, Refusal> {
         margins.extend(found.into_iter().flat_map(|story| story.blocks));
     }
     Ok(Document { format: Format::Docx, body: story.blocks, margins, fields: story.fields })
+}
+
+/// Whether a part is a picture that the document shows; the thumbnail of a file manager is not.
+fn is_picture(part: &str) -> bool {
+    let endings = [".jpeg", ".jpg", ".png", ".gif", ".tiff", ".tif", ".bmp", ".emf", ".wmf"];
+    part.contains("media/") && endings.iter().any(|ending| part.ends_with(ending))
 }
 
 /// Reads one part, if it is there.
