@@ -28,7 +28,7 @@ const MARKS: [(Machine, Test); 11] = [
     (Machine::Own, is_own),
     (Machine::Report, is_report),
     (Machine::FailedRecipients, |seen| seen.fields.has("x-failed-recipients")),
-    (Machine::NullReturnPath, |seen| seen.fields.first("return-path") == Some(b"<>")),
+    (Machine::NullReturnPath, comes_from_nobody),
     (Machine::Calendar, |seen| seen.answers_invitation),
     (Machine::OutOfOffice, is_out_of_office),
     (Machine::Autoreply, is_autoreply),
@@ -78,6 +78,12 @@ fn is_own(seen: &Evidence) -> bool {
 fn is_report(seen: &Evidence) -> bool {
     let content_type = seen.fields.raw_text("content-type").unwrap_or_default();
     Parameterized::read(&content_type).value == "multipart/report"
+}
+
+/// RFC 5321 §4.5.5; some mail systems empty the author's address too.
+fn comes_from_nobody(seen: &Evidence) -> bool {
+    seen.fields.first("return-path") == Some(b"<>")
+        || seen.fields.all("from").any(|from| from.ends_with(b"<>"))
 }
 
 /// RFC 3834 §5: any keyword but `no`, with optional parameters and comments.

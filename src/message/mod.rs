@@ -46,6 +46,23 @@ pub struct Message {
     pub attached: Vec<Message>,
 }
 
+impl Message {
+    /// A message of nobody's that holds nothing but a file.
+    #[must_use]
+    pub fn enclosing(name: &str, bytes: Vec<u8>) -> Self {
+        Self {
+            envelope: Envelope::default(),
+            machine: None,
+            report: None,
+            silence: Some(Silence::NoAddress),
+            plain: None,
+            html: None,
+            files: vec![File { name: name.to_owned(), bytes }],
+            attached: Vec::new(),
+        }
+    }
+}
+
 /// What the desk needs of the header fields.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Envelope {
@@ -131,7 +148,7 @@ impl Machine {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::AutoSubmitted => "Auto-Submitted says that a machine sent it",
-            Self::NullReturnPath => "its return path is empty",
+            Self::NullReturnPath => "it comes from no address",
             Self::Report => "it is a delivery report or a read receipt",
             Self::Precedence => "its Precedence is that of bulk mail",
             Self::List => "it came through a mailing list",

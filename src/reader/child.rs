@@ -11,7 +11,7 @@ use rlimit::Resource;
 use super::{Request, frame};
 use crate::bulletin::reading::{Reading, Reason};
 use crate::bulletin::{Knowledge, read};
-use crate::message::{Envelope, File, Message, Silence};
+use crate::message::{Envelope, Message, Silence};
 
 /// Address space, in octets: a message of the largest size, its decoded parts and what is read of
 /// them. Beyond it allocation fails and the child aborts.
@@ -72,20 +72,6 @@ fn answer(request: &Request, octets: Vec<u8>, knowledge: &Knowledge) -> Reading 
             }
             None => Reading::unread(Envelope::default(), Some(Silence::NoAddress), Reason::NotAMessage),
         },
-        Request::File(name) => read(&enclosing(name, octets), None, knowledge),
-    }
-}
-
-/// A message that holds nothing but the file.
-fn enclosing(name: &str, bytes: Vec<u8>) -> Message {
-    Message {
-        envelope: Envelope::default(),
-        machine: None,
-        report: None,
-        silence: Some(Silence::NoAddress),
-        plain: None,
-        html: None,
-        files: vec![File { name: name.to_owned(), bytes }],
-        attached: Vec::new(),
+        Request::File(name) => read(&Message::enclosing(name, octets), None, knowledge),
     }
 }

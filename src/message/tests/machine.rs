@@ -10,6 +10,7 @@ fn every_mark_of_a_machine_is_known() {
         ("Auto-Submitted: auto-generated", Machine::AutoSubmitted),
         ("Auto-Submitted: Auto-Replied (zimbra; vacation); owner-email=\"a@b\"", Machine::AutoSubmitted),
         ("Return-Path: <>", Machine::NullReturnPath),
+        ("From: MAILER-DAEMON <>", Machine::NullReturnPath),
         ("Content-Type: multipart/report;\n report-type=delivery-status; boundary=x", Machine::Report),
         ("Precedence: Bulk", Machine::Precedence),
         ("X-Precedence: junk", Machine::Precedence),
