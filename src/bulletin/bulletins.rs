@@ -64,11 +64,16 @@ impl<'f> Bulletins<'f> {
     pub fn people(&self) -> Vec<Participant> {
         let mut people: Vec<Participant> = Vec::new();
         let files_first = [Origin::File, Origin::PassedOn, Origin::Body];
-        let forms = files_first.into_iter().flat_map(|origin| self.of(origin));
-        for person in forms.flat_map(|(_, form)| &form.people) {
-            match people.iter_mut().find(|known| same_name(known, person)) {
-                Some(known) => person.values.iter().for_each(|value| known.keep(value.clone())),
-                None => people.push(person.clone()),
+        for (_, form) in files_first.into_iter().flat_map(|origin| self.of(origin)) {
+            let known_before = people.len();
+            for person in &form.people {
+                let same = |(at, known): (usize, &Participant)| {
+                    same_name(known, person) && (at < known_before || !are_namesakes(known, person))
+                };
+                match people.iter().enumerate().position(same).and_then(|at| people.get_mut(at)) {
+                    Some(known) => person.values.iter().for_each(|value| known.keep(value.clone())),
+                    None => people.push(person.clone()),
+                }
             }
         }
         if people.iter().any(is_somebody) {
@@ -121,6 +126,15 @@ fn supplies_something(sheet: &Sheet, form: &Form, intent: &Intent) -> bool {
 /// Whether both parts of the name are known.
 fn is_somebody(participant: &Participant) -> bool {
     participant.get(&Field::LastName).is_some() && participant.get(&Field::FirstName).is_some()
+}
+
+/// Whether two of one name on one form are two people: from different organisations, each with an
+/// address of their own.
+fn are_namesakes(one: &Participant, other: &Participant) -> bool {
+    [Field::Organisation, Field::Email].iter().all(|field| match (one.get(field), other.get(field)) {
+        (Some(one), Some(other)) => fold(one) != fold(other),
+        _ => false,
+    })
 }
 
 /// Whether both have the same names, in whatever order and spelling.

@@ -13,6 +13,7 @@ mod names;
 mod occasion;
 mod papers;
 pub mod reading;
+mod sureness;
 mod values;
 mod verdict;
 
@@ -33,7 +34,7 @@ use intent::{Intent, affirmed, intent};
 use labels::Labels;
 use occasion::{Occasion, occasion};
 use papers::{Origin, Papers};
-use reading::{Participant, Place, Reading, Value};
+use reading::{Basis, Participant, Place, Reading, Value};
 use verdict::{Evidence, judge};
 
 /// The "paper" from which an address is read that a bulletin leaves blank.
@@ -115,7 +116,8 @@ fn telling_texts(bulletins: &Bulletins, papers: &Papers, message: &Message, inte
 fn fall_back_on_the_sender(participant: &mut Participant, message: &Message) {
     if let Some(from) = &message.envelope.from {
         let place = Place { paper: SENDER.into(), spot: String::new() };
-        participant.keep(Value { field: Field::Email, text: from.address.clone(), place });
+        let (field, text) = (Field::Email, from.address.clone());
+        participant.keep(Value { field, text, place, basis: Basis::Sender });
     }
 }
 

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::sureness::{Basis, Sureness};
+
 use crate::event::Field;
 use crate::message::{DeliveryReport, Envelope, Machine, Silence};
 
@@ -238,7 +240,7 @@ impl Participant {
     }
 }
 
-/// One value, and where it was read.
+/// One value, where it was read, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Value {
     /// What it says of the person.
@@ -247,6 +249,8 @@ pub struct Value {
     pub text: String,
     /// Where it stood.
     pub place: Place,
+    /// How it was read, and so how sure it is.
+    pub basis: Basis,
 }
 
 /// Where in a message something stood.

@@ -15,6 +15,9 @@ pub fn written(text: &str) -> Option<String> {
     static HINT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?i)\((?:en )?(?:majuscules?|capitales?|obligatoire|facultatif|si besoin)\)")
     });
+    if DITTO_MARKS.contains(&text.trim()) {
+        return Some(String::from("idem"));
+    }
     let text = LEADER.replace_all(text, " ");
     let text = HINT.replace_all(&text, " ");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -29,11 +32,26 @@ pub fn written(text: &str) -> Option<String> {
     (!blank).then(|| value.to_owned())
 }
 
-/// Whether `value` is what a form shows where nothing was written.
+/// The signs that stand for what stands above them.
+const DITTO_MARKS: [&str; 6] = ["\"", "''", "〃", "″", "”", "«"];
+
+/// Whether `value` stands for what is said of the person before.
+#[must_use]
+pub fn is_ditto(value: &str) -> bool {
+    static DITTO: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:idem|id|ibid|(?:la |le )?memes?(?: chose)?|(?:cf\.?|voir|comme) (?:ci-dessus|plus haut|au-dessus)|ci-dessus)\.?$",
+        )
+    });
+    DITTO.is_match(&fold(value))
+}
+
+/// Whether `value` is what a form shows where nothing was written, or what people write who have
+/// nothing to write.
 fn is_placeholder(value: &str) -> bool {
     static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:cliquez|cliquer|click|tapez|taper|saisissez|saisir|entrez|entrer|choisissez|choisir|selectionnez|indiquez|precisez)\b.*(?:\bici\b|\bhere\b|\btexte?\b|\belement\b|\bvotre\b|\bdate\b|\bnom\b|\breponse\b)|^(?:a completer|a remplir|x{2,}|votre \w+|texte|zone de texte)$",
+            r"^(?:cliquez|cliquer|click|tapez|taper|saisissez|saisir|entrez|entrer|choisissez|choisir|selectionnez|indiquez|precisez)\b.*(?:\bici\b|\bhere\b|\btexte?\b|\belement\b|\bvotre\b|\bdate\b|\bnom\b|\breponse\b)|^(?:a completer|a remplir|x+|votre \w+|texte|zone de texte|neant|aucune?|rien|sans objet|n\.?/?a\.?|nc|non renseigne)$",
         )
     });
     PLACEHOLDER.is_match(&fold(value))
@@ -42,11 +60,16 @@ fn is_placeholder(value: &str) -> bool {
 /// The first telephone number in `text` in E.164 (ITU-T), read as French where no country is given.
 #[must_use]
 pub fn phone(text: &str) -> Option<String> {
+    static LETTER_FOR_NOUGHT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[oO](\d)|(\d)[oO]"));
+    number(text).or_else(|| number(&LETTER_FOR_NOUGHT.replace_all(text, "${2}0${1}")))
+}
+
+fn number(text: &str) -> Option<String> {
     static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?:\+|00|\(\+?\d|\d)[\d\s.\-()/\u{2010}-\u{2015}]{6,}\d"));
+        LazyLock::new(|| pattern(r"(?:\+|00|\(\+?\d|\d)[\d\s._\-()/\u{2010}-\u{2015}]{6,}\d"));
     NUMBER.find_iter(text).find_map(|found| {
         // "+33 (0)6 …" and "06 … / 07 …": the trunk zero in brackets goes, the first number counts.
-        let number = found.as_str().replace("(0)", "");
+        let number = found.as_str().replace("(0)", "").replace('_', " ");
         let number = number.split('/').next().unwrap_or_default().trim();
         let parsed = phonenumber::parse(Some(phonenumber::country::FR), number).ok()?;
         is_complete(&parsed).then(|| parsed.format().mode(phonenumber::Mode::E164).to_string())
@@ -71,7 +94,26 @@ pub fn email(text: &str) -> Option<String> {
     let found = ADDRESS.find(text)?.as_str().replace(char::is_whitespace, "");
     let (local, domain) = found.rsplit_once('@')?;
     let local = local.strip_prefix("mailto:").unwrap_or(local);
-    Some(format!("{local}@{}", domain.to_lowercase()))
+    (!is_example(local)).then(|| format!("{local}@{}", domain.to_lowercase()))
+}
+
+/// Whether a form shows such an address to say how to write one.
+fn is_example(local: &str) -> bool {
+    matches!(
+        local.to_lowercase().as_str(),
+        "prenom.nom"
+            | "nom.prenom"
+            | "prénom.nom"
+            | "nom.prénom"
+            | "nom"
+            | "prenom"
+            | "exemple"
+            | "example"
+            | "votre.nom"
+            | "xxx"
+            | "adresse"
+            | "votreadresse"
+    )
 }
 
 #[cfg(test)]

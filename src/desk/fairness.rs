@@ -8,7 +8,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::registration::{Identity, Place, Registration, State};
 use super::{Decision, EventState, Kind, Notice, Recipient, Roll, Step, decide, fill};
-use crate::bulletin::reading::{Participant, Place as Spot, Reading, Reason, Value, Verdict};
+use crate::bulletin::reading::{Basis, Participant, Place as Spot, Reading, Reason, Value, Verdict};
 use crate::event::{Event, Field, samples};
 use crate::message::{Envelope, Mailbox};
 
@@ -179,6 +179,7 @@ fn person(number: u8, complete: bool) -> Participant {
         field,
         text,
         place: Spot { paper: "form".into(), spot: String::new() },
+        basis: Basis::Labelled,
     };
     let mut values = vec![
         value(Field::LastName, format!("Nom{number}")),
@@ -257,7 +258,12 @@ pub fn reading_of(mail: &Move) -> Reading {
 
 fn with_another_phone(mut person: Participant) -> Participant {
     let place = Spot { paper: "form".into(), spot: String::new() };
-    person.values.push(Value { field: Field::Phone, text: "+33639980001".into(), place });
+    person.values.push(Value {
+        field: Field::Phone,
+        text: "+33639980001".into(),
+        place,
+        basis: Basis::Labelled,
+    });
     person
 }
 

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 
 use super::registration::{Place, Registration, State};
 use super::{Decision, EventState, Ground, Kind, Outcome, Recipient, Roll, Step, decide};
-use crate::bulletin::reading::{Participant, Place as Spot, Reading, Reason, Value, Verdict};
+use crate::bulletin::reading::{Basis, Participant, Place as Spot, Reading, Reason, Value, Verdict};
 use crate::event::{Event, Field, Promotion, samples};
 use crate::message::{Envelope, Machine, Mailbox, Silence};
 
@@ -28,6 +28,7 @@ fn participant(values: &[(Field, &str)]) -> Participant {
         field: field.clone(),
         text: (*text).into(),
         place: Spot { paper: "bulletin.docx".into(), spot: String::new() },
+        basis: Basis::Labelled,
     };
     Participant { values: values.iter().map(value).collect() }
 }
@@ -98,7 +99,12 @@ fn of_three_people_for_one_seat_the_first_is_confirmed_and_the_others_wait() {
 fn a_second_bulletin_corrects_the_first_and_says_what_changed() {
     let known = registered(7, &marie(), "marie@lens.example", Place::Seat, State::Complete);
     let mut corrected = marie();
-    corrected.keep(Value { field: Field::Phone, text: "+33639980001".into(), place: Spot::default() });
+    corrected.keep(Value {
+        field: Field::Phone,
+        text: "+33639980001".into(),
+        place: Spot::default(),
+        basis: Basis::Labelled,
+    });
     let decision = decided(&roll(25, vec![known]), &bulletin("marie@lens.example", &[corrected]));
     assert_eq!((decision.outcome, answer(&decision)), (Outcome::Corrected, Some(Kind::Corrected)));
     let Step::Amend { registration: 7, changes, .. } = &decision.steps[0] else { panic!("{decision:?}") };

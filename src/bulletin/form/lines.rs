@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::{Entries, Entry};
 use crate::bulletin::labels::{Label, Labels};
+use crate::bulletin::reading::Basis;
 use crate::bulletin::{names, values};
 use crate::pattern::pattern;
 
@@ -21,13 +22,47 @@ pub struct Lines<'l> {
 struct Found {
     entry: Entry,
     below: Option<String>,
+    /// Whether there are dots or underscores beside the label, to write on.
+    led: bool,
     /// Whether somebody's name stands below by itself, as it does above a signature.
     signed: bool,
 }
 
 /// What can stand between a label and its value, or between a value and the next label.
-static SEPARATOR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\s*:+\s*|[.·]{3,}|…+|_{2,}|\t+| {3,}|\s+\|\s+"));
+static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\s*:[\s:]*|\s*(?:=>?|->|→|➔|►)\s*|\s*[;?]\s*|[.·]{3,}|(?:\.\s){3,}\.?|…+|_{2,}|\t+| {3,}|\s+\|\s+",
+    )
+});
+
+/// Number and sign before a label in a list: "1) ", "a. ".
+static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\d{1,2}|[a-h])\s?[).°]\s*"));
+
+/// What a separator says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// What is before it is a label: a colon, an equals sign, an arrow.
+    Colon,
+    /// What is before it may be a label, if it is known: a semicolon, a question mark.
+    Mark,
+    /// Something to write on, or nothing but space.
+    Leader,
+    Space,
+    /// The end of the line.
+    End,
+}
+
+impl Sign {
+    fn of(separator: &str) -> Self {
+        match separator.trim() {
+            "" if separator.is_empty() => Self::End,
+            "" => Self::Space,
+            ";" | "?" => Self::Mark,
+            text if text.contains([':', '=', '>', '→', '➔', '►']) => Self::Colon,
+            _ => Self::Leader,
+        }
+    }
+}
 
 impl<'l> Lines<'l> {
     pub fn new(labels: &'l Labels) -> Self {
@@ -53,8 +88,9 @@ impl<'l> Lines<'l> {
             self.open = false;
             return;
         }
-        self.open = !taken.led && taken.entries.last().is_some_and(|last| last.written.is_none());
-        let found = |entry| Found { entry, below: None, signed: false };
+        self.open = taken.entries.last().is_some_and(|last| last.written.is_none());
+        let led = taken.led;
+        let found = |entry| Found { entry, below: None, led, signed: false };
         self.found.extend(taken.entries.into_iter().map(found));
     }
 
@@ -69,14 +105,19 @@ impl<'l> Lines<'l> {
     /// labels when more of them have something below than beside. Below a name that answers no label
     /// stand the particulars of whoever signed.
     pub fn finish(&mut self, entries: &mut Entries) {
-        let asked = || self.found.iter().filter(|found| found.entry.label != Label::Foreign);
+        /// Below dots to write on, what stands there by chance is no answer.
+        const MANY: usize = 3;
+        let asked = || self.found.iter().filter(|found| found.entry.label.is_asked());
         let beside = asked().filter(|found| found.entry.written.is_some()).count();
         let below = asked().filter(|found| found.below.is_some()).count();
+        let led = asked().any(|found| found.led);
         self.open = false;
-        for Found { mut entry, below: value, signed } in std::mem::take(&mut self.found) {
-            let answered = below > beside && entry.written.is_none() && value.is_some();
+        for Found { mut entry, below: value, signed, .. } in std::mem::take(&mut self.found) {
+            let is_filled_in_below = below > beside && (!led || below >= MANY);
+            let answered = is_filled_in_below && entry.written.is_none() && value.is_some();
             if answered {
                 entry.written = value;
+                entry.basis = Basis::Below;
             }
             entries.push(entry);
             if signed && !answered {
@@ -88,23 +129,27 @@ impl<'l> Lines<'l> {
     /// The labels of `line` with the values beside them.
     fn take_apart(&self, line: &str, spot: &str) -> Line {
         let mut read = Line::default();
-        let mut rest = line.trim_matches(|c: char| c.is_whitespace() || "-–—•*·>".contains(c));
+        let line = line.trim_matches(|c: char| c.is_whitespace() || "-–—•*·>".contains(c));
+        let mut rest = match ITEM.find(line).and_then(|item| line.get(item.end()..)) {
+            Some(item) if self.labels.at_start(item).is_some() => item,
+            _ => line,
+        };
         loop {
             let (chunk, separator, after) = next_chunk(rest);
-            let colon = separator.contains(':');
-            read.led |= !colon && !separator.trim().is_empty();
-            match self.label_in(chunk, separator, &read) {
+            let sign = Sign::of(separator);
+            read.led |= sign == Sign::Leader;
+            match self.label_in(chunk, sign, &read) {
                 Some((before, label)) => {
                     read.append(before);
                     read.known = true;
                     read.note(label, spot);
                 }
-                None if colon && read.entries.is_empty() && !chunk.trim().is_empty() => {
+                None if separator.contains(':') && read.entries.is_empty() && !chunk.trim().is_empty() => {
                     read.note(Label::Foreign, spot);
                 }
                 None => {
                     read.append(chunk);
-                    read.append(if colon { separator } else { " " });
+                    read.append(if matches!(sign, Sign::Colon | Sign::Mark) { separator } else { " " });
                 }
             }
             if separator.is_empty() {
@@ -119,18 +164,24 @@ impl<'l> Lines<'l> {
     }
 
     /// The label at the end of `chunk`, if what follows makes it one.
-    fn label_in<'t>(&self, chunk: &'t str, separator: &str, line: &Line) -> Option<(&'t str, Label)> {
-        if !separator.trim().is_empty() {
-            let (before, label) = self.labels.at_end(chunk)?;
-            // A sentence that ends in a label ("à retourner par mail :") asks for nothing, and dots
-            // after a value end it, whatever its last word is.
-            let sentence = line.entries.is_empty() && before.split_whitespace().count() > 1;
-            let value = !separator.contains(':') && !before.trim().is_empty() && label == Label::Foreign;
-            return (!sentence && !value).then_some((before, label));
+    fn label_in<'t>(&self, chunk: &'t str, sign: Sign, line: &Line) -> Option<(&'t str, Label)> {
+        let whole = || self.labels.recognise(chunk).map(|label| ("", label));
+        match sign {
+            Sign::Colon | Sign::Leader => {
+                let (before, label) = self.labels.at_end(chunk)?;
+                // A sentence that ends in a label ("à retourner par mail :") asks for nothing, and dots
+                // after a value end it, whatever its last word is.
+                let sentence = line.entries.is_empty() && before.split_whitespace().count() > 1;
+                let value = sign == Sign::Leader && !before.trim().is_empty() && !label.is_asked();
+                (!sentence && !value).then_some((before, label))
+            }
+            Sign::Mark if line.entries.is_empty() => whole().filter(|(_, label)| label.is_asked()),
+            Sign::Mark => None,
+            // Space ends a value; by itself it does not make a label of the word before it.
+            Sign::Space if line.entries.is_empty() || !line.waits() => whole(),
+            Sign::End if line.entries.is_empty() => whole(),
+            Sign::Space | Sign::End => None,
         }
-        // Space ends a value; by itself it does not make a label of the word before it.
-        let value = !line.entries.is_empty() && (separator.is_empty() || line.waits());
-        if value { None } else { self.labels.recognise(chunk).map(|label| ("", label)) }
     }
 }
 
@@ -148,7 +199,7 @@ struct Line {
 
 impl Line {
     fn note(&mut self, label: Label, spot: &str) {
-        self.entries.push(Entry { label, written: None, spot: spot.to_owned() });
+        self.entries.push(Entry { label, written: None, spot: spot.to_owned(), basis: Basis::Labelled });
     }
 
     fn append(&mut self, text: &str) {

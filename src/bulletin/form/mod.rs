@@ -1,6 +1,7 @@
 //! A document seen as a form: its labels, what was written beside or below them, and the people
 //! that make of it.
 
+mod layout;
 mod lines;
 mod people;
 mod tables;
@@ -14,8 +15,8 @@ use regex::Regex;
 
 use super::labels::{Label, Labels};
 use super::names;
-use super::reading::{Participant, PassedOver};
-use crate::document::{Block, Cell, Document};
+use super::reading::{Basis, Participant, PassedOver};
+use crate::document::{Block, Cell, Document, Format};
 use crate::event::Field;
 use crate::fold::fold;
 use crate::pattern::pattern;
@@ -47,6 +48,8 @@ struct Entry {
     written: Option<String>,
     /// Where it stands, e.g. `table 1, row 2`.
     spot: String,
+    /// Whether what was written stands beside the label or below it.
+    basis: Basis,
 }
 
 /// A form's entries in reading order, cut where the form itself separates people.
@@ -83,46 +86,60 @@ impl Entries {
 pub fn read(document: &Document, labels: &Labels, paper: &str, own_addresses: &[String]) -> Form {
     let entries = entries(document, labels);
     let mut asked: Vec<&Label> = Vec::new();
-    for entry in entries.iter().filter(|entry| entry.label != Label::Foreign) {
+    for entry in entries.iter().filter(|entry| entry.label.is_asked()) {
         if !asked.contains(&&entry.label) {
             asked.push(&entry.label);
         }
     }
     let asks_for_a_name = asked.iter().any(|label| label.is_name());
     let asks_for = asked.len();
-    let (people, passed_over) = people::of(&entries, paper, own_addresses);
+    let is_organisation = |label: &&&Label| {
+        matches!(label, Label::Field(Field::Organisation) | Label::Branch | Label::Affiliation(_))
+    };
+    let asks_for_an_organisation = asked.iter().any(|label| is_organisation(&label));
     let crowded =
         |entry: &Entry| entry.label.is_name() && entry.written.as_deref().is_some_and(names::names_several);
+    let crowds = entries.iter().any(crowded);
+    let people::People { named, declining, passed_over } = people::of(&entries, paper, own_addresses);
     Form {
-        people,
+        declines: declines(document) || named.is_empty() && declining > 0,
+        people: named,
         asks_for_a_name,
         asks_for,
-        asks_for_an_organisation: asked.contains(&&Label::Field(Field::Organisation)),
-        crowds: entries.iter().any(crowded),
-        declines: declines(document),
+        asks_for_an_organisation,
+        crowds,
         passed_over,
     }
 }
 
 fn entries(document: &Document, labels: &Labels) -> Entries {
     let mut entries = Entries::default();
-    let mut lines = lines::Lines::new(labels);
     let (mut line, mut table) = (0, 0);
+    let mut run: Vec<layout::Numbered> = Vec::new();
+    let is_mail = matches!(document.format, Format::Text | Format::Html);
     for block in &document.body {
         match block {
             Block::Line(text) => {
                 line += 1;
-                lines.read(text, &format!("line {line}"));
+                run.push((line, text.clone()));
             }
             Block::Table(rows) => {
                 table += 1;
-                lines.finish(&mut entries);
+                read_lines(std::mem::take(&mut run), labels, is_mail, &mut entries);
                 tables::read(rows, labels, &format!("table {table}"), &mut entries);
             }
         }
     }
-    lines.finish(&mut entries);
+    read_lines(run, labels, is_mail, &mut entries);
     entries
+}
+
+fn read_lines(run: Vec<layout::Numbered>, labels: &Labels, is_mail: bool, entries: &mut Entries) {
+    let mut lines = lines::Lines::new(labels);
+    for (number, line) in layout::arrange(run, labels, is_mail) {
+        lines.read(&line, &format!("line {number}"));
+    }
+    lines.finish(entries);
 }
 
 /// Whether the form says that the person will not come: "☒ ne participera pas", "Participera : non".

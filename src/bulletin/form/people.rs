@@ -3,41 +3,72 @@
 use std::collections::HashSet;
 
 use super::{Entries, Entry};
-use crate::bulletin::labels::{Label, NameOrder};
+use crate::bulletin::labels::{AffiliationOrder, Label, NameOrder};
 use crate::bulletin::names;
-use crate::bulletin::reading::{Participant, PassedOver, Place, Value};
+use crate::bulletin::reading::{Basis, Participant, PassedOver, Place, Value};
 use crate::bulletin::values;
 use crate::event::Field;
 use crate::fold::fold;
 
-/// The people that `entries` of the paper called `paper` name, and what was written in vain.
-pub fn of(entries: &Entries, paper: &str, own_addresses: &[String]) -> (Vec<Participant>, Vec<PassedOver>) {
-    let mut passed_over = Vec::new();
-    let read: Vec<Participant> = entries
-        .groups
-        .iter()
-        .flat_map(|group| slots(group))
-        .map(|slot| participant(&slot, paper, own_addresses, &mut passed_over))
-        .collect();
+/// The people on a form.
+#[derive(Debug, Default)]
+pub struct People {
+    /// Those whom it names, in order.
+    pub named: Vec<Participant>,
+    /// How many it names who will not come.
+    pub declining: usize,
+    /// What was written in vain.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// The people that `entries` of the paper called `paper` name.
+pub fn of(entries: &Entries, paper: &str, own_addresses: &[String]) -> People {
+    let mut people = People::default();
+    let reader = Reader { paper, own_addresses };
+    let mut read = Vec::new();
+    for slot in entries.groups.iter().flat_map(|group| participants_slots(group)) {
+        let person = reader.participant(&slot, &mut people.passed_over);
+        if slot.iter().any(|entry| declines(entry)) && person.is_named() {
+            people.declining += 1;
+            people.pass_over(paper, slot.first(), "this person will not come");
+        } else {
+            read.push(person);
+        }
+    }
     let (mut named, nameless): (Vec<_>, Vec<_>) =
         read.into_iter().filter(|person| !person.values.is_empty()).partition(Participant::is_named);
     resolve_ditto(&mut named);
     share(&mut named, &nameless);
-    if named.is_empty() {
+    if named.is_empty() && people.declining == 0 {
         named.extend(nameless.into_iter().next());
     }
-    (named, passed_over)
+    people.named = named;
+    people
+}
+
+impl People {
+    fn pass_over(&mut self, paper: &str, entry: Option<&&Entry>, why: &str) {
+        let spot = entry.map_or("", |entry| entry.spot.as_str());
+        self.passed_over.push(PassedOver { what: format!("{paper}, {spot}"), why: why.to_owned() });
+    }
+}
+
+/// Whether an entry says that the person will not come.
+fn declines(entry: &Entry) -> bool {
+    let said = entry.written.as_deref().map(fold).unwrap_or_default();
+    let ticked = |text: &str| text.contains("☒ non") || text.contains("[x] non") || text.contains("non ☒");
+    entry.label == Label::Attendance && (said == "non" || ticked(&said))
 }
 
 /// "Idem" says what is said of the person before.
 fn resolve_ditto(named: &mut [Participant]) {
-    let is_ditto = |value: &Value| matches!(fold(&value.text).trim_end_matches('.'), "idem" | "id" | "ibid");
     let mut before = Participant::default();
     for person in named {
         person.values.retain_mut(|value| {
-            if is_ditto(value) {
+            if values::is_ditto(&value.text) {
                 let Some(same) = before.get(&value.field) else { return false };
                 same.clone_into(&mut value.text);
+                value.basis = Basis::Ditto;
             }
             true
         });
@@ -52,18 +83,48 @@ fn share(named: &mut [Participant], nameless: &[Participant]) {
     let Some(first) = said.next() else { return };
     if said.all(|other| fold(&other.text) == fold(&first.text)) {
         for person in named {
-            person.keep(first.clone());
+            person.keep(Value { basis: Basis::ForAll, ..first.clone() });
         }
     }
+}
+
+/// The slots of `group` that are a participant's: without those below the heading of somebody else,
+/// unless nothing else remains.
+fn participants_slots(group: &[Entry]) -> Vec<Vec<&Entry>> {
+    let heads_somebody_else = |(at, entry): (usize, &Entry)| {
+        let next_is_name = group.get(at + 1).is_some_and(|next| next.label.is_name());
+        entry.label == Label::SomebodyElse && entry.written.is_none() && next_is_name
+    };
+    let heading = group.iter().enumerate().position(heads_somebody_else);
+    let (theirs, others) = heading.and_then(|at| group.split_at_checked(at)).unwrap_or((group, &[]));
+    let names_somebody =
+        |entries: &[Entry]| entries.iter().any(|entry| entry.label.is_name() && entry.written.is_some());
+    let kept = if names_somebody(theirs) || !names_somebody(others) { theirs } else { group };
+    slots(kept)
+}
+
+/// Whether the name asked at `at` is that of the organisation: a "Nom" right below the bare heading
+/// "Votre structure", without a given name, on a form that asks for a person's name elsewhere.
+fn names_the_organisation(group: &[Entry], at: usize) -> bool {
+    let is_last = |entry: &Entry| entry.label == Label::Field(Field::LastName);
+    let is_first = |entry: &Entry| entry.label == Label::Field(Field::FirstName);
+    let heading = at.checked_sub(1).and_then(|before| group.get(before));
+    let below_heading = heading
+        .is_some_and(|entry| entry.label == Label::Field(Field::Organisation) && entry.written.is_none());
+    let behind = group.get(at + 1..).unwrap_or_default();
+    let without_first = !behind.iter().take_while(|entry| !is_last(entry)).any(is_first);
+    let elsewhere = group.iter().enumerate().any(|(other, entry)| other != at && is_last(entry))
+        && group.iter().any(is_first);
+    group.get(at).is_some_and(is_last) && below_heading && without_first && elsewhere
 }
 
 /// A group of entries, cut into one slot a person: a name asked again is somebody else's, and so is
 /// what stands again before it.
 fn slots(group: &[Entry]) -> Vec<Vec<&Entry>> {
     let mut slots: Vec<Vec<&Entry>> = vec![Vec::new()];
-    for entry in group {
+    for (at, entry) in group.iter().enumerate() {
         let slot = slots.last().map(Vec::as_slice).unwrap_or_default();
-        if begins_another(slot, &entry.label) {
+        if begins_another(slot, &entry.label) && !names_the_organisation(group, at) {
             slots.push(vec![entry]);
         } else if let Some(slot) = slots.last_mut() {
             slot.push(entry);
@@ -98,36 +159,74 @@ fn fold_nameless(slots: Vec<Vec<&Entry>>) -> Vec<Vec<&Entry>> {
     folded
 }
 
-fn participant(
-    slot: &[&Entry],
-    paper: &str,
-    own_addresses: &[String],
-    passed_over: &mut Vec<PassedOver>,
-) -> Participant {
-    let own = |address: &str| own_addresses.iter().any(|own| own.eq_ignore_ascii_case(address));
-    let own_spots = spots_of(slot, own);
-    let mut person = Participant::default();
-    let asks_first_name = slot.iter().any(|entry| entry.label == Label::Field(Field::FirstName));
-    for entry in slot {
-        let Some(written) = entry.written.as_deref() else { continue };
-        let read = values_of(&entry.label, written, asks_first_name);
-        if read.is_empty() && entry.label != Label::Foreign {
-            passed_over.push(PassedOver {
-                what: format!("{paper}, {}", entry.spot),
-                why: String::from("what is written there is not of the form that the label asks for"),
-            });
+/// Reads slots of one paper.
+struct Reader<'r> {
+    paper: &'r str,
+    own_addresses: &'r [String],
+}
+
+impl Reader<'_> {
+    fn participant(&self, slot: &[&Entry], passed_over: &mut Vec<PassedOver>) -> Participant {
+        let own = |address: &str| self.own_addresses.iter().any(|own| own.eq_ignore_ascii_case(address));
+        let own_spots = spots_of(slot, own);
+        let mut person = Participant::default();
+        let mut spare = Vec::new();
+        let asks_first_name = slot.iter().any(|entry| entry.label == Label::Field(Field::FirstName));
+        for (at, entry) in slot.iter().enumerate() {
+            let Some(written) = entry.written.as_deref() else { continue };
+            let label = if is_the_organisations(slot, at) {
+                &Label::Field(Field::Organisation)
+            } else {
+                &entry.label
+            };
+            let read = values_of(label, written, asks_first_name);
+            if read.is_empty() && label.is_asked() {
+                passed_over.push(PassedOver {
+                    what: format!("{}, {}", self.paper, entry.spot),
+                    why: String::from("what is written there is not of the form that the label asks for"),
+                });
+            }
+            let theirs = |field: &Field, text: &str| match field {
+                Field::Email => !own(text),
+                Field::Phone => !own_spots.contains(entry.spot.as_str()),
+                _ => true,
+            };
+            for (field, text, basis) in read.into_iter().filter(|(field, text, _)| theirs(field, text)) {
+                let place = Place { paper: self.paper.to_owned(), spot: entry.spot.clone() };
+                let basis = if entry.basis == Basis::Below { Basis::Below } else { basis };
+                let value = Value { field, text, place, basis };
+                if matches!(label, Label::Branch | Label::BirthName) {
+                    spare.push(value);
+                } else {
+                    person.keep(value);
+                }
+            }
         }
-        let theirs = |(field, text): &(Field, String)| match field {
-            Field::Email => !own(text),
-            Field::Phone => !own_spots.contains(entry.spot.as_str()),
-            _ => true,
-        };
-        for (field, text) in read.into_iter().filter(theirs) {
-            let place = Place { paper: paper.to_owned(), spot: entry.spot.clone() };
-            person.keep(Value { field, text, place });
-        }
+        spare.into_iter().for_each(|value| person.keep(value));
+        untangle(&mut person);
+        person
     }
-    person
+}
+
+/// Whether the name asked at `at` in a slot is that of the organisation, below its bare heading.
+fn is_the_organisations(slot: &[&Entry], at: usize) -> bool {
+    let is_last = |entry: &&&Entry| entry.label == Label::Field(Field::LastName);
+    let heading = at.checked_sub(1).and_then(|before| slot.get(before));
+    let second = slot.iter().take(at + 1).filter(is_last).count() > 1;
+    let is_heading =
+        |entry: &&Entry| entry.label == Label::Field(Field::Organisation) && entry.written.is_none();
+    slot.get(at).as_ref().is_some_and(|entry| is_last(entry)) && second && heading.is_some_and(is_heading)
+}
+
+/// Takes the given name out of the slot of the family name, where both were written there and the given
+/// name in its own slot too.
+fn untangle(person: &mut Participant) {
+    let Some(first) = person.get(&Field::FirstName).map(fold) else { return };
+    let Some(last) = person.values.iter_mut().find(|value| value.field == Field::LastName) else { return };
+    let kept: Vec<&str> = last.text.split_whitespace().filter(|word| fold(word) != first).collect();
+    if !kept.is_empty() && kept.len() < last.text.split_whitespace().count() {
+        last.text = names::tidy(&kept.join(" "));
+    }
 }
 
 /// Where the organiser's particulars stand, known by an address that is the organiser's `own`: a
@@ -139,34 +238,53 @@ fn spots_of<'e>(slot: &[&'e Entry], own: impl Fn(&str) -> bool) -> HashSet<&'e s
         .collect()
 }
 
-/// What was written for `label`, field by field.
-fn values_of(label: &Label, written: &str, asks_first_name: bool) -> Vec<(Field, String)> {
+/// What was written for `label`, field by field, and what tells so.
+fn values_of(label: &Label, written: &str, asks_first_name: bool) -> Vec<(Field, String, Basis)> {
+    let labelled = |field: Field, text: String| (field, text, Basis::Labelled);
     match label {
         Label::FullName(order) => full_name(written, *order),
         Label::Field(Field::LastName) if !asks_first_name => full_name(written, NameOrder::LastFirst),
+        Label::BirthName => name(Field::LastName, written).into_iter().collect(),
         Label::Field(field @ (Field::LastName | Field::FirstName)) => {
-            let name = names::tidy(written);
-            let usable = name.chars().any(char::is_alphabetic) && !name.contains('@');
-            usable.then(|| (field.clone(), name)).into_iter().collect()
+            name(field.clone(), written).into_iter().collect()
         }
-        Label::Field(Field::Phone) => values::phone(written)
-            .map(|phone| (Field::Phone, phone))
-            .into_iter()
-            .chain(values::email(written).map(|email| (Field::Email, email)))
-            .collect(),
-        Label::Field(Field::Email) | Label::Contact => {
-            let email = values::email(written).map(|email| (Field::Email, email));
-            let phone = values::phone(written).map(|phone| (Field::Phone, phone));
-            email.into_iter().chain(phone).collect()
+        Label::Field(Field::Phone | Field::Email) | Label::Contact => {
+            let phone = values::phone(written).map(|phone| labelled(Field::Phone, phone));
+            let email = values::email(written).map(|email| labelled(Field::Email, email));
+            phone.into_iter().chain(email).collect()
         }
-        Label::Field(field) => vec![(field.clone(), written.to_owned())],
-        Label::Foreign => Vec::new(),
+        Label::Branch => vec![labelled(Field::Organisation, written.to_owned())],
+        Label::Affiliation(order) => affiliation(written, *order),
+        Label::Field(field) => vec![labelled(field.clone(), written.to_owned())],
+        Label::Foreign | Label::SomebodyElse | Label::Attendance => Vec::new(),
     }
 }
 
-fn full_name(written: &str, order: NameOrder) -> Vec<(Field, String)> {
+/// One half of a name, if it can be one.
+fn name(field: Field, written: &str) -> Option<(Field, String, Basis)> {
+    let name = names::tidy(written);
+    (values::is_ditto(written) || names::is_plausible(&name)).then_some((field, name, Basis::Labelled))
+}
+
+fn full_name(written: &str, order: NameOrder) -> Vec<(Field, String, Basis)> {
     match names::split(written, order) {
-        Some((last, first)) => vec![(Field::LastName, last), (Field::FirstName, first)],
-        None => vec![(Field::LastName, names::tidy(written))],
+        Some(parted) if names::is_plausible(&parted.last) && names::is_plausible(&parted.first) => {
+            vec![(Field::LastName, parted.last, parted.by), (Field::FirstName, parted.first, parted.by)]
+        }
+        Some(_) => Vec::new(),
+        None => name(Field::LastName, written).into_iter().collect(),
     }
+}
+
+/// Organisation and role, parted as their label parts them.
+fn affiliation(written: &str, order: AffiliationOrder) -> Vec<(Field, String, Basis)> {
+    let parted =
+        [" / ", "/", " - ", " – ", ", ", " (", "\t"].iter().find_map(|sign| written.split_once(sign));
+    let Some((left, right)) = parted else { return Vec::new() };
+    let (organisation, role) = match order {
+        AffiliationOrder::OrganisationFirst => (left, right),
+        AffiliationOrder::RoleFirst => (right, left),
+    };
+    let value = |field, text: &str| (field, text.trim().to_owned(), Basis::LabelOrder);
+    vec![value(Field::Organisation, organisation), value(Field::Role, role)]
 }

@@ -5,12 +5,14 @@
 use super::lines::Lines;
 use super::{Entries, Entry, own_lines};
 use crate::bulletin::labels::{Label, Labels};
+use crate::bulletin::reading::Basis;
 use crate::bulletin::values;
 use crate::document::{Block, Cell, Table};
 
 /// Adds what `table`, which stands at `spot`, says to `entries`.
 pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
     let reader = TableReader { labels, spot };
+    let table = &without_colons(table);
     let rows: Vec<Vec<Read>> =
         table.rows.iter().map(|row| row.iter().map(|cell| reader.cell(cell)).collect()).collect();
     if rows.iter().all(|row| row.len() < 2) {
@@ -22,6 +24,16 @@ pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
     } else {
         reader.pairs(table, &rows, entries);
     }
+}
+
+/// The table without the cells that hold nothing but the colon between label and value.
+fn without_colons(table: &Table) -> Table {
+    let is_colon = |cell: &Cell| {
+        let text = own_lines(cell).collect::<String>();
+        !text.trim().is_empty() && text.trim().chars().all(|c| ":=→".contains(c))
+    };
+    let rows = table.rows.iter().map(|row| row.iter().filter(|cell| !is_colon(cell)).cloned().collect());
+    Table { rows: rows.collect() }
 }
 
 /// A cell, as far as one cell tells.
@@ -45,12 +57,15 @@ fn heading(rows: &[Vec<Read>]) -> Option<usize> {
 
 /// A row of labels only, which names the columns of the rows below it.
 fn is_heading(row: &[Read]) -> bool {
-    let labels: Vec<&Label> = row.iter().filter_map(|cell| cell.label.as_ref()).collect();
-    let asked: Vec<&&Label> = labels.iter().filter(|label| ***label != Label::Foreign).collect();
+    /// Where so many columns are known by their headings, one may ask for something else.
+    const MANY: usize = 4;
+    let asked: Vec<&Label> =
+        row.iter().filter_map(|cell| cell.label.as_ref()).filter(|label| label.is_asked()).collect();
     let different = asked.iter().any(|label| Some(label) != asked.first());
     // A corner or a column of numbers may have no heading.
     let others = row.iter().skip(1).filter(|cell| cell.label.is_none()).count();
-    different && asked.iter().any(|label| label.is_name()) && others == 0
+    let allowed = usize::from(asked.len() >= MANY);
+    different && asked.iter().any(|label| label.is_name()) && others <= allowed
 }
 
 /// A row of labels only, none of which is among `titles`: it names the columns from here on.
@@ -80,7 +95,7 @@ fn is_sideways(rows: &[Vec<Read>]) -> bool {
     let titled = |row: &&Vec<Read>| row.first().is_some_and(|cell| cell.label.is_some());
     let values = |row: &Vec<Read>| row.iter().skip(1).filter(|cell| cell.written.is_some()).count();
     let asks_again =
-        |row: &Vec<Read>| row.iter().skip(1).any(|cell| !matches!(cell.label, None | Some(Label::Foreign)));
+        |row: &Vec<Read>| row.iter().skip(1).any(|cell| cell.label.as_ref().is_some_and(Label::is_asked));
     let titled: Vec<_> = rows.iter().filter(titled).collect();
     !titled.iter().any(|row| asks_again(row)) && titled.iter().filter(|row| values(row) >= 2).count() >= 2
 }
@@ -95,10 +110,14 @@ impl TableReader<'_> {
         let lines: Vec<&str> = own_lines(cell).collect();
         let text = lines.join(" ");
         // A known label with its value below is more than the label.
-        let known = |line: &&str| self.labels.recognise(line).is_some_and(|label| label != Label::Foreign);
+        let known = |line: &&str| self.labels.recognise(line).is_some_and(|label| label.is_asked());
         let holds_a_value = lines.len() > 1 && lines.first().is_some_and(known);
         let label = self.labels.recognise(&text).filter(|label| !(holds_a_value && *label == Label::Foreign));
         Read { label, written: values::written(&text) }
+    }
+
+    fn entry(&self, label: Label, written: Option<String>, spot: String) -> Entry {
+        Entry { label, written, spot, basis: Basis::Labelled }
     }
 
     fn row_spot(&self, row: usize) -> String {
@@ -137,7 +156,7 @@ impl TableReader<'_> {
             let shift = titles.len().saturating_sub(row.len());
             for (title, cell) in titles.iter().skip(shift).zip(row) {
                 let Some(label) = title.label.clone() else { continue };
-                entries.push(Entry { label, written: cell.written.clone(), spot: self.row_spot(at) });
+                entries.push(self.entry(label, cell.written.clone(), self.row_spot(at)));
             }
         }
         entries.cut();
@@ -151,7 +170,7 @@ impl TableReader<'_> {
             for row in rows {
                 let Some(label) = row.first().and_then(|cell| cell.label.clone()) else { continue };
                 let written = row.get(column).and_then(|cell| cell.written.clone());
-                entries.push(Entry { label, written, spot: format!("{}, column {}", self.spot, column + 1) });
+                entries.push(self.entry(label, written, format!("{}, column {}", self.spot, column + 1)));
             }
         }
         entries.cut();
@@ -166,7 +185,7 @@ impl TableReader<'_> {
                 let label = read.label.clone().filter(|_| !is_value || waiting.is_none());
                 if let Some(label) = label {
                     entries.extend(waiting.take());
-                    waiting = Some(Entry { label, written: None, spot: self.row_spot(at) });
+                    waiting = Some(self.entry(label, None, self.row_spot(at)));
                 } else if let Some(mut entry) = waiting.take() {
                     entry.written.clone_from(&read.written);
                     entries.push(entry);

@@ -4,11 +4,13 @@
 //! employeur" is an organisation because each of its words is. A word that belongs to no kind
 //! ("Nom de l'élu référent") makes it somebody else's label.
 
+mod phrases;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
+use self::phrases::{is_somebody_elses, phrase};
 use self::words::{Kind, foreign, kind};
 use super::names;
 use crate::event::{ExtraField, Field};
@@ -21,8 +23,18 @@ pub enum Label {
     Field(Field),
     /// Family and given name in one, in the order in which the label names them.
     FullName(NameOrder),
+    /// The name that somebody was born with, which counts where there is no other.
+    BirthName,
     /// Telephone or mail, told apart by what was written.
     Contact,
+    /// A part of the organisation, or its town, which counts where the organisation is not named.
+    Branch,
+    /// Organisation and role in one, in the order in which the label names them.
+    Affiliation(AffiliationOrder),
+    /// Whether the person comes.
+    Attendance,
+    /// The heading of somebody else's particulars: "Responsable hiérarchique".
+    SomebodyElse,
     /// Something that the desk does not ask for.
     Foreign,
 }
@@ -33,6 +45,21 @@ impl Label {
     pub fn is_name(&self) -> bool {
         matches!(self, Self::FullName(_) | Self::Field(Field::LastName | Field::FirstName))
     }
+
+    /// Whether it asks for something of the participant's.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        !matches!(self, Self::Foreign | Self::SomebodyElse | Self::Attendance)
+    }
+}
+
+/// The order of organisation and role in one slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AffiliationOrder {
+    /// Ville de Lens / médiatrice.
+    OrganisationFirst,
+    /// Médiatrice / Ville de Lens.
+    RoleFirst,
 }
 
 /// The order in which a full name is written, unless capitals say otherwise.
@@ -79,11 +106,26 @@ impl Labels {
         if let Some((_, field)) = self.own.iter().find(|(label, _)| *label == folded) {
             return Some(Label::Field(field.clone()));
         }
-        let words = words(&folded);
-        if words.is_empty() || words.len() > LONGEST {
-            return None;
+        let of = |folded: &str| phrase(folded).or_else(|| by_words(folded));
+        // What stands in brackets says how to fill it in: "Téléphone (de préférence portable)".
+        match of(&folded) {
+            None | Some(Label::Foreign) if folded.contains('(') => {
+                without_brackets(&folded).and_then(|folded| of(&folded)).or_else(|| of(&folded))
+            }
+            label => label,
         }
-        judge(&words)
+    }
+
+    /// The label at the beginning of `text`, longest first, and the text behind it; for lines on
+    /// which nothing parts the two.
+    #[must_use]
+    pub fn at_start<'t>(&self, text: &'t str) -> Option<(Label, &'t str)> {
+        let starts = word_starts(text);
+        starts.iter().skip(1).take(LONGEST).rev().find_map(|&end| {
+            let (candidate, rest) = text.split_at_checked(end)?;
+            let label = self.recognise(candidate).filter(Label::is_asked)?;
+            Some((label, rest))
+        })
     }
 
     /// The label at the end of `text`, longest first, and the text before it.
@@ -102,6 +144,31 @@ impl Labels {
             }
         })
     }
+}
+
+/// A folded label without what stands in brackets in it; `None` where nothing else does.
+fn without_brackets(folded: &str) -> Option<String> {
+    let (before, rest) = folded.split_once('(')?;
+    let after = rest.split_once(')').map_or("", |(_, after)| after);
+    let kept = format!("{} {}", before.trim(), after.trim());
+    Some(kept.trim().to_owned()).filter(|kept| !kept.is_empty())
+}
+
+/// What a folded label asks for, by its words.
+fn by_words(folded: &str) -> Option<Label> {
+    let words = words(folded);
+    if words.is_empty() || words.len() > LONGEST {
+        return None;
+    }
+    // A salutation is no slot for civilities.
+    let is_salutation = folded.contains(',') && words.iter().all(|word| names::is_civility(word));
+    if is_salutation && words.iter().any(|word| word.len() > 4) {
+        return None;
+    }
+    if is_somebody_elses(&words) {
+        return Some(Label::SomebodyElse);
+    }
+    judge(&words)
 }
 
 /// Whether `candidate` only goes on with what `before` says: "Chargée de mission" ends in no label.
@@ -150,11 +217,15 @@ fn judge(words: &[String]) -> Option<Label> {
         let asks_something_else = words.iter().all(|word| foreign(word) || kind(word) == Kind::Neutral);
         return (asks_somebody_else || asks_something_else).then_some(Label::Foreign);
     }
-    let subjects = [Kind::Organisation, Kind::Role, Kind::Phone, Kind::Email, Kind::Contact];
-    match subjects.iter().filter(|&&kind| has(kind)).count() {
-        0 => asked_name(words, &kinds),
-        1 if has(Kind::LastName) && has(Kind::Organisation) => Some(Label::Field(Field::Organisation)),
-        several => Some(asked_subject(words, &kinds, several > 1)),
+    if has(Kind::Birth) {
+        return Some(if has(Kind::LastName) { Label::BirthName } else { Label::Foreign });
+    }
+    let subjects = [Kind::Organisation, Kind::Branch, Kind::Role, Kind::Phone, Kind::Email, Kind::Contact];
+    let asked: Vec<Kind> = subjects.into_iter().filter(|kind| has(*kind)).collect();
+    match asked.as_slice() {
+        [] => asked_name(words, &kinds),
+        [Kind::Organisation | Kind::Branch] if has(Kind::LastName) => Some(Label::Field(Field::Organisation)),
+        asked => Some(asked_subject(words, &kinds, asked)),
     }
 }
 
@@ -166,30 +237,37 @@ fn asked_name(words: &[String], kinds: &[Kind]) -> Option<Label> {
         (true, true) => Some(Label::FullName(order(kinds))),
         (true, false) => Some(Label::Field(Field::LastName)),
         (false, true) => Some(Label::Field(Field::FirstName)),
-        (false, false) => (kinds.first() == Some(&Kind::Person) || civilities)
-            .then_some(Label::FullName(NameOrder::FirstLast)),
+        (false, false) => {
+            let first = kinds.iter().find(|kind| **kind != Kind::Neutral);
+            let is_person = first == Some(&Kind::Person) && words.first().is_some_and(|word| word != "de");
+            (is_person || civilities).then_some(Label::FullName(NameOrder::FirstLast))
+        }
     }
 }
 
-/// What a label asks for that names an organisation, a role, a telephone or an address, or `several`
-/// of these.
-fn asked_subject(words: &[String], kinds: &[Kind], several: bool) -> Label {
-    let has = |wanted: Kind| kinds.contains(&wanted);
+/// What a label asks for that names an organisation, a role, a telephone or an address, or several
+/// of these: `asked`.
+fn asked_subject(words: &[String], kinds: &[Kind], asked: &[Kind]) -> Label {
+    use Kind::{Branch, Contact, Email, Organisation, Phone, Role};
     // "Fonction dans la structure" asks for the role alone.
     let within = words.iter().any(|word| word == "dans" || word == "sein");
-    match () {
-        () if has(Kind::Contact) || has(Kind::Phone) && has(Kind::Email) => {
-            if has(Kind::Organisation) {
-                Label::Foreign
+    match asked {
+        [Phone] | [Phone, Contact] => Label::Field(Field::Phone),
+        [Email] | [Email, Contact] => Label::Field(Field::Email),
+        [Contact] | [Phone, Email] | [Phone, Email, Contact] => Label::Contact,
+        [Organisation] | [Organisation, Branch] => Label::Field(Field::Organisation),
+        [Branch] => Label::Branch,
+        [Role] => Label::Field(Field::Role),
+        [Organisation | Branch, Role] | [Organisation, Branch, Role] if within => Label::Field(Field::Role),
+        [Organisation | Branch, Role] => {
+            let at = |wanted: &[Kind]| kinds.iter().position(|kind| wanted.contains(kind));
+            Label::Affiliation(if at(&[Role]) < at(&[Organisation, Branch]) {
+                AffiliationOrder::RoleFirst
             } else {
-                Label::Contact
-            }
+                AffiliationOrder::OrganisationFirst
+            })
         }
-        () if has(Kind::Role) && (within || !several) => Label::Field(Field::Role),
-        () if several => Label::Foreign,
-        () if has(Kind::Phone) => Label::Field(Field::Phone),
-        () if has(Kind::Email) => Label::Field(Field::Email),
-        () => Label::Field(Field::Organisation),
+        _ => Label::Foreign,
     }
 }
 

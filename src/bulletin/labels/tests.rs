@@ -30,15 +30,32 @@ fn the_usual_labels_are_known_in_their_variants() {
                 "Nom de la structure",
                 "Structure ou organisme employeur",
                 "Collectivité / association",
-                "Service",
                 "Établissement",
+                "Représentant-e de (structure)",
+                "Nom du conseil citoyen",
+                "Conseil citoyen / structure",
+                "Struture",
                 "Votre organisation",
                 "Association ou structure d'origine",
             ][..],
             Field::Organisation,
         ),
         (
-            &["Fonction", "Fonction exercée", "Poste occupé", "Qualité", "Profession", "Titre"][..],
+            &[
+                "Fonction",
+                "Fonction exercée",
+                "Poste occupé",
+                "Intitulé du poste",
+                "Qualité",
+                "Profession",
+                "Titre",
+                "Mandat / fonction",
+                "En qualité de",
+                "Au titre de",
+                "À quel titre ?",
+                "Rôle dans l'association",
+                "Fonction (facultatif)",
+            ][..],
             Field::Role,
         ),
         (
@@ -50,6 +67,12 @@ fn the_usual_labels_are_known_in_their_variants() {
                 "Portable",
                 "Numéro de mobile",
                 "Téléphone professionnel",
+                "Téléphone (de préférence portable)",
+                "Ligne directe",
+                "Poste tél.",
+                "Joignable au",
+                "Contact téléphonique",
+                "☎",
             ][..],
             Field::Phone,
         ),
@@ -63,6 +86,9 @@ fn the_usual_labels_are_known_in_their_variants() {
                 "Adresse mail",
                 "Adresse électronique",
                 "Adresse e-mail professionnelle",
+                "Adresse de messagerie",
+                "Adresse mail (pour l'envoi de la confirmation)",
+                "@",
             ][..],
             Field::Email,
         ),
@@ -97,6 +123,40 @@ fn labels_of_something_else_are_not_the_participants() {
     ] {
         assert_eq!(recognised(text), Some(Label::Foreign), "{text}");
     }
+}
+
+#[test]
+fn a_part_of_the_organisation_counts_where_the_whole_is_not_asked_for() {
+    for text in ["Service", "Commune", "Direction / service"] {
+        assert_eq!(recognised(text), Some(Label::Branch), "{text}");
+    }
+}
+
+#[test]
+fn organisation_and_role_are_asked_for_in_one_slot() {
+    let affiliation = |order| Some(Label::Affiliation(order));
+    assert_eq!(recognised("Institution / Fonction"), affiliation(AffiliationOrder::OrganisationFirst));
+    assert_eq!(recognised("Fonction et structure"), affiliation(AffiliationOrder::RoleFirst));
+}
+
+#[test]
+fn the_heading_of_somebody_elses_particulars_is_known() {
+    for text in [
+        "Responsable hiérarchique :",
+        "Contact administratif",
+        "Personne à prévenir en cas d'urgence",
+        "De la part de :",
+        "Inscription effectuée par",
+        "Facturation",
+    ] {
+        assert_eq!(recognised(text), Some(Label::SomebodyElse), "{text}");
+    }
+    assert_eq!(recognised("Responsable de service"), None);
+}
+
+#[test]
+fn a_salutation_asks_for_nobodys_name() {
+    assert_eq!(recognised("Madame, Monsieur,"), None);
 }
 
 #[test]

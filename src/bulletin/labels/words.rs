@@ -1,12 +1,16 @@
 //! The words of which labels are made.
 
+use strsim::damerau_levenshtein;
+
 /// What a word of a label is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     LastName,
     FirstName,
     Person,
+    Birth,
     Organisation,
+    Branch,
     Role,
     Phone,
     Email,
@@ -81,35 +85,70 @@ pub fn foreign(word: &str) -> bool {
     )
 }
 
-/// What `word`, which is folded, is about.
+/// What `word`, which is folded, is about; one letter may be wrong in a long word.
 pub fn kind(word: &str) -> Kind {
+    match known(word) {
+        Kind::Foreign if word.len() >= SHORTEST => misspelt(word),
+        kind => kind,
+    }
+}
+
+/// The shortest word that is known when misspelt, in letters.
+const SHORTEST: usize = 6;
+
+/// What a word is about that is not known as it is written: "prénon", "struture".
+fn misspelt(word: &str) -> Kind {
+    const USUAL: [&str; 11] = [
+        "prenom",
+        "structure",
+        "organisme",
+        "organisation",
+        "association",
+        "collectivite",
+        "fonction",
+        "profession",
+        "telephone",
+        "portable",
+        "courriel",
+    ];
+    USUAL
+        .iter()
+        .find(|usual| damerau_levenshtein(word, usual) == 1)
+        .map_or(Kind::Foreign, |usual| known(usual))
+}
+
+fn known(word: &str) -> Kind {
     match word {
         "nom" | "noms" => Kind::LastName,
         "prenom" | "prenoms" => Kind::FirstName,
         "participant" | "participante" | "participants" | "participantes" | "personne" | "personnes"
-        | "inscrit" | "inscrite" | "soussigne" | "soussignee" => Kind::Person,
+        | "inscrit" | "inscrite" | "soussigne" | "soussignee" | "identite" => Kind::Person,
+        "naissance" | "fille" | "patronymique" => Kind::Birth,
         "structure" | "structures" | "organisme" | "organismes" | "organisation" | "association"
-        | "associations" | "collectivite" | "collectivites" | "commune" | "mairie" | "employeur"
-        | "etablissement" | "institution" | "institutions" | "service" | "services" | "entreprise"
-        | "societe" | "epci" | "rattachement" | "raison" => Kind::Organisation,
+        | "associations" | "asso" | "assoc" | "collectivite" | "collectivites" | "mairie" | "employeur"
+        | "etablissement" | "institution" | "institutions" | "entreprise" | "societe" | "epci"
+        | "rattachement" | "raison" | "denomination" | "representez" | "representee" | "collectif" => {
+            Kind::Organisation
+        }
+        "service" | "services" | "commune" | "direction" | "pole" => Kind::Branch,
         "fonction" | "fonctions" | "poste" | "qualite" | "profession" | "titre" | "metier" | "emploi"
-        | "mission" | "statut" => Kind::Role,
-        "tel" | "tels" | "telephone" | "telephones" | "telephonique" | "portable" | "mobile" | "gsm"
-        | "phone" => Kind::Phone,
+        | "mission" | "statut" | "mandat" | "role" => Kind::Role,
+        "tel" | "tels" | "telephone" | "telephones" | "telephonique" | "telephoniques" | "portable"
+        | "mobile" | "gsm" | "phone" | "joignable" => Kind::Phone,
         "mail" | "mails" | "email" | "emails" | "courriel" | "courriels" | "mel" | "electronique"
         | "messagerie" => Kind::Email,
         "coordonnees" | "contact" => Kind::Contact,
         "adresse" | "adresses" => Kind::Address,
         "de" | "du" | "des" | "la" | "le" | "les" | "l" | "d" | "a" | "au" | "en" | "et" | "ou" | "votre"
-        | "vos" | "s" | "e" | "es" | "n" | "no" | "numero" | "numeros" | "famille" | "usage"
-        | "naissance" | "marital" | "patronymique" | "complet" | "complete" | "exercee" | "exercees"
-        | "occupe" | "occupee" | "actuelle" | "actuel" | "professionnel" | "professionnelle"
-        | "professionnels" | "pro" | "ligne" | "directe" | "direct" | "fixe" | "bureau" | "obligatoire"
-        | "majuscules" | "majuscule" | "capitales" | "lettres" | "origine" | "representee" | "represente"
-        | "travail" | "mme" | "m" | "mlle" | "madame" | "monsieur" | "precise" | "exacte" | "exact"
-        | "lisible" | "stagiaire" | "agent" | "personnel" | "personnelle" | "souhaite" | "usuel"
-        | "usuelle" | "dans" | "sein" | "appartenance" | "sociale" | "1" | "2" | "3" | "4" | "5" | "6"
-        | "7" | "8" | "9" | "10" => Kind::Neutral,
+        | "vos" | "vous" | "s" | "e" | "es" | "n" | "no" | "numero" | "numeros" | "famille" | "usage"
+        | "marital" | "complet" | "complete" | "exercee" | "exercees" | "occupe" | "occupee" | "actuelle"
+        | "actuel" | "professionnel" | "professionnelle" | "professionnels" | "pro" | "ligne" | "directe"
+        | "direct" | "fixe" | "bureau" | "obligatoire" | "facultatif" | "majuscules" | "majuscule"
+        | "capitales" | "lettres" | "origine" | "represente" | "travail" | "mme" | "m" | "mlle"
+        | "madame" | "monsieur" | "precise" | "exacte" | "exact" | "lisible" | "stagiaire" | "agent"
+        | "personnel" | "personnelle" | "souhaite" | "usuel" | "usuelle" | "dans" | "sein"
+        | "appartenance" | "sociale" | "intitule" | "joindre" | "quel" | "quelle" | "quels" | "quelles"
+        | "est" | "sont" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" => Kind::Neutral,
         _ => Kind::Foreign,
     }
 }

@@ -1,0 +1,127 @@
+//! Lines brought into the layout "Label : value", in whatever way a form was typed: wrapped by a
+//! mail program, without any sign between label and value, with the label in brackets behind the
+//! value, or with two people side by side.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::bulletin::labels::{Label, Labels};
+use crate::pattern::pattern;
+
+/// A line and its number.
+pub type Numbered = (usize, String);
+
+/// A line at least so long may have been wrapped by a mail program, in characters.
+const WRAPPED: usize = 58;
+/// So many lines in a row that begin with labels are a form.
+const A_FORM: usize = 3;
+
+/// `lines`, which follow each other, one label a line as far as the layout tells. Those of a mail
+/// are unwrapped.
+pub fn arrange(lines: Vec<Numbered>, labels: &Labels, is_mail: bool) -> Vec<Numbered> {
+    let lines = if is_mail { unwrap(lines, labels) } else { lines };
+    let lines = side_by_side(lines, labels);
+    let lines = in_brackets(lines, labels);
+    bare(lines, labels)
+}
+
+/// Joins what a mail program wrapped after a label and a part of its value.
+fn unwrap(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
+    let mut joined: Vec<Numbered> = Vec::with_capacity(lines.len());
+    let mut room_left = true;
+    for (number, line) in lines {
+        let goes_on = !room_left && !line.trim().is_empty() && !begins_with_a_label(&line, labels);
+        room_left = line.chars().count() < WRAPPED;
+        match joined.last_mut() {
+            Some((_, before)) if goes_on && begins_with_a_label(before, labels) => {
+                before.push(' ');
+                before.push_str(line.trim_start());
+            }
+            _ => joined.push((number, line)),
+        }
+    }
+    joined
+}
+
+/// Puts two people who stand side by side below each other.
+fn side_by_side(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
+    static GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\S(\s{3,}|\t+)\S"));
+    let halves = |line: &str| -> Option<(String, String)> {
+        let (left, right) = GAP.captures_iter(line).find_map(|gap| {
+            let gap = gap.get(1)?;
+            let (left, right) = (line.get(..gap.start())?, line.get(gap.end()..)?);
+            let label = label_of(left, labels).filter(Label::is_asked)?;
+            (label_of(right, labels)? == label).then_some((left, right))
+        })?;
+        Some((left.to_owned(), right.to_owned()))
+    };
+    let halved: Vec<Option<(String, String)>> = lines.iter().map(|(_, line)| halves(line)).collect();
+    if halved.iter().flatten().count() < A_FORM {
+        return lines;
+    }
+    let mut left = Vec::new();
+    let mut right = Vec::new();
+    for ((number, line), halved) in lines.into_iter().zip(halved) {
+        match halved {
+            Some((one, other)) => {
+                left.push((number, one));
+                right.push((number, other));
+            }
+            None => left.push((number, line)),
+        }
+    }
+    left.extend(right);
+    left
+}
+
+/// Puts labels in brackets before their values: "MARS (nom)".
+fn in_brackets(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*([^:()]+?)\s*\(([^()]+)\)\s*$"));
+    let turned = |line: &str| -> Option<String> {
+        let captures = BEHIND.captures(line)?;
+        let (value, label) = (captures.get(1)?.as_str(), captures.get(2)?.as_str());
+        labels.recognise(label).filter(Label::is_asked)?;
+        labels.recognise(value).is_none().then(|| format!("{label} : {value}"))
+    };
+    rewrite(lines, turned, |_| true)
+}
+
+/// Puts a colon behind labels that have none: "Nom CUVELIER".
+fn bare(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
+    let separated = |line: &str| {
+        let (label, rest) = labels.at_start(line.trim_start())?;
+        let label_text = line.trim_start().strip_suffix(rest)?;
+        let value = rest.trim_start_matches(['.', ' ']);
+        (label.is_asked() && !rest.contains(':') && !value.is_empty())
+            .then(|| format!("{} : {value}", label_text.trim_end()))
+    };
+    let is_name = |line: &str| label_of(line, labels).is_some_and(|label| label.is_name());
+    let name_lines = lines.iter().filter(|(_, line)| is_name(line)).count();
+    rewrite(lines, separated, |_| name_lines > 0)
+}
+
+/// Rewrites lines where enough of them in all begin with labels, so that they are a form.
+fn rewrite(
+    lines: Vec<Numbered>,
+    rewritten: impl Fn(&str) -> Option<String>,
+    allowed: impl Fn(&[Option<String>]) -> bool,
+) -> Vec<Numbered> {
+    let new: Vec<Option<String>> = lines.iter().map(|(_, line)| rewritten(line)).collect();
+    if new.iter().flatten().count() < A_FORM || !allowed(&new) {
+        return lines;
+    }
+    lines.into_iter().zip(new).map(|((number, line), new)| (number, new.unwrap_or(line))).collect()
+}
+
+fn begins_with_a_label(line: &str, labels: &Labels) -> bool {
+    label_of(line, labels).is_some()
+}
+
+/// The label at the beginning of a line, whether a sign parts it from its value or not.
+fn label_of(line: &str, labels: &Labels) -> Option<Label> {
+    let line = line.trim();
+    let before_colon =
+        line.split_once([':', '=', '…', '_', '\t']).and_then(|(label, _)| labels.recognise(label));
+    before_colon.or_else(|| labels.at_start(line).map(|(label, _)| label))
+}

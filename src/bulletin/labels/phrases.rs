@@ -1,0 +1,67 @@
+//! Labels that say as a whole what their words do not: "En qualité de", "Ligne directe", "@".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Label, NameOrder};
+use crate::event::Field;
+use crate::pattern::pattern;
+
+/// What a folded label asks for, if it is one of these.
+pub fn phrase(folded: &str) -> Option<Label> {
+    static ROLE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:agissant )?(?:(?:en|a|au) (?:(?:ma|votre|quel) )?(?:qualite|titre)|en tant que)(?: de| d')?$",
+        )
+    });
+    static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?x)^(?:represent(?:ant|ante|ant-e|e|ee)s?(?:\ (?:de|d'|du|la|l'|par))?
+              | (?:nom\ du\ )?conseils?\ citoyens?(?:\ ?/\ ?\w+)?
+              | (?:membre|salarie|salariee|issu|issue)\ (?:de|du|d')(?:\ la)?)$",
+        )
+    });
+    static PHONE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:(?:votre )?lignes? directes?|joignable(?: au| a)?|poste tel(?:ephone)?\.?|[✆☎📞☏📱])$")
+    });
+    static EMAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[@✉📧]$"));
+    static ATTENDANCE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?x)^(?:presence|participation|participera?|presente?|viendra|sera\ presente?)
+              (?:\ (?:a|au|le|la|l'|du|de|pour|cette|rencontre|seance|session|reunion|journee|matinee|\d+
+              |janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))*$",
+        )
+    });
+    static NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^je soussignee?(?:\(e\))?$"));
+    match folded {
+        text if ROLE.is_match(text) => Some(Label::Field(Field::Role)),
+        text if ORGANISATION.is_match(text) => Some(Label::Field(Field::Organisation)),
+        text if PHONE.is_match(text) => Some(Label::Field(Field::Phone)),
+        text if EMAIL.is_match(text) => Some(Label::Field(Field::Email)),
+        text if ATTENDANCE.is_match(text) => Some(Label::Attendance),
+        text if NAME.is_match(text) => Some(Label::FullName(NameOrder::FirstLast)),
+        _ => None,
+    }
+}
+
+/// Whether the folded `words` of a heading announce somebody who does not take part: who signs, who
+/// pays, whom to call.
+pub fn is_somebody_elses(words: &[String]) -> bool {
+    /// A heading is short.
+    const LONGEST: usize = 7;
+    let all = words.join(" ");
+    static SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?x)^(?:(?:le|la|du|de\ la|l|votre|coordonnees\ (?:du|de\ la|de\ l|des?))\ )*
+              (?:(?:responsable|superieure?|directeur|directrice|n\ 1)\ (?:hierarchique|legale?)
+               |(?:contact|suivi|personne\ en\ charge\ du\ suivi)\ (?:administratif|facturation|comptable|formation)
+               |(?:adresse\ de\ )?facturation
+               |personne\ a\ (?:contacter|prevenir|joindre|appeler)|(?:en\ cas\ d\ )?urgence
+               |signataire|de\ la\ part\ de
+               |(?:inscription|demande|bulletin|fiche)\ (?:effectuee?|faite?|remplie?|etablie?|saisie?|completee?)\ par
+               |elue?\ referente?|organisme\ de\ formation|service\ formation)\b",
+        )
+    });
+    words.len() <= LONGEST && SOMEBODY.is_match(&all)
+}
