@@ -6,11 +6,11 @@ use regex::Regex;
 
 use super::form::{self, Form};
 use super::intent::{Intent, of_this_kind};
+use super::occasion::names_one;
 use super::papers::{Origin, Sheet};
 use super::reading::{Participant, Value};
-use crate::event::Field;
+use crate::event::{Event, Field};
 use crate::fold::fold;
-use crate::message::Message;
 use crate::pattern::pattern;
 
 /// A sheet and the form that was read on it.
@@ -23,13 +23,12 @@ pub struct Bulletins<'f> {
 }
 
 impl<'f> Bulletins<'f> {
-    /// Those of `forms` that are bulletins. `in_conversation`: the message goes on about a
-    /// registration, whose code it carries.
+    /// Those of `forms` that are bulletins for one of `events`. `in_conversation`: the message goes on
+    /// about a registration, whose code it carries.
     #[must_use]
-    pub fn among(forms: &'f [Filled<'f>], message: &Message, intent: &Intent, in_conversation: bool) -> Self {
+    pub fn among(forms: &'f [Filled<'f>], said: &Said<'_>, in_conversation: bool) -> Self {
         let is_bulletin = |(sheet, form): &&Filled| {
-            in_conversation && supplies_something(sheet, form, intent)
-                || is_bulletin(sheet, form, message, intent)
+            in_conversation && supplies_something(sheet, form, said.intent) || is_bulletin(sheet, form, said)
         };
         Self { bulletins: forms.iter().filter(is_bulletin).collect() }
     }
@@ -96,20 +95,55 @@ pub fn speaks_of_registering(text: &str) -> bool {
     REGISTERING.is_match(&of_this_kind(&fold(text)))
 }
 
+/// What is said beside the forms.
+#[derive(Debug)]
+pub struct Said<'s> {
+    /// The subject of the message.
+    pub subject: &'s str,
+    /// The writer's own words.
+    pub own_words: &'s str,
+    /// What they say.
+    pub intent: &'s Intent,
+    /// The events that are not over.
+    pub events: &'s [Event],
+}
+
 /// A bulletin is known by what it is about, not by having a name and a telephone: it asks for the
-/// participant by name, and it or its message speaks of registering.
-fn is_bulletin(sheet: &Sheet, form: &Form, message: &Message, intent: &Intent) -> bool {
+/// participant by name, and it or its message speaks of registering, or names the event.
+fn is_bulletin(sheet: &Sheet, form: &Form, said: &Said<'_>) -> bool {
     let about = speaks_of_registering;
-    let spoken_of = || intent.joins || intent.comes || about(&message.envelope.subject);
-    let speaks_of_it = || about(&form::text(&sheet.document.body)) || spoken_of();
+    let Said { subject, own_words, intent, events } = said;
+    let text = form::text(&sheet.document.body);
+    let names_event = names_one(&text, events);
+    if is_of_another_kind(&[subject, &sheet.name, &text]) && !(names_event && about(&text)) {
+        return false;
+    }
+    let spoken_of = || intent.joins || intent.comes || about(subject);
+    let speaks_of_it = || about(&text) || spoken_of();
     // Words are a bulletin when they are filled in like one; "Nom : SARL …, Téléphone : …" is not.
     let asks_enough = form.asks_for >= 3 || form.asks_for == 2 && form.asks_for_an_organisation;
     let filled_in = asks_enough && form.people.iter().any(is_somebody);
+    let is_named = || names_event || names_one(subject, events) || names_one(own_words, events);
+    let is_whole = || form.asks_for >= 4 && !intent.asks && form.people.iter().all(is_complete) && is_named();
     match sheet.origin {
-        Origin::Body => filled_in && (intent.about_registering || spoken_of()),
+        Origin::Body => filled_in && (intent.about_registering || spoken_of() || is_whole()),
         Origin::PassedOn => filled_in && !intent.passes_on && speaks_of_it(),
         Origin::File => form.asks_for_a_name && form.asks_for >= 2 && (about(&sheet.name) || speaks_of_it()),
     }
+}
+
+/// Whether one of `texts` calls itself a form of another kind: for members, for an order, for a survey.
+fn is_of_another_kind(texts: &[&str]) -> bool {
+    static ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?x)\badhesions?\b | \badherer\b | \bcotisations?\b | \bdevis\b | \bbons?\ de\ commande\b
+              | \bcommandes?\b | \bnewsletter\b | \binfolettre\b | \blettre\ d'info | \babonnement\b
+              | \bquestionnaires?\b | \benquetes?\b | \bsondages?\b | \bsatisfaction\b | \bpetitions?\b
+              | \bfournisseurs?\b | \bcandidatures?\b | \bannuaires?\b | \bfiches?\ clients?\b
+              | \b(?:location|reservation)\ (?:de\ |d')?(?:la\ |une\ )?salles?\b | \bemargement\b",
+        )
+    });
+    texts.iter().any(|text| ANOTHER.is_match(&fold(text)))
 }
 
 /// In a conversation the lines that were missing are enough, unless they only sign what is said
@@ -123,9 +157,18 @@ fn supplies_something(sheet: &Sheet, form: &Form, intent: &Intent) -> bool {
         && form.people.iter().flat_map(|person| &person.values).any(supplies)
 }
 
-/// Whether both parts of the name are known.
+/// Whether the three fields are known that every event asks for.
+fn is_complete(participant: &Participant) -> bool {
+    let required = [Field::LastName, Field::FirstName, Field::Organisation];
+    participant.lacks(&required).next().is_none()
+}
+
+/// Whether two of name, given name and organisation are known, one of the names among them.
 fn is_somebody(participant: &Participant) -> bool {
-    participant.get(&Field::LastName).is_some() && participant.get(&Field::FirstName).is_some()
+    let known = [Field::LastName, Field::FirstName, Field::Organisation]
+        .iter()
+        .filter(|field| participant.get(field).is_some());
+    participant.is_named() && known.count() >= 2
 }
 
 /// Whether two of one name on one form are two people: from different organisations, each with an

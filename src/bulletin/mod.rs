@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 use crate::event::{Event, Field};
 use crate::message::Message;
 use crate::pattern::pattern;
-use bulletins::{Bulletins, Filled, speaks_of_registering};
+use bulletins::{Bulletins, Filled, Said, speaks_of_registering};
 use intent::{Intent, affirmed, intent};
 use labels::Labels;
 use occasion::{Occasion, occasion};
@@ -61,12 +61,20 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         .map(|sheet| (sheet, form::read(&sheet.document, &labels, &sheet.name, &knowledge.own_addresses)))
         .collect();
     let intent = intent(&message.envelope.subject, &papers.own_words);
-    let said = [&*message.envelope.subject, &papers.own_words, &papers.quoted_words];
-    let codes = codes(&said);
+    let texts = [&*message.envelope.subject, &papers.own_words, &papers.quoted_words];
+    let codes = codes(&texts);
     // What merely looks like a code is on many an order and delivery note.
-    let in_conversation = !codes.is_empty() && said.into_iter().any(speaks_of_registering);
-    let bulletins = Bulletins::among(&forms, message, &intent, in_conversation);
+    let in_conversation = !codes.is_empty() && texts.into_iter().any(speaks_of_registering);
     let written = received_at.or(message.envelope.date);
+    let is_to_come = |event: &&Event| written.is_none_or(|moment| moment < event.starts.timestamp());
+    let to_come: Vec<Event> = knowledge.events.iter().filter(is_to_come).cloned().collect();
+    let said = Said {
+        subject: &message.envelope.subject,
+        own_words: &papers.own_words,
+        intent: &intent,
+        events: &to_come,
+    };
+    let bulletins = Bulletins::among(&forms, &said, in_conversation);
     let texts = telling_texts(&bulletins, &papers, message, &intent);
     let occasion = occasion(&texts, &knowledge.events, written);
     let mut participants = bulletins.people();

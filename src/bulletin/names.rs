@@ -373,6 +373,7 @@ pub fn is_plausible(name: &str) -> bool {
     name.chars().any(char::is_alphabetic)
         && !name.contains(|c: char| c.is_ascii_digit() || "@:?!;".contains(c))
         && words.len() < TOO_MANY
+        && !matches!(folded.as_str(), "nom" | "prenom" | "nom et prenom" | "nom prenom")
         && !words.iter().any(talks)
 }
 

@@ -61,6 +61,17 @@ pub fn occasion<'e>(texts: &[String], events: &'e [Event], written: Option<Times
     the_only_open_one(events, written).map_or(Occasion::Unclear, Occasion::Presumed)
 }
 
+/// Whether `text` names one of `events`, by its day or in words.
+#[must_use]
+pub fn names_one(text: &str, events: &[Event]) -> bool {
+    let folded = fold(text);
+    let named = days(&folded);
+    events.iter().any(|event| {
+        named.iter().any(|day| day.means(event.starts.date()))
+            || event.keywords.iter().chain([&event.title]).any(|words| folded.contains(&fold(words)))
+    })
+}
+
 /// The event with the longest words in `folded`, if it is one alone. Days among the keywords were
 /// weighed before.
 fn the_most_fitting<'e>(folded: &str, events: &[&'e Event]) -> Option<&'e Event> {

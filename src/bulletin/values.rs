@@ -12,6 +12,7 @@ use crate::pattern::pattern;
 #[must_use]
 pub fn written(text: &str) -> Option<String> {
     static LEADER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[.·]{3,}|…+|_{2,}|\.(?:\s*\.){2,}"));
+    static DOTS_AT_THE_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\s+\.|\.\s*\.)[\s.]*$"));
     static HINT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?i)\((?:en )?(?:majuscules?|capitales?|obligatoire|facultatif|si besoin)\)")
     });
@@ -21,6 +22,7 @@ pub fn written(text: &str) -> Option<String> {
     let text = LEADER.replace_all(text, " ");
     let text = HINT.replace_all(&text, " ");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = DOTS_AT_THE_END.replace(text.trim_start_matches(['.', ' ']), "");
     let edges = |c: char| c.is_whitespace() || c.is_control() || "*:;,|/-–—•·_=".contains(c);
     let mut value = text.trim_matches(edges);
     if let Some(inner) =

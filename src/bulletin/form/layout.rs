@@ -31,7 +31,7 @@ fn unwrap(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
     let mut joined: Vec<Numbered> = Vec::with_capacity(lines.len());
     let mut room_left = true;
     for (number, line) in lines {
-        let goes_on = !room_left && !line.trim().is_empty() && !begins_with_a_label(&line, labels);
+        let goes_on = !room_left && !line.trim().is_empty() && !begins_something(&line, labels);
         room_left = line.chars().count() < WRAPPED;
         match joined.last_mut() {
             Some((_, before)) if goes_on && begins_with_a_label(before, labels) => {
@@ -84,31 +84,44 @@ fn in_brackets(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
         labels.recognise(label).filter(Label::is_asked)?;
         labels.recognise(value).is_none().then(|| format!("{label} : {value}"))
     };
-    rewrite(lines, turned, |_| true)
+    rewrite(lines, turned, |_| false)
 }
 
-/// Puts a colon behind labels that have none: "Nom CUVELIER".
+/// Puts a colon behind labels that have none, among others: "Nom CUVELIER".
 fn bare(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
+    let is_label = |line: &str| labels.recognise(line).is_some_and(|label| label.is_asked());
+    let mut below_label = false;
     let separated = |line: &str| {
-        let (label, rest) = labels.at_start(line.trim_start())?;
-        let label_text = line.trim_start().strip_suffix(rest)?;
+        // What stands below a label is its value, even if it begins like one ("Association …").
+        let answers = below_label;
+        below_label = is_label(line) || line.trim().is_empty() && answers;
+        if answers || is_label(line) {
+            return None;
+        }
+        let line = line.trim_start();
+        let (label, rest) = labels.at_start(line)?;
+        let written = line.strip_suffix(rest)?.trim_end();
         let value = rest.trim_start_matches(['.', ' ']);
-        (label.is_asked() && !rest.contains(':') && !value.is_empty())
-            .then(|| format!("{} : {value}", label_text.trim_end()))
+        let signs = [":", "=", "→", "➔", "►", "…", "_", "?", "->"];
+        let is_bare = !value.is_empty() && !signs.iter().any(|sign| rest.contains(sign));
+        (label.is_asked() && is_bare).then(|| format!("{written} : {value}"))
     };
     let is_name = |line: &str| label_of(line, labels).is_some_and(|label| label.is_name());
-    let name_lines = lines.iter().filter(|(_, line)| is_name(line)).count();
-    rewrite(lines, separated, |_| name_lines > 0)
+    if !lines.iter().any(|(_, line)| is_name(line)) {
+        return lines;
+    }
+    rewrite(lines, separated, |line| label_of(line, labels).is_some_and(|label| label.is_asked()))
 }
 
-/// Rewrites lines where enough of them in all begin with labels, so that they are a form.
+/// Rewrites lines where enough of them, with those that `count` beside them, make a form.
 fn rewrite(
     lines: Vec<Numbered>,
-    rewritten: impl Fn(&str) -> Option<String>,
-    allowed: impl Fn(&[Option<String>]) -> bool,
+    rewritten: impl FnMut(&str) -> Option<String>,
+    count: impl Fn(&str) -> bool,
 ) -> Vec<Numbered> {
-    let new: Vec<Option<String>> = lines.iter().map(|(_, line)| rewritten(line)).collect();
-    if new.iter().flatten().count() < A_FORM || !allowed(&new) {
+    let new: Vec<Option<String>> = lines.iter().map(|(_, line)| line.as_str()).map(rewritten).collect();
+    let others = lines.iter().zip(&new).filter(|((_, line), new)| new.is_none() && count(line)).count();
+    if new.iter().flatten().count() + others < A_FORM {
         return lines;
     }
     lines.into_iter().zip(new).map(|((number, line), new)| (number, new.unwrap_or(line))).collect()
@@ -116,6 +129,14 @@ fn rewrite(
 
 fn begins_with_a_label(line: &str, labels: &Labels) -> bool {
     label_of(line, labels).is_some()
+}
+
+/// Whether a line begins with a label, or with some words and a colon.
+fn begins_something(line: &str, labels: &Labels) -> bool {
+    /// No label is longer, in characters.
+    const LONGEST: usize = 40;
+    let is_short = |head: &str| head.chars().count() <= LONGEST && !head.trim().contains("   ");
+    begins_with_a_label(line, labels) || line.split_once(':').is_some_and(|(head, _)| is_short(head))
 }
 
 /// The label at the beginning of a line, whether a sign parts it from its value or not.

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Entries, Entry};
-use crate::bulletin::labels::{Label, Labels};
+use crate::bulletin::labels::{Label, Labels, NameOrder};
 use crate::bulletin::reading::Basis;
 use crate::bulletin::{names, values};
+use crate::fold::fold;
 use crate::pattern::pattern;
 
 /// Reads line after line; a label may have its value on the line below.
@@ -168,6 +169,9 @@ impl<'l> Lines<'l> {
         let whole = || self.labels.recognise(chunk).map(|label| ("", label));
         match sign {
             Sign::Colon | Sign::Leader => {
+                if sign == Sign::Leader && is_civility(chunk) {
+                    return Some(("", Label::FullName(NameOrder::LastFirst)));
+                }
                 let (before, label) = self.labels.at_end(chunk)?;
                 // A sentence that ends in a label ("à retourner par mail :") asks for nothing, and dots
                 // after a value end it, whatever its last word is.
@@ -183,6 +187,11 @@ impl<'l> Lines<'l> {
             Sign::Space | Sign::End => None,
         }
     }
+}
+
+/// Whether `chunk` is a civility, which stands before dots to write a name on.
+fn is_civility(chunk: &str) -> bool {
+    names::is_civility(fold(chunk).trim_end_matches('.'))
 }
 
 /// A line taken apart.

@@ -147,6 +147,7 @@ fn declines(document: &Document) -> bool {
     static DECLINED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?x)☒ \s? (?:je\ |j'|m\.?\ |mme\ )* (?:ne|n')\ ?(?:participer|viendr|ser|pourr|assister)\w*\ pas
+              | ^\W*(?:je\ |j')?(?:ne|n')\ ?(?:participer|viendr|assister)\w*\ pas[\ :.]*☒
               | \b(?:participera?i?|participation|presence|sera\ presente?|assistera?i?|viendrai?)\b
                 (?:[^☐☒:]* (?::|☐\s?oui) \s? (?:☒\s?)? non\s*$ | [^☒]* ☒\s?non\b)",
         )
@@ -159,8 +160,14 @@ fn declines(document: &Document) -> bool {
     });
     let text = text(&document.body).replace("[x]", "☒").replace("[X]", "☒").replace("[ ]", "☐");
     // In a table a box has a cell, and so a line, of its own.
-    let text = text.replace("☒\n", "☒ ").replace("☐\n", "☐ ");
-    text.lines().map(fold).any(|line| DECLINED.is_match(&line) && !BESIDE.is_match(&line))
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        match lines.last_mut().filter(|before| matches!(before.trim(), "☒" | "☐")) {
+            Some(before) => *before = format!("{before} {line}"),
+            None => lines.push(line.to_owned()),
+        }
+    }
+    lines.iter().map(|line| fold(line)).any(|line| DECLINED.is_match(&line) && !BESIDE.is_match(&line))
 }
 
 /// The text of `blocks`, a line for each line, tables cell by cell.

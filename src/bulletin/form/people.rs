@@ -138,13 +138,17 @@ fn begins_another(slot: &[&Entry], label: &Label) -> bool {
     match label {
         Label::FullName(_) => has_name,
         Label::Field(Field::LastName | Field::FirstName) => slot.iter().any(|entry| {
-            entry.label == *label || matches!(entry.label, Label::FullName(_)) && entry.written.is_some()
+            entry.label == *label || matches!(entry.label, Label::FullName(_)) && has_several_words(entry)
         }),
         Label::Field(Field::Organisation | Field::Role) => {
             has_name && slot.iter().any(|entry| entry.label == *label && entry.written.is_some())
         }
         _ => false,
     }
+}
+
+fn has_several_words(entry: &Entry) -> bool {
+    entry.written.as_deref().is_some_and(|written| written.split_whitespace().count() > 1)
 }
 
 /// A slot that names nobody goes on about the person before it.
@@ -241,6 +245,9 @@ fn spots_of<'e>(slot: &[&'e Entry], own: impl Fn(&str) -> bool) -> HashSet<&'e s
 /// What was written for `label`, field by field, and what tells so.
 fn values_of(label: &Label, written: &str, asks_first_name: bool) -> Vec<(Field, String, Basis)> {
     let labelled = |field: Field, text: String| (field, text, Basis::Labelled);
+    if let (Label::Field(field), true) = (label, values::is_ditto(written)) {
+        return vec![labelled(field.clone(), written.to_owned())];
+    }
     match label {
         Label::FullName(order) => full_name(written, *order),
         Label::Field(Field::LastName) if !asks_first_name => full_name(written, NameOrder::LastFirst),
@@ -253,6 +260,8 @@ fn values_of(label: &Label, written: &str, asks_first_name: bool) -> Vec<(Field,
             let email = values::email(written).map(|email| labelled(Field::Email, email));
             phone.into_iter().chain(email).collect()
         }
+        // "Conseil citoyen : séance du 24 mars" is a title.
+        Label::Branch if names_an_occasion(written) => Vec::new(),
         Label::Branch => vec![labelled(Field::Organisation, written.to_owned())],
         Label::Affiliation(order) => affiliation(written, *order),
         Label::Field(field) => vec![labelled(field.clone(), written.to_owned())],
@@ -260,10 +269,16 @@ fn values_of(label: &Label, written: &str, asks_first_name: bool) -> Vec<(Field,
     }
 }
 
+/// Whether a value is the title of a meeting.
+fn names_an_occasion(written: &str) -> bool {
+    let folded = fold(written);
+    ["seance", "rencontre", "reunion", "session"].iter().any(|word| folded.contains(word))
+}
+
 /// One half of a name, if it can be one.
 fn name(field: Field, written: &str) -> Option<(Field, String, Basis)> {
     let name = names::tidy(written);
-    (values::is_ditto(written) || names::is_plausible(&name)).then_some((field, name, Basis::Labelled))
+    names::is_plausible(&name).then_some((field, name, Basis::Labelled))
 }
 
 fn full_name(written: &str, order: NameOrder) -> Vec<(Field, String, Basis)> {

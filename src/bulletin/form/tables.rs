@@ -8,6 +8,7 @@ use crate::bulletin::labels::{Label, Labels};
 use crate::bulletin::reading::Basis;
 use crate::bulletin::values;
 use crate::document::{Block, Cell, Table};
+use crate::fold::fold;
 
 /// Adds what `table`, which stands at `spot`, says to `entries`.
 pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
@@ -66,6 +67,12 @@ fn is_heading(row: &[Read]) -> bool {
     let others = row.iter().skip(1).filter(|cell| cell.label.is_none()).count();
     let allowed = usize::from(asked.len() >= MANY);
     different && asked.iter().any(|label| label.is_name()) && others <= allowed
+}
+
+/// A row that shows how the table is to be filled in: "Exemple : DURAND".
+fn is_example(row: &[Read]) -> bool {
+    let first = row.iter().find_map(|cell| cell.written.as_deref()).map(fold).unwrap_or_default();
+    first.starts_with("exemple") || first.starts_with("ex :") || first.starts_with("ex. ")
 }
 
 /// A row of labels only, none of which is among `titles`: it names the columns from here on.
@@ -143,16 +150,22 @@ impl TableReader<'_> {
         }
         let Some(mut titles) = rows.get(heading) else { return };
         let mut is_next_person = true;
-        for (at, row) in rows.iter().enumerate().skip(heading + 1).filter(|(_, row)| !is_heading(row)) {
+        for (at, row) in rows.iter().enumerate().skip(heading + 1) {
             if is_another_heading(row, titles) {
                 titles = row;
                 is_next_person = false;
+                continue;
+            }
+            if is_heading(row) {
                 continue;
             }
             if is_next_person {
                 entries.cut();
             }
             is_next_person = true;
+            if is_example(row) {
+                continue;
+            }
             let shift = titles.len().saturating_sub(row.len());
             for (title, cell) in titles.iter().skip(shift).zip(row) {
                 let Some(label) = title.label.clone() else { continue };

@@ -266,5 +266,6 @@ fn a_refusal_is_seen_in_cells_of_its_own_and_after_a_colon() {
     assert!(declines(&table(&[&["Nom", "Petit"], &["☐", "participera"], &["☒", "ne participera pas"]])));
     assert!(!declines(&table(&[&["Nom", "Petit"], &["☒", "participera"], &["☐", "ne participera pas"]])));
     assert!(declines(&lines("Nom : Petit\nParticipera : ☐ oui ☒ non")));
+    assert!(declines(&lines("Nom : Petit\nParticipera : ☐\nNe participera pas : ☒")));
     assert!(!declines(&lines("Nom : Petit\nParticipera au repas : ☐ oui ☒ non")));
 }

@@ -100,8 +100,9 @@ impl Labels {
             return None;
         }
         let folded = bare(text);
-        if folded.contains(':') {
-            return None;
+        if let Some((before, last)) = folded.rsplit_once(':') {
+            // "Participant : Nom" asks for the name.
+            return self.recognise(before).and_then(|_| self.recognise(last));
         }
         if let Some((_, field)) = self.own.iter().find(|(label, _)| *label == folded) {
             return Some(Label::Field(field.clone()));
@@ -121,8 +122,17 @@ impl Labels {
     #[must_use]
     pub fn at_start<'t>(&self, text: &'t str) -> Option<(Label, &'t str)> {
         let starts = word_starts(text);
+        // A sign or a gap parts the label from its value, and no label ends in an article.
+        let is_one = |label: &str| {
+            let signs = [":", "=", "→", "➔", "►", "…", "\t", "?", "..", " .", "->", "  "];
+            let in_brackets = label.matches('(').count() > label.matches(')').count();
+            !signs.iter().any(|sign| label.trim_end().contains(sign)) && !in_brackets && !ends_in_a_link(label)
+        };
         starts.iter().skip(1).take(LONGEST).rev().find_map(|&end| {
             let (candidate, rest) = text.split_at_checked(end)?;
+            if !is_one(candidate) {
+                return None;
+            }
             let label = self.recognise(candidate).filter(Label::is_asked)?;
             Some((label, rest))
         })
@@ -173,14 +183,17 @@ fn by_words(folded: &str) -> Option<Label> {
 
 /// Whether `candidate` only goes on with what `before` says: "Chargée de mission" ends in no label.
 fn joins_on(before: &str, candidate: &str) -> bool {
-    let links = |word: &String| {
-        matches!(
-            word.as_str(),
-            "de" | "du" | "des" | "d" | "la" | "le" | "les" | "l" | "au" | "aux" | "en" | "et"
-        )
-    };
     !before.trim().is_empty()
-        && (words(before).last().is_some_and(links) || words(candidate).first().is_some_and(links))
+        && (ends_in_a_link(before) || words(candidate).first().is_some_and(|word| is_link(word)))
+}
+
+/// Whether `text` ends in a word that something has to follow.
+fn ends_in_a_link(text: &str) -> bool {
+    words(text).last().is_some_and(|word| is_link(word))
+}
+
+fn is_link(word: &str) -> bool {
+    matches!(word, "de" | "du" | "des" | "d" | "la" | "le" | "les" | "l" | "au" | "aux" | "en" | "et")
 }
 
 /// Whether every word of a foreign label is itself a foreign label's word ("Fax", "Code postal"),

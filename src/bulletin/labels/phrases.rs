@@ -18,10 +18,11 @@ pub fn phrase(folded: &str) -> Option<Label> {
     static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?x)^(?:represent(?:ant|ante|ant-e|e|ee)s?(?:\ (?:de|d'|du|la|l'|par))?
-              | (?:nom\ du\ )?conseils?\ citoyens?(?:\ ?/\ ?\w+)?
+              | nom\ du\ conseil\ citoyen | conseil\ citoyen\ ?/\ ?\w+ | \w+\ ?/\ ?conseil\ citoyen
               | (?:membre|salarie|salariee|issu|issue)\ (?:de|du|d')(?:\ la)?)$",
         )
     });
+    static BRANCH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:votre |le )?conseils? citoyens?$"));
     static PHONE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^(?:(?:votre )?lignes? directes?|joignable(?: au| a)?|poste tel(?:ephone)?\.?|[✆☎📞☏📱])$")
     });
@@ -37,6 +38,7 @@ pub fn phrase(folded: &str) -> Option<Label> {
     match folded {
         text if ROLE.is_match(text) => Some(Label::Field(Field::Role)),
         text if ORGANISATION.is_match(text) => Some(Label::Field(Field::Organisation)),
+        text if BRANCH.is_match(text) => Some(Label::Branch),
         text if PHONE.is_match(text) => Some(Label::Field(Field::Phone)),
         text if EMAIL.is_match(text) => Some(Label::Field(Field::Email)),
         text if ATTENDANCE.is_match(text) => Some(Label::Attendance),

@@ -127,7 +127,7 @@ fn labels_of_something_else_are_not_the_participants() {
 
 #[test]
 fn a_part_of_the_organisation_counts_where_the_whole_is_not_asked_for() {
-    for text in ["Service", "Commune", "Direction / service"] {
+    for text in ["Service", "Commune", "Direction / service", "Conseil citoyen"] {
         assert_eq!(recognised(text), Some(Label::Branch), "{text}");
     }
 }

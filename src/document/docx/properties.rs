@@ -7,11 +7,13 @@ use crate::document::xml::{Element, Xml};
 /// The most grid columns that Word knows.
 const MAX_COLUMNS: usize = 63;
 
-/// Reads an open `w:rPr`: whether the run is not shown.
+/// Reads an open `w:rPr`: whether the run is not shown, or struck out, which says as much.
 pub(super) fn is_hidden_run(xml: &mut Xml) -> Result<bool, Refusal> {
     let mut is_hidden = false;
     xml.inside(|element, depth| {
-        is_hidden |= depth == 1 && element.name.local == "vanish" && is_on(element);
+        is_hidden |= depth == 1
+            && matches!(element.name.local.as_str(), "vanish" | "strike" | "dstrike")
+            && is_on(element);
     })?;
     Ok(is_hidden)
 }

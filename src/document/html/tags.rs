@@ -49,13 +49,18 @@ pub(super) fn is_in_head(name: &str) -> bool {
     names(IN_HEAD, name) || name.contains(':')
 }
 
-/// Whether an element is not shown: it is none of the page's text, its style says so, or it is an
-/// option that is not chosen.
+/// Whether an element is not shown, or struck out, which says as much: it is none of the page's text,
+/// its style says so, or it is an option that is not chosen.
 pub(super) fn is_hidden(name: &str, tag: &Tag) -> bool {
     match name {
         _ if names(NOT_TEXT, name) => true,
         "option" => attribute(tag, "selected").is_none(),
-        _ => attribute(tag, "hidden").is_some() || style(tag).contains("display:none"),
+        "s" | "strike" | "del" => true,
+        _ => {
+            let style = style(tag);
+            attribute(tag, "hidden").is_some()
+                || ["display:none", "line-through"].iter().any(|hides| style.contains(hides))
+        }
     }
 }
 
