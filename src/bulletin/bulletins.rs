@@ -62,7 +62,7 @@ impl<'f> Bulletins<'f> {
     #[must_use]
     pub fn people(&self) -> Vec<Participant> {
         let mut people: Vec<Participant> = Vec::new();
-        let files_first = [Origin::File, Origin::PassedOn, Origin::Body];
+        let files_first = [Origin::File, Origin::PassedOn, Origin::Answers, Origin::Body];
         for (_, form) in files_first.into_iter().flat_map(|origin| self.of(origin)) {
             let known_before = people.len();
             for person in &form.people {
@@ -127,6 +127,7 @@ fn is_bulletin(sheet: &Sheet, form: &Form, said: &Said<'_>) -> bool {
     let is_whole = || form.asks_for >= 4 && !intent.asks && form.people.iter().all(is_complete) && is_named();
     match sheet.origin {
         Origin::Body => filled_in && (intent.about_registering || spoken_of() || is_whole()),
+        Origin::Answers => filled_in && !intent.leaves(),
         Origin::PassedOn => filled_in && !intent.passes_on && speaks_of_it(),
         Origin::File => form.asks_for_a_name && form.asks_for >= 2 && (about(&sheet.name) || speaks_of_it()),
     }

@@ -52,9 +52,9 @@ pub struct Knowledge {
 /// Reads `message`, which the server received at `received_at`.
 #[must_use]
 pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowledge) -> Reading {
-    let papers = Papers::of(message);
     let extra: Vec<_> = knowledge.events.iter().flat_map(|event| event.extra.clone()).collect();
     let labels = Labels::with(&extra);
+    let papers = Papers::of(message, &labels);
     let forms: Vec<Filled> = papers
         .sheets
         .iter()

@@ -1,11 +1,18 @@
 //! A message sorted into papers: what its writer said, what may be a form, what cannot be read, and
 //! what somebody else wrote.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::form;
+use super::labels::Labels;
 use super::reading::PassedOver;
 use crate::document::{self, Block, Document, Foreign, Refusal};
+use crate::fold::fold;
 use crate::message::quotation::{Voice, split};
 use crate::message::{File, Message};
+use crate::pattern::pattern;
 
 /// How many octets of text a body may have: 1 MiB, a book.
 const LONGEST_BODY: usize = 1 << 20;
@@ -41,6 +48,8 @@ pub struct Sheet {
 pub enum Origin {
     /// The message's own words.
     Body,
+    /// The writer's answers in a form that the message quotes.
+    Answers,
     /// An attached file.
     File,
     /// The words of a message that was passed on.
@@ -48,58 +57,62 @@ pub enum Origin {
 }
 
 impl Papers {
-    /// Sorts `message`.
+    /// Sorts `message`. What is a form is told by its `labels`.
     #[must_use]
-    pub fn of(message: &Message) -> Self {
+    pub fn of(message: &Message, labels: &Labels) -> Self {
         let mut papers = Self::default();
-        papers.sort(message, true);
+        papers.sort(message, labels, true);
         papers
     }
 
-    fn sort(&mut self, message: &Message, outermost: bool) {
-        self.body(message, outermost);
+    fn sort(&mut self, message: &Message, labels: &Labels, outermost: bool) {
+        self.body(message, labels, outermost);
         for file in &message.files {
             self.file(file);
         }
         for attached in &message.attached {
-            self.sort(attached, false);
+            self.sort(attached, labels, false);
         }
     }
 
-    fn body(&mut self, message: &Message, outermost: bool) {
+    fn body(&mut self, message: &Message, labels: &Labels, outermost: bool) {
         let (name, origin) =
             if outermost { ("message", Origin::Body) } else { ("attached message", Origin::PassedOn) };
         if [&message.plain, &message.html].into_iter().flatten().any(|text| text.len() > LONGEST_BODY) {
             return self.refuse(name, Refusal::TooLarge);
         }
-        let Some(document) = body(message) else { return };
+        let Some(document) = body(message, labels) else { return };
         let voiced = Voiced::of(&document, &message.envelope.subject);
         let own = voiced.part(Voice::Own);
-        if outermost {
-            self.own_words = form::text(&own.body);
-        }
-        self.quoted_words.push_str(&form::text(&voiced.part(Voice::Quoted).body));
-        self.sheets.push(Sheet { name: name.into(), origin, document: own });
-        let forwarded = voiced.part(Voice::Forwarded);
-        if !forwarded.body.is_empty() {
-            self.sheets.push(Sheet {
-                name: "forwarded message".into(),
-                origin: Origin::PassedOn,
-                document: forwarded,
-            });
+        let own_words = form::text(&own.body);
+        let quoted = voiced.part(Voice::Quoted);
+        let quoted_words = form::text(&quoted.body);
+        self.sheet(name, origin, own);
+        self.sheet("forwarded message", Origin::PassedOn, voiced.part(Voice::Forwarded));
+        if !is_notice(&quoted_words) {
+            let answers = if fills_in_below(&own_words) { quoted } else { voiced.answers(labels) };
+            self.sheet("quoted form", Origin::Answers, answers);
         }
         for (voice, what) in [(Voice::Quoted, "quoted text"), (Voice::Signature, "signature")] {
             if !voiced.part(voice).body.is_empty() {
                 self.pass_over(what, "not the writer's own words in this message");
             }
         }
+        if outermost {
+            self.own_words = own_words;
+        }
+        self.quoted_words.push_str(&quoted_words);
+    }
+
+    fn sheet(&mut self, name: &str, origin: Origin, document: Document) {
+        if !document.body.is_empty() {
+            self.sheets.push(Sheet { name: name.to_owned(), origin, document });
+        }
     }
 
     fn file(&mut self, file: &File) {
         match document::read(&file.bytes) {
-            Ok(document) => {
-                self.sheets.push(Sheet { name: file.name.clone(), origin: Origin::File, document });
-            }
+            Ok(document) => self.sheet(&file.name, Origin::File, document),
             Err(refusal) => self.refuse(&file.name, refusal),
         }
     }
@@ -120,15 +133,77 @@ pub fn could_be_a_bulletin(refusal: Refusal) -> bool {
     !matches!(refusal, Refusal::Unsupported(Foreign::Presentation))
 }
 
-/// The body: the plain alternative, unless the HTML one has a table, which the plain one lost.
-fn body(message: &Message) -> Option<Document> {
+/// Whether the writer says that the answers stand in the quoted message: "complété ci-dessous", "mes
+/// réponses en bleu".
+fn fills_in_below(own_words: &str) -> bool {
+    static BELOW: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?x)\b(?:repon\w+|complete\w*|rempli\w*|renseign\w+|inscri\w+|bulletin|fiche|tableau|infos?|informations)\b
+              .{0,60}?\b(?:ci-?\ ?(?:dessous|dessus|apres)|plus\ bas|en\ bas|en\ dessous|sous\ votre
+              |dans\ (?:votre|le|ce|la|son)\ (?:\w+\ de\ (?:votre|ce)\ )?(?:message|mail|courriel|texte|corps|tableau|annonce)
+              |en\ (?:bleu|rouge|vert|gras|couleur|majuscules)|directement)",
+        )
+    });
+    own_words.lines().map(fold).any(|line| BELOW.is_match(&line))
+}
+
+/// Whether a quoted text is a letter of the desk, whose people are registered already.
+fn is_notice(quoted_words: &str) -> bool {
+    static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?x)\binscription\ (?:est\ )?(?:bien\ )?(?:confirmee|enregistree|annulee)|\bliste\ d'attente\b
+              |\bcode\ (?:de\ (?:l'|votre\ )inscription|:)|\bguichet\ des\ inscriptions",
+        )
+    });
+    NOTICE.is_match(&fold(quoted_words))
+}
+
+/// The body: of two alternatives the one that says more. Programs that make the plain one lose
+/// tables, accents, or all of it.
+fn body(message: &Message, labels: &Labels) -> Option<Document> {
     let plain = message.plain.as_deref().filter(|text| !text.trim().is_empty());
     let html = message.html.as_deref().map(document::html::read);
-    let has_table = |document: &Document| document.body.iter().any(|block| matches!(block, Block::Table(_)));
     match (plain, html) {
-        (_, Some(html)) if has_table(&html) => Some(html),
-        (Some(plain), _) => Some(document::text::read(plain)),
+        (Some(plain), Some(html)) => {
+            let read = document::text::read(plain);
+            let (said, said_in_html) = (Said::by(&read, labels), Said::by(&html, labels));
+            Some(if said_in_html.is_more_than(&said) { html } else { read })
+        }
+        (Some(plain), None) => Some(document::text::read(plain)),
         (None, html) => html,
+    }
+}
+
+/// How much an alternative says.
+struct Said {
+    has_table: bool,
+    /// How many characters of it are broken.
+    broken: usize,
+    /// How much it says as a form.
+    filled_in: (usize, usize),
+    text: String,
+}
+
+impl Said {
+    fn by(document: &Document, labels: &Labels) -> Self {
+        let text = form::text(&document.body);
+        let broken = ["Ã©", "Ã¨", "Ã ", "Ãª", "Ã§", "â€™", "\u{fffd}"];
+        Self {
+            has_table: document.body.iter().any(|block| matches!(block, Block::Table(_))),
+            broken: broken.iter().map(|sign| text.matches(sign).count()).sum(),
+            filled_in: form::weight(document, labels),
+            text,
+        }
+    }
+
+    /// Whether this, the HTML alternative, says more than the `plain` one.
+    fn is_more_than(&self, plain: &Self) -> bool {
+        /// No longer is what stands in for a text that is HTML only, in octets.
+        const STUB: usize = 400;
+        let is_stub = plain.text.len() < STUB
+            && self.text.len() > 2 * plain.text.len()
+            && fold(&plain.text).contains("html");
+        self.has_table || is_stub || self.broken < plain.broken || self.filled_in > plain.filled_in
     }
 }
 
@@ -153,6 +228,36 @@ impl<'d> Voiced<'d> {
         let voices =
             first_line.iter().map(|&at| line_voices.get(at).copied().unwrap_or(Voice::Own)).collect();
         Self { document, voices }
+    }
+
+    /// The writer's own lines among quoted labels that wait for an answer, with these labels; nothing
+    /// where there are hardly any.
+    fn answers(&self, labels: &Labels) -> Document {
+        /// So many answers are no chance.
+        const SEVERAL: usize = 2;
+        let nothing = Document { body: Vec::new(), ..self.document.clone() };
+        let (mut body, mut answers, mut waits) = (Vec::new(), 0, false);
+        for (block, voice) in self.document.body.iter().zip(&self.voices) {
+            let Block::Line(line) = block else { continue };
+            let bare = line.trim_start_matches(['>', ' ']);
+            match voice {
+                Voice::Quoted if bare.trim().is_empty() => {}
+                Voice::Quoted => {
+                    waits = labels.recognise(bare).is_some_and(|label| label.is_asked());
+                    if waits {
+                        body.push(Block::Line(bare.to_owned()));
+                    }
+                }
+                Voice::Own if line.trim().is_empty() => {}
+                Voice::Own => {
+                    answers += usize::from(waits);
+                    body.push(block.clone());
+                    waits = false;
+                }
+                Voice::Signature | Voice::Forwarded => {}
+            }
+        }
+        if answers >= SEVERAL { Document { body, ..nothing } } else { nothing }
     }
 
     /// The blocks that speak with `voice`, without their quotation marks.

@@ -20,10 +20,21 @@ const A_FORM: usize = 3;
 /// `lines`, which follow each other, one label a line as far as the layout tells. Those of a mail
 /// are unwrapped.
 pub fn arrange(lines: Vec<Numbered>, labels: &Labels, is_mail: bool) -> Vec<Numbered> {
-    let lines = if is_mail { unwrap(lines, labels) } else { lines };
+    let lines = if is_mail { unwrap(repair(lines), labels) } else { lines };
     let lines = side_by_side(lines, labels);
     let lines = in_brackets(lines, labels);
     bare(lines, labels)
+}
+
+/// Puts back the accents of labels that a gateway turned into question marks.
+fn repair(lines: Vec<Numbered>) -> Vec<Numbered> {
+    static FIRST_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([Pp])r\?nom"));
+    static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([Tt])\?l(?:\?phone)?\b"));
+    let repaired = |line: String| {
+        let line = FIRST_NAME.replace_all(&line, "${1}rénom");
+        TELEPHONE.replace_all(&line, "${1}él").into_owned()
+    };
+    lines.into_iter().map(|(number, line)| (number, repaired(line))).collect()
 }
 
 /// Joins what a mail program wrapped after a label and a part of its value.

@@ -112,6 +112,16 @@ pub fn read(document: &Document, labels: &Labels, paper: &str, own_addresses: &[
     }
 }
 
+/// How much `document` says as a form: how many of its labels are answered, and in how many characters.
+#[must_use]
+pub fn weight(document: &Document, labels: &Labels) -> (usize, usize) {
+    let entries = entries(document, labels);
+    let answers =
+        entries.iter().filter(|entry| entry.label.is_asked()).filter_map(|entry| entry.written.as_ref());
+    let lengths: Vec<usize> = answers.map(|answer| answer.chars().count()).collect();
+    (lengths.len(), lengths.iter().sum())
+}
+
 fn entries(document: &Document, labels: &Labels) -> Entries {
     let mut entries = Entries::default();
     let (mut line, mut table) = (0, 0);

@@ -126,7 +126,9 @@ impl Labels {
         let is_one = |label: &str| {
             let signs = [":", "=", "→", "➔", "►", "…", "\t", "?", "..", " .", "->", "  "];
             let in_brackets = label.matches('(').count() > label.matches(')').count();
-            !signs.iter().any(|sign| label.trim_end().contains(sign)) && !in_brackets && !ends_in_a_link(label)
+            !signs.iter().any(|sign| label.trim_end().contains(sign))
+                && !in_brackets
+                && !ends_in_a_link(label)
         };
         starts.iter().skip(1).take(LONGEST).rev().find_map(|&end| {
             let (candidate, rest) = text.split_at_checked(end)?;

@@ -122,11 +122,18 @@ pub(super) fn opens_unmarked(line: &Line) -> bool {
     MESSAGE.is_match(&line.text)
 }
 
-/// Whether a subject says that the message passes another one on.
-pub(super) fn forwards(subject: &str) -> bool {
+/// How many times a subject says that the message passes another one on.
+pub(super) fn forwards(subject: &str) -> usize {
     static PREFIX: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^\[?(tr|fwd?|fw|transf|transfert|transfere) ?:"));
-    PREFIX.is_match(&fold(subject))
+        LazyLock::new(|| pattern(r"^\[?(tr|fwd?|fw|transf|transfert|transfere) ?: ?"));
+    let folded = fold(subject);
+    let mut rest = folded.as_str();
+    let mut count = 0;
+    while let Some(prefix) = PREFIX.find(rest) {
+        rest = rest.get(prefix.end()..).unwrap_or_default();
+        count += 1;
+    }
+    count
 }
 
 /// The line above a signature (RFC 3676 §4.3), the space at its end often lost.

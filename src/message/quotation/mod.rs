@@ -69,8 +69,9 @@ struct Splitter<'a> {
     state: State,
     /// How many quotation marks the writer's own lines have.
     depth: usize,
-    /// Whether the subject says that the message passes another one on.
-    forwards: bool,
+    /// How many messages the subject says that this one passes on, one in the other; those that were
+    /// found are taken off.
+    forwards: usize,
 }
 
 impl Splitter<'_> {
@@ -87,7 +88,8 @@ impl Splitter<'_> {
         }
         match marks::opening(self.rest(), self.depth) {
             Some(Opening::Forward(count)) => self.pass_on(count),
-            Some(Opening::Original(count)) if self.forwards && self.writer == Voice::Own => {
+            Some(Opening::Original(count)) if self.forwards > 0 => {
+                self.forwards -= 1;
                 self.pass_on(count);
             }
             Some(Opening::Original(count)) => self.quote_below(count),
