@@ -12,6 +12,7 @@ mod labels;
 mod names;
 mod occasion;
 mod papers;
+mod prose;
 pub mod reading;
 mod sureness;
 mod values;
@@ -78,6 +79,10 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let texts = telling_texts(&bulletins, &papers, message, &intent);
     let occasion = occasion(&texts, &knowledge.events, written);
     let mut participants = bulletins.people();
+    if participants.is_empty() && intent.registers() && !bulletins.are_blank() {
+        let sender = message.envelope.from.as_ref().and_then(|from| from.name.as_deref());
+        participants = prose::people(&papers.own_words, sender);
+    }
     for participant in &mut participants {
         fall_back_on_the_sender(participant, message);
     }

@@ -53,12 +53,19 @@ pub fn occasion<'e>(texts: &[String], events: &'e [Event], written: Option<Times
         if names_another_day(&named, events, written) {
             return Occasion::Unknown;
         }
-        let all: Vec<&Event> = events.iter().collect();
-        if let Some(event) = the_most_fitting(&folded, &all) {
+        if let Some(event) = the_most_fitting(&folded, &to_come(events, written)) {
             return Occasion::One(event);
         }
     }
     the_only_open_one(events, written).map_or(Occasion::Unclear, Occasion::Presumed)
+}
+
+/// The events that had not begun when the message was `written`; all where none is left. What is over
+/// is not meant by words that others have in common with it.
+fn to_come(events: &[Event], written: Option<Timestamp>) -> Vec<&Event> {
+    let is_to_come = |event: &&Event| written.is_none_or(|moment| moment < event.starts.timestamp());
+    let to_come: Vec<&Event> = events.iter().filter(is_to_come).collect();
+    if to_come.is_empty() { events.iter().collect() } else { to_come }
 }
 
 /// Whether `text` names one of `events`, by its day or in words.

@@ -90,7 +90,10 @@ impl Papers {
         self.sheet(name, origin, own);
         self.sheet("forwarded message", Origin::PassedOn, voiced.part(Voice::Forwarded));
         if !is_notice(&quoted_words) {
-            let answers = if fills_in_below(&own_words) { quoted } else { voiced.answers(labels) };
+            let between = voiced.answers(labels);
+            let is_between = !between.body.is_empty();
+            let answers =
+                if is_between || !fills_in_below(&own_words) { between } else { form_in(quoted, labels) };
             self.sheet("quoted form", Origin::Answers, answers);
         }
         for (voice, what) in [(Voice::Quoted, "quoted text"), (Voice::Signature, "signature")] {
@@ -145,6 +148,16 @@ fn fills_in_below(own_words: &str) -> bool {
         )
     });
     own_words.lines().map(fold).any(|line| BELOW.is_match(&line))
+}
+
+/// The part of `document` from the first label of a name on: what is above it is the announcement.
+fn form_in(document: Document, labels: &Labels) -> Document {
+    let begins = |block: &Block| match block {
+        Block::Line(line) => form::asks_for_a_name(line, labels),
+        Block::Table(_) => true,
+    };
+    let body = document.body.iter().skip_while(|block| !begins(block)).cloned().collect();
+    Document { body, ..document }
 }
 
 /// Whether a quoted text is a letter of the desk, whose people are registered already.

@@ -151,7 +151,7 @@ fn begins_something(line: &str, labels: &Labels) -> bool {
 }
 
 /// The label at the beginning of a line, whether a sign parts it from its value or not.
-fn label_of(line: &str, labels: &Labels) -> Option<Label> {
+pub fn label_of(line: &str, labels: &Labels) -> Option<Label> {
     let line = line.trim();
     let before_colon =
         line.split_once([':', '=', '…', '_', '\t']).and_then(|(label, _)| labels.recognise(label));

@@ -112,6 +112,12 @@ pub fn read(document: &Document, labels: &Labels, paper: &str, own_addresses: &[
     }
 }
 
+/// Whether a line begins with the label of a participant's name.
+#[must_use]
+pub fn asks_for_a_name(line: &str, labels: &Labels) -> bool {
+    layout::label_of(line, labels).is_some_and(|label| label.is_name())
+}
+
 /// How much `document` says as a form: how many of its labels are answered, and in how many characters.
 #[must_use]
 pub fn weight(document: &Document, labels: &Labels) -> (usize, usize) {

@@ -99,6 +99,12 @@ impl Intent {
         self.withdraws || self.stays_away
     }
 
+    /// Whether the words may name people to be registered.
+    #[must_use]
+    pub fn registers(&self) -> bool {
+        (self.joins || self.comes || self.may_come || self.announces) && !self.leaves() && !self.replaces
+    }
+
     /// What a clause says beside coming and going.
     fn note(&mut self, clause: &Clause) {
         let request = is_request(clause);

@@ -8,7 +8,6 @@ fn who_registers_in_prose_is_not_passed_over() {
         "Bonjour, je voudrais m'inscrire à la rencontre du 24 mars.",
         "bonjour je veux bien participer le 24 mars merci",
         "BONJOUR,\nJE SERAI PRESENTE LE 24 MARS\nMERCI",
-        "Nous serons deux à participer : Zoé Le Goff et Luc Petit, du CCAS de Lens.",
         "Inscription de Mme Zoé Petit (MJC de Croix) pour le 24/03",
         "Merci de nous inscrire, ma collègue Zoé Petit et moi-même, à la matinée du 24 mars.",
         "Pouvez-vous ajouter Mme Claire Morel à la liste des participants ?",

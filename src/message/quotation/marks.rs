@@ -194,6 +194,14 @@ pub(super) fn form_starts(lines: &[Line]) -> bool {
     is_name(first) || LABEL.is_match(&first.text) && near().any(is_name)
 }
 
+/// Whether a line says that below it stands who signs.
+pub(super) fn heads_a_signature(line: &Line) -> bool {
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:de la part de|expediteur|signataire|signature|envoye par|votre contact)\b")
+    });
+    HEADING.is_match(&line.text)
+}
+
 /// How many lines a disclaimer or a mail program's advertisement takes here; 0 where there is none.
 pub(super) fn notice_length(lines: &[Line]) -> usize {
     static PROGRAM: LazyLock<Regex> = LazyLock::new(|| {
@@ -212,6 +220,8 @@ pub(super) fn notice_length(lines: &[Line]) -> usize {
             | (les|l') \s? informations? \s (contenue|figurant|transmise)
             | si \s vous \s (avez \s recu|recevez|n'etes \s pas) .* (erreur|destinataire)
             | if \s you \s (have \s received|are \s not) .* (error|intended|recipient|mistake)
+            | vous \s recevez \s (ce|cet) \s (message|courriel|mail|e-?mail) \s (car|parce|suite)
+            | pour \s (vous|se) \s (desinscrire|desabonner) | (se|vous) \s desabonner \b
             | l'absence \s de \s virus | toute \s (utilisation|diffusion|publication|reproduction) .* (interdite|autoris)
             | (avis \s de \s)? confidentialite \s? : | (pensez|pensons) \s a \s l'environnement
             | (avant \s d'imprimer|n'imprimez|merci \s de \s n'imprimer|please \s consider \s the \s environment)

@@ -155,7 +155,9 @@ impl Splitter<'_> {
         let rest = self.rest();
         let below = matches!(self.state, State::Closing | State::Signing);
         let notice = marks::notice_length(rest);
-        if below && marks::form_starts(rest) || self.state == State::Closing && marks::resumes(line) {
+        if below && marks::form_starts(rest) && !self.is_below_a_signers_heading()
+            || self.state == State::Closing && marks::resumes(line)
+        {
             self.state = State::Writing;
         }
         match self.state {
@@ -173,6 +175,11 @@ impl Splitter<'_> {
                 }
             }
         }
+    }
+
+    fn is_below_a_signers_heading(&self) -> bool {
+        let read = self.lines.get(..self.voices.len()).unwrap_or_default();
+        read.iter().rev().find(|line| !line.is_blank()).is_some_and(marks::heads_a_signature)
     }
 
     fn rest(&self) -> &[Line] {
