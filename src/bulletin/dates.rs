@@ -57,18 +57,19 @@ const MONTHS: [&str; 12] = [
     "decembre",
 ];
 
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)(?P<deadline>(?:avant|jusqu'au|jusqu'a|au\ plus\ tard|d'ici|limite)(?:\ (?:le|au|du|:))*\ (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\ ?)?
+          \b(?:(?P<day>\d{1,2})(?:er)?\ (?P<name>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b(?:\ (?P<year>\d{4}))?
+          |(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}|\d{2}))?\b
+          |(?P<dd>\d{1,2})[.-](?P<mm>\d{1,2})[.-](?P<yy>\d{4})\b)",
+    )
+});
+
 /// The days that `folded` text names, in order. Those of a deadline ("avant le 18 mars") are left out.
 #[must_use]
 pub fn days(folded: &str) -> Vec<Day> {
-    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?x)(?P<deadline>(?:avant|jusqu'au|jusqu'a|au\ plus\ tard|d'ici|limite)(?:\ (?:le|au|du|:))*\ (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\ ?)?
-              \b(?:(?P<day>\d{1,2})(?:er)?\ (?P<name>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b(?:\ (?P<year>\d{4}))?
-              |(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}|\d{2}))?\b
-              |(?P<dd>\d{1,2})[.-](?P<mm>\d{1,2})[.-](?P<yy>\d{4})\b)",
-        )
-    });
-    NAMED
+    DATED
         .captures_iter(folded)
         .filter(|found| found.name("deadline").is_none())
         .filter_map(|found| {
@@ -85,6 +86,41 @@ pub fn days(folded: &str) -> Vec<Day> {
             Some(Day { day, month, year })
         })
         .collect()
+}
+
+/// The days that `folded` text names as seen from `today`: "demain", "jeudi", "le 24". A weekday and a
+/// number mean the next such day from today on; "jeudi prochain" can also mean the one after.
+#[must_use]
+pub fn near_days(folded: &str, today: Date) -> Vec<Date> {
+    static NEAR: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?x)\b(?:(?P<today>aujourd'hui|ce\ matin) | (?P<overmorrow>apres-demain) | (?P<tomorrow>demain)
+              | (?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?P<next>\ prochain)?
+              | (?:le|du|au)\ (?P<day>\d{1,2}))\b",
+        )
+    });
+    const WEEKDAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+    const A_MONTH: usize = 31;
+    let undated = DATED.replace_all(folded, " ");
+    let days_from_today: Vec<Date> =
+        std::iter::successors(Some(today), |day| day.tomorrow().ok()).take(A_MONTH).collect();
+    let mut near = Vec::new();
+    for found in NEAR.captures_iter(&undated) {
+        let is = |name: &str| found.name(name).is_some();
+        let day = found.name("day").and_then(|day| day.as_str().parse::<i8>().ok());
+        let weekday = found.name("weekday").map(|day| day.as_str());
+        let is_meant = |(at, date): &(usize, &Date)| {
+            let name = WEEKDAYS.get(usize::from(date.weekday().to_monday_zero_offset().unsigned_abs()));
+            is("today") && *at == 0
+                || is("tomorrow") && *at == 1
+                || is("overmorrow") && *at == 2
+                || weekday.is_some() && weekday == name.copied()
+                || day == Some(date.day())
+        };
+        let meant = days_from_today.iter().enumerate().filter(is_meant).map(|(_, date)| *date);
+        near.extend(meant.take(if is("next") { 2 } else { 1 }));
+    }
+    near
 }
 
 #[cfg(test)]
@@ -114,5 +150,23 @@ mod tests {
         assert!(day.means(date(2016, 3, 24)));
         assert!(day.lies_ahead_of(date(2016, 3, 1)) && !day.lies_ahead_of(date(2016, 3, 24)));
         assert!(day.lies_ahead_of(date(2015, 12, 20)));
+    }
+
+    #[test]
+    fn days_are_named_as_seen_from_today() {
+        let monday = date(2016, 3, 21);
+        for (text, named) in [
+            ("je ne peux pas venir demain", vec![date(2016, 3, 22)]),
+            ("après-demain", vec![date(2016, 3, 23)]),
+            ("ok pour jeudi", vec![date(2016, 3, 24)]),
+            ("lundi", vec![monday]),
+            ("à jeudi prochain", vec![date(2016, 3, 24), date(2016, 3, 31)]),
+            ("la rencontre du 24", vec![date(2016, 3, 24)]),
+            ("le 2", vec![date(2016, 4, 2)]),
+            ("le jeudi 24 mars, le 24/03", vec![date(2016, 3, 24)]),
+            ("dans le 59", vec![]),
+        ] {
+            assert_eq!(near_days(&fold(text), monday), named, "{text}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::dates::{Day, days};
+use super::dates::{Day, days, near_days};
 use crate::event::{Event, Window};
 use crate::fold::fold;
 
@@ -33,8 +33,8 @@ impl<'e> Occasion<'e> {
 }
 
 /// The event that `texts` are about: the first text that tells decides, so the most telling come
-/// first. A day outranks words. Where no text tells, it is the one event that takes bulletins at
-/// the moment of `written`.
+/// first. A day outranks words. Where no text tells, it is the event on a day like "demain", or the one
+/// that takes bulletins at the moment of `written`.
 #[must_use]
 pub fn occasion<'e>(texts: &[String], events: &'e [Event], written: Option<Timestamp>) -> Occasion<'e> {
     if events.is_empty() {
@@ -56,6 +56,9 @@ pub fn occasion<'e>(texts: &[String], events: &'e [Event], written: Option<Times
         if let Some(event) = the_most_fitting(&folded, &to_come(events, written)) {
             return Occasion::One(event);
         }
+    }
+    if let Some(event) = texts.iter().find_map(|text| near(&fold(text), events, written)) {
+        return Occasion::One(event);
     }
     the_only_open_one(events, written).map_or(Occasion::Unclear, Occasion::Presumed)
 }
@@ -103,6 +106,15 @@ fn names_another_day(named: &[Day], events: &[Event], written: Option<Timestamp>
     let (Some(written), Some(event)) = (written, events.first()) else { return false };
     let today = written.to_zoned_datetime(event.starts.time_zone().clone()).date();
     named.iter().any(|day| day.lies_ahead_of(today))
+}
+
+/// The event on a day that is named as seen from the day of `written`: "demain", "jeudi".
+fn near<'e>(folded: &str, events: &'e [Event], written: Option<Timestamp>) -> Option<&'e Event> {
+    let written = written?;
+    events.iter().find(|event| {
+        let today = written.to_zoned_datetime(event.starts.time_zone().clone()).date();
+        near_days(folded, today).contains(&event.starts.date())
+    })
 }
 
 fn the_only_open_one(events: &[Event], written: Option<Timestamp>) -> Option<&Event> {
@@ -153,6 +165,12 @@ mod tests {
     #[test]
     fn where_nothing_tells_it_is_the_one_that_is_open() {
         assert_eq!(read(&["Bonjour, ci-joint mon bulletin"]).unwrap(), march().id);
+    }
+
+    #[test]
+    fn a_day_may_be_named_as_seen_from_the_day_of_writing() {
+        assert_eq!(read(&["Je ne peux pas venir le 24, désolée"]).unwrap(), march().id);
+        assert_eq!(read(&["Je serai en retard mardi"]).unwrap(), march().id);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::reading::PassedOver;
 use crate::document::{self, Block, Document, Foreign, Refusal};
 use crate::fold::fold;
 use crate::message::quotation::{Voice, split};
-use crate::message::{File, Message};
+use crate::message::{File, Message, is_own};
 use crate::pattern::pattern;
 
 /// How many octets of text a body may have: 1 MiB, a book.
@@ -28,6 +28,8 @@ pub struct Papers {
     pub sheets: Vec<Sheet>,
     /// The files and bodies that could not be read.
     pub refused: Vec<(String, Refusal)>,
+    /// Whether the message answers a letter of the desk.
+    pub answers_a_notice: bool,
     /// What is left aside, and why.
     pub passed_over: Vec<PassedOver>,
 }
@@ -62,6 +64,8 @@ impl Papers {
     pub fn of(message: &Message, labels: &Labels) -> Self {
         let mut papers = Self::default();
         papers.sort(message, labels, true);
+        papers.answers_a_notice =
+            message.envelope.in_reply_to.iter().any(|id| is_own(id)) || is_notice(&papers.quoted_words);
         papers
     }
 

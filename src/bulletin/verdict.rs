@@ -64,17 +64,21 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
 
 fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     let intent = evidence.intent;
+    let answers = evidence.papers.answers_a_notice;
     let named = matches!(evidence.occasion, Occasion::One(_));
-    let for_the_desk = named || intent.joins || is_about_registering(evidence);
-    let joins = intent.joins || intent.comes && named;
-    let leaves = intent.withdraws || intent.stays_away && for_the_desk;
+    let for_the_desk =
+        named || intent.joins || is_about_registering(evidence) || intent.means_yours || answers;
+    // Who has a letter of the desk and says "je viendrai" is registered already.
+    let joins = intent.joins || intent.comes && named && !answers;
+    let leaves = intent.withdraws || intent.stays_away && for_the_desk || intent.declines && answers;
     match evidence.occasion {
         _ if intent.replaces && for_the_desk => (Verdict::Review, Reason::Replacement),
+        _ if (intent.recants || intent.doubts) && for_the_desk => (Verdict::Review, Reason::Doubtful),
         _ if leaves && joins => (Verdict::Review, Reason::Contradiction),
         Occasion::Unknown if intent.withdraws => (Verdict::Review, Reason::UnknownEvent),
         Occasion::Unknown if intent.stays_away => (Verdict::Other, Reason::NotForTheDesk),
         _ if leaves => (Verdict::Cancellation, Reason::Withdrawal),
-        _ if intent.stays_away || intent.wavers && !intent.joins && for_the_desk => {
+        _ if intent.stays_away || intent.wavers && !joins && for_the_desk => {
             (Verdict::Review, Reason::Doubtful)
         }
         _ if intent.passes_on && !joins => (Verdict::Other, Reason::PassedOn),

@@ -23,7 +23,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use fingerprint::{fingerprint, header_section, received_at};
-pub use report::{DeliveryReport, FailedRecipient};
+pub use report::{DeliveryReport, FailedRecipient, is_own};
 
 /// One mail as it arrived, taken apart (RFC 5322, RFC 2045).
 #[derive(Debug, Clone, PartialEq)]

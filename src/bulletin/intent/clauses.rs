@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::rules::LATER;
 use crate::bulletin::dates::{Day, days};
 use crate::document::{CHECKED, UNCHECKED};
 use crate::fold::fold;
@@ -16,6 +17,8 @@ pub struct Clause {
     pub text: String,
     /// Whether it asks, or belongs to what is asked.
     pub question: bool,
+    /// Whether its sentence is about a later occasion.
+    pub later: bool,
 }
 
 impl Clause {
@@ -67,7 +70,9 @@ fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
         .iter()
         .position(|part| ASKING.is_match(part) || ends_in_a_question_mark && SUPPOSING.is_match(part))
         .unwrap_or(if ends_in_a_question_mark { last } else { parts.len() });
-    let clause = |(at, part): (usize, &str)| Clause { text: part.to_owned(), question: at >= asks_from };
+    let later = LATER.is_match(text);
+    let clause =
+        |(at, part): (usize, &str)| Clause { text: part.to_owned(), question: at >= asks_from, later };
     parts.into_iter().enumerate().map(clause).collect()
 }
 
@@ -93,6 +98,27 @@ pub fn of_this_kind(folded: &str) -> Cow<'_, str> {
     OF_ANOTHER_KIND.replace_all(folded, " ")
 }
 
+/// `folded` without the usual misspellings of the words that matter.
+fn spelt(folded: &str) -> String {
+    const MISSPELT: [(&str, &str); 12] = [
+        (r"\ban(?:n?ul|nn?ull)", "annul"),
+        (r"\b(m|j|d)'?(?:in?cri|inscri)", "$1'inscri"),
+        (r"\bincri", "inscri"),
+        (r"\binscript?on\b", "inscription"),
+        (r"\binscri\b", "inscris"),
+        (r"\bm'inscri\b", "m'inscris"),
+        (r"\bm inscri", "m'inscri"),
+        (r"\bj ?(aimerai|avai|ai|y)\b", "j'$1"),
+        (r"\bdez?in[cs]+ri", "desinscri"),
+        (r"\bpartic(?:ip|p|ipp)", "particip"),
+        (r"\bc (est|etait)\b", "c'$1"),
+        (r"\bqu il\b", "qu'il"),
+    ];
+    static RULES: LazyLock<Vec<(Regex, &str)>> =
+        LazyLock::new(|| MISSPELT.iter().map(|(rule, right)| (pattern(rule), *right)).collect());
+    RULES.iter().fold(folded.to_owned(), |text, (rule, right)| rule.replace_all(&text, *right).into_owned())
+}
+
 /// `text` folded, with wrapped lines joined and without what would only get in the way: courtesies
 /// amid a sentence, boxes that nobody ticked, and the bulletins, forms and lists of other kinds.
 fn plain(text: &str) -> String {
@@ -111,6 +137,7 @@ fn plain(text: &str) -> String {
         before = line.trim_end();
     }
     let folded = joined.lines().map(fold).collect::<Vec<_>>().join("\n");
+    let folded = spelt(&folded);
     let ticked = folded.replace("[x]", &CHECKED.to_string()).replace("(x)", &CHECKED.to_string());
     let text = ticked.replace("( )", &UNCHECKED.to_string());
     let text = NOT_TICKED.replace_all(&text, " ");

@@ -15,9 +15,10 @@ use crate::pattern::pattern;
 pub use clauses::of_this_kind;
 use clauses::{Clause, clauses};
 use rules::{
-    ANNOUNCING, CANCELLING, COMING, ENCLOSING, HOW, INVITING, JOINING, NOT_CANCELLING, OTHERS_COMING,
-    OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, REGISTERING, REPLACING, REQUESTING, STAYING_AWAY, SUPPOSING,
-    THANKING,
+    ANNOUNCING, CANCELLING, COMING, DECLINING, DOUBTING, ENCLOSING, HOW, INVITING, JOINING, LEAVING_A_LIST,
+    NOT_CANCELLING, NOT_JOINING, NOT_OURS, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST,
+    REGISTERING, REPLACING, REQUESTING, SPEAKING, STAYING_AWAY, SUPPOSING, TAKING_OVER_A_POST, TAKING_PART,
+    THANKING, YOURS,
 };
 
 /// What the writer's own words say. What is said in so many words (an inscription, a bulletin) is
@@ -39,12 +40,22 @@ pub struct Intent {
     pub stays_away: bool,
     /// The days on which, where they are named.
     pub away_on: Vec<Day>,
-    /// Comes for a part of the time, takes a withdrawal back: a person must read it.
+    /// In answer to a letter of the desk: does not want what it says.
+    pub declines: bool,
+    /// Comes for a part of the time.
     pub wavers: bool,
+    /// Takes a withdrawal back.
+    pub recants: bool,
+    /// Does not know yet.
+    pub doubts: bool,
     /// Sends somebody else instead.
     pub replaces: bool,
     /// Asks something.
     pub asks: bool,
+    /// Invites the reader, or asks the reader to register.
+    pub invites: bool,
+    /// Speaks of the reader's meeting: "votre rencontre".
+    pub means_yours: bool,
     /// Passes the announcement on.
     pub passes_on: bool,
     /// Says thanks, and nothing else that matters.
@@ -60,11 +71,19 @@ pub fn intent(subject: &str, own_words: &str) -> Intent {
     let mut joined: Vec<Day> = Vec::new();
     let mut away_some_day = false;
     let subject = clauses(own_subject(subject));
-    for clause in clauses(own_words).iter().chain(&subject) {
+    let own = clauses(own_words);
+    // "Désinscription" above words about a mailing list is about that list.
+    let leaves_a_list = own.iter().any(|clause| clause.says(&LEAVING_A_LIST));
+    for (clause, is_subject) in
+        own.iter().map(|clause| (clause, false)).chain(subject.iter().map(|clause| (clause, true)))
+    {
         intent.note(clause);
         match Said::by(clause) {
             Said::Nothing => {}
             Said::Wavers => intent.wavers = true,
+            Said::Recants => intent.recants = true,
+            Said::Doubts => intent.doubts = true,
+            Said::Leaves { .. } if is_subject && leaves_a_list => {}
             Said::Leaves { in_so_many_words } => {
                 intent.withdraws |= in_so_many_words;
                 intent.stays_away |= !in_so_many_words;
@@ -109,10 +128,15 @@ impl Intent {
     fn note(&mut self, clause: &Clause) {
         let request = is_request(clause);
         self.about_registering |= clause.says(&REGISTERING);
+        self.invites |= clause.says(&INVITING);
+        self.means_yours |= clause.says(&YOURS);
         self.passes_on |= clause.says(&PASSING_ON);
         self.thanks |= clause.says(&THANKING);
         self.asks |= clause.question && !request;
-        self.replaces |= clause.says(&REPLACING) && (!clause.question || request) && !clause.says(&PAST);
+        self.declines |= clause.says(&DECLINING) && !clause.question;
+        self.replaces |= clause.says(&REPLACING)
+            && (!clause.question || request)
+            && ![&PAST, &TAKING_OVER_A_POST, &DOUBTING].into_iter().any(|rule| clause.says(rule));
     }
 }
 
@@ -120,6 +144,8 @@ impl Intent {
 enum Said {
     Nothing,
     Wavers,
+    Recants,
+    Doubts,
     Leaves { in_so_many_words: bool },
     Joins,
     Comes,
@@ -132,12 +158,13 @@ impl Said {
         let past = clause.says(&PAST);
         match () {
             () if clause.question && !is_request(clause) => Self::Nothing,
-            () if clause.says(&NOT_CANCELLING) => Self::Wavers,
+            () if clause.says(&NOT_CANCELLING) => Self::Recants,
+            () if clause.says(&DOUBTING) && clause.says(&TAKING_PART) => Self::Doubts,
             () if (cancels || stays_away) && is_hedged(clause) => Self::Nothing,
             () if stays_away && clause.says(&PARTLY) => Self::Wavers,
             () if cancels && !past => Self::Leaves { in_so_many_words: true },
             () if stays_away => Self::Leaves { in_so_many_words: false },
-            () if past || clause.says(&INVITING) => Self::Nothing,
+            () if past || clause.later || is_no_registration(clause) => Self::Nothing,
             () if clause.says(&JOINING) || clause.says(&ENCLOSING) => Self::Joins,
             () if clause.says(&COMING) => Self::Comes,
             () if clause.says(&OTHERS_COMING) => Self::MayCome,
@@ -147,9 +174,15 @@ impl Said {
 }
 
 /// Whether a clause about not coming means something else: a case supposed, somebody out of office,
-/// what the reader does not do.
+/// what the reader does not do, what others call off.
 fn is_hedged(clause: &Clause) -> bool {
-    clause.says(&SUPPOSING) || clause.says(&OUT_OF_OFFICE) || clause.says(&INVITING)
+    [&SUPPOSING, &OUT_OF_OFFICE, &INVITING, &NOT_OURS].into_iter().any(|rule| clause.says(rule))
+}
+
+/// Whether a clause about coming registers nobody: it invites, it says that somebody does not register,
+/// or it is a speaker's.
+fn is_no_registration(clause: &Clause) -> bool {
+    [&INVITING, &NOT_JOINING, &SPEAKING].into_iter().any(|rule| clause.says(rule))
 }
 
 /// Whether a question requests: "Pouvez-vous m'inscrire ?"

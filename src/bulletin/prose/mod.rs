@@ -126,10 +126,13 @@ impl Story {
     /// Sin-le-Noble".
     fn note_organisation(&mut self, text: &str, segment: &Segment) {
         static OF: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(r"(?i)\b(?:personnes?|membres?|deux|trois|quatre|cinq|\d+|tous|toutes|collegues?|collègues?|agents?|suivante?s?)\b(?: \S+){0,3}? (?:du |de la |de l['’]|des |d['’]|de )(.+)$")
+            pattern(
+                r"(?i)\b(?:personnes?|membres?|deux|trois|quatre|cinq|\d+|tous|toutes|collegues?|collègues?|agents?|suivante?s?)\b(?: \S+){0,3}? (?:du |de la |de l['’]|des |d['’]|de )(.+)$",
+            )
         });
         let Some(of) = OF.captures(text).and_then(|captures| captures.get(1)) else { return };
-        if begins_an_organisation(of.as_str()) && segment.begins != Beginning::Amid || self.people.is_empty() {
+        if begins_an_organisation(of.as_str()) && segment.begins != Beginning::Amid || self.people.is_empty()
+        {
             let organisation = up_to_the_occasion(of.as_str());
             if begins_an_organisation(organisation) {
                 self.said_of_all.get_or_insert_with(|| organisation.to_owned());
@@ -149,9 +152,9 @@ impl Story {
                 continue;
             }
             let same = people.iter_mut().find(|known| {
-                [Field::LastName, Field::FirstName].iter().all(|field| {
-                    known.get(field).map(fold) == told.person.get(field).map(fold)
-                })
+                [Field::LastName, Field::FirstName]
+                    .iter()
+                    .all(|field| known.get(field).map(fold) == told.person.get(field).map(fold))
             });
             match same {
                 Some(known) => told.person.values.iter().for_each(|value| known.keep(value.clone())),
@@ -197,7 +200,9 @@ impl Told {
 
 /// The name in "et Luc Petit".
 fn another_name<'t>(after: &'t str, sender: Option<&str>) -> Option<Found<'t>> {
-    static AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:et|&|ainsi que|avec)\s+(?:(?:moi-même|mon|ma)\s+(?:coll[èe]gue\s+)?)?"));
+    static AND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)^(?:et|&|ainsi que|avec)\s+(?:(?:moi-même|mon|ma)\s+(?:coll[èe]gue\s+)?)?")
+    });
     let rest = AND.find(after).and_then(|and| after.get(and.end()..))?;
     find(rest, sender).filter(|found| found.before.is_empty())
 }
@@ -236,14 +241,17 @@ fn affiliation(text: &str) -> Option<(Option<String>, Option<String>)> {
 /// A role, and the organisation that follows it.
 fn role_with_organisation(text: &str) -> (&str, Option<String>) {
     static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r#"(?i)\s(?:(?:et je (?:bosse|travaille) )?(?:au sein (?:du|de la|de l'|des|d'|de)|chez|pour (?:la|le|l')|à la|à l'|au|aux|du|de la|de l'|des|d'|de|[-–/]))\s?"#)
+        pattern(
+            r#"(?i)\s(?:(?:et je (?:bosse|travaille) )?(?:au sein (?:du|de la|de l'|des|d'|de)|chez|pour (?:la|le|l')|à la|à l'|au|aux|du|de la|de l'|des|d'|de|[-–/]))\s?"#,
+        )
     });
     for link in WITHIN.find_iter(text) {
         let (Some(role), Some(rest)) = (text.get(..link.start()), text.get(link.end()..)) else { continue };
         let organisation = up_to_the_occasion(rest);
         let is_within = fold(link.as_str()).contains("au sein") || link.as_str().contains("chez");
         let is_named = organisation.starts_with(|c: char| c.is_uppercase() || "\"«“".contains(c))
-            && (begins_an_organisation(unquoted(organisation).as_str()) || organisation.starts_with(['"', '«', '“']));
+            && (begins_an_organisation(unquoted(organisation).as_str())
+                || organisation.starts_with(['"', '«', '“']));
         let is_shouting = !text.contains(char::is_lowercase);
         if (is_within || is_named) && !(is_shouting && !begins_an_organisation(organisation)) {
             return (role.trim(), Some(unquoted(organisation)));
@@ -272,9 +280,13 @@ fn up_to_the_occasion(text: &str) -> &str {
 fn is_a_proper_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let small = |word: &&str| word.starts_with(char::is_lowercase);
-    let is_link = |word: &str| names::is_particle(word) || matches!(word, "et" | "à" | "en" | "pour" | "&" | "des" | "aux");
+    let is_link = |word: &str| {
+        names::is_particle(word) || matches!(word, "et" | "à" | "en" | "pour" | "&" | "des" | "aux")
+    };
     (1..=8).contains(&words.len())
-        && words.first().is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+        && words
+            .first()
+            .is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
         && words.iter().filter(|word| small(word)).all(|word| is_link(word))
         && !text.chars().all(|c| !c.is_alphabetic())
         && !words.first().is_some_and(|word| words::is_no_name(word))
@@ -283,7 +295,9 @@ fn is_a_proper_name(text: &str) -> bool {
 /// Whether a piece says something, rather than naming a role.
 fn talks(text: &str) -> bool {
     static TALK: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\b(?:je|j'|nous|vous|merci|bonjour|svp|est|sont|pas|ne|n'|bien|encore|aussi|donc|mais|si|ok|oui|non|tel|mail|mars|demain|jeudi|a bientot|a\+)\b")
+        pattern(
+            r"\b(?:je|j'|nous|vous|merci|bonjour|svp|est|sont|pas|ne|n'|bien|encore|aussi|donc|mais|si|ok|oui|non|tel|mail|mars|demain|jeudi|a bientot|a\+)\b",
+        )
     });
     TALK.is_match(&fold(text))
 }

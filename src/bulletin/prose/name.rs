@@ -36,14 +36,13 @@ pub fn find<'t>(text: &'t str, sender: Option<&str>) -> Option<Found<'t>> {
         )
     });
     let civility = after_civility(text);
-    let starts = [Some(0), civility]
-        .into_iter()
-        .flatten()
-        .chain(INTRODUCING.find_iter(text).map(|found| found.end()));
+    let starts =
+        [Some(0), civility].into_iter().flatten().chain(INTRODUCING.find_iter(text).map(|found| found.end()));
     let mut best: Option<Found> = None;
     for start in starts {
         let Some(rest) = text.get(start..) else { continue };
-        let has_civility = civility.is_some_and(|civility| civility <= start + 12 && civility >= start) || civility == Some(start);
+        let has_civility = civility.is_some_and(|civility| civility <= start + 12 && civility >= start)
+            || civility == Some(start);
         let rest = without_civility(rest);
         let Some((name, after)) = name_at(rest, has_civility, sender) else { continue };
         let before = text.get(..start).unwrap_or_default();
@@ -59,7 +58,9 @@ pub fn find<'t>(text: &'t str, sender: Option<&str>) -> Option<Found<'t>> {
 /// "mon nom c'est Vasseur et mon prénom Ludovic".
 fn in_two_parts(text: &str) -> Option<Found<'_>> {
     static PARTS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\bnom (?:est |c['’]est )?(\S+)\s*(?:,|et)?\s*(?:mon )?pr[ée]nom (?:est |c['’]est )?(\S+)")
+        pattern(
+            r"(?i)\bnom (?:est |c['’]est )?(\S+)\s*(?:,|et)?\s*(?:mon )?pr[ée]nom (?:est |c['’]est )?(\S+)",
+        )
     });
     let captures = PARTS.captures(text)?;
     let (whole, last, first) = (captures.get(0)?, captures.get(1)?, captures.get(2)?);
@@ -89,11 +90,14 @@ fn name_at<'t>(text: &'t str, has_civility: bool, sender: Option<&str>) -> Optio
         let is_capital = stem.starts_with(char::is_uppercase)
             && bare.chars().all(|c| c.is_alphabetic() || "'’-.".contains(c))
             && !is_no_name(bare);
-        let begins_else = begins_an_organisation(candidate.trim_start()) || begins_a_role(candidate) && !names::is_first_name(bare);
-        let after_particle = names::is_particle(bare) && bare.starts_with(char::is_lowercase) && !words.is_empty();
+        let begins_else = begins_an_organisation(candidate.trim_start())
+            || begins_a_role(candidate) && !names::is_first_name(bare);
+        let after_particle =
+            names::is_particle(bare) && bare.starts_with(char::is_lowercase) && !words.is_empty();
         // "de la Maison de quartier" begins the organisation, not a part of the name.
         let leads_on = after_particle && {
-            let rest = candidate.split_whitespace().find(|word| !names::is_particle(word)).unwrap_or_default();
+            let rest =
+                candidate.split_whitespace().find(|word| !names::is_particle(word)).unwrap_or_default();
             let from = candidate.find(rest).and_then(|at| candidate.get(at..)).unwrap_or_default();
             !begins_an_organisation(from) && rest.starts_with(char::is_uppercase)
         };
@@ -139,15 +143,18 @@ fn is_about_taking_part(before: &str, after: &str) -> bool {
         )
     });
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:\S+ ){0,8}?(?:particip(?:era|erai|ent|eront)|viendr(?:a|ai|ont)|assister(?:a|ai|ont)|sera(?:i|it)? (?:presente?|des votres)|souhait\w+ (?:participer|assister|s'inscrire|venir|etre inscri))")
+        pattern(
+            r"^(?:\S+ ){0,8}?(?:particip(?:era|erai|ent|eront)|viendr(?:a|ai|ont)|assister(?:a|ai|ont)|sera(?:i|it)? (?:presente?|des votres)|souhait\w+ (?:participer|assister|s'inscrire|venir|etre inscri))",
+        )
     });
     BEFORE.is_match(&fold(before)) || AFTER.is_match(&fold(after))
 }
 
 /// Where the first civility in `text` ends.
 fn after_civility(text: &str) -> Option<usize> {
-    static CIVILITY: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?:^|\s)(?:M\.|Mr\.?|M|Mme\.?|Mlle|Melle|Monsieur|Madame|Mademoiselle|Dr\.?)\s+"));
+    static CIVILITY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:^|\s)(?:M\.|Mr\.?|M|Mme\.?|Mlle|Melle|Monsieur|Madame|Mademoiselle|Dr\.?)\s+")
+    });
     CIVILITY.find(text).map(|found| found.end())
 }
 

@@ -64,8 +64,9 @@ pub fn segments(text: &str) -> Vec<Segment> {
 /// Cuts one line.
 fn cut(line: &str, number: usize, first: Beginning, is_item: bool, segments: &mut Vec<Segment>) {
     // A full stop ends a sentence unless it follows one letter or a civility, as in "M. Petit".
-    static SIGN: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\s*[,;()|]+(?:\s*[-–—]+\s)?\s*|\s+[-–—]+\s+|\s*:(?:\s+|$)|\s*[.!?…]+(?:\s+|$)"));
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\s*[,;()|]+(?:\s*[-–—]+\s)?\s*|\s+[-–—]+\s+|\s*:(?:\s+|$)|\s*[.!?…]+(?:\s+|$)")
+    });
     let mut start = 0;
     let mut begins = first;
     let mut push = |text: &str, begins: Beginning, is_item: bool| {
@@ -95,8 +96,10 @@ fn cut(line: &str, number: usize, first: Beginning, is_item: bool, segments: &mu
 /// Whether `text` ends in a civility, an initial or another abbreviation.
 fn ends_in_an_abbreviation(text: &str) -> bool {
     let last = text.rsplit([' ', '-', '.', '\'']).next().unwrap_or_default();
-    matches!(last.to_lowercase().as_str(), "mr" | "mme" | "mlle" | "dr" | "pr" | "tél" | "tel" | "port" | "st" | "ste")
-        || last.chars().count() == 1 && last.chars().all(char::is_alphabetic)
+    matches!(
+        last.to_lowercase().as_str(),
+        "mr" | "mme" | "mlle" | "dr" | "pr" | "tél" | "tel" | "port" | "st" | "ste"
+    ) || last.chars().count() == 1 && last.chars().all(char::is_alphabetic)
 }
 
 /// The lines of `text` with their numbers, those joined that a mail program wrapped.
@@ -126,8 +129,16 @@ mod tests {
     fn a_sentence_is_cut_at_its_signs_but_not_at_those_of_abbreviations() {
         let texts = |text: &str| segments(text).into_iter().map(|segment| segment.text).collect::<Vec<_>>();
         assert_eq!(
-            texts("Merci d'inscrire Mme. Zoé Petit (MJC de Croix, tél. 06 39 98 00 01) – médiatrice. À bientôt !"),
-            ["Merci d'inscrire Mme. Zoé Petit", "MJC de Croix", "tél. 06 39 98 00 01", "médiatrice", "À bientôt"]
+            texts(
+                "Merci d'inscrire Mme. Zoé Petit (MJC de Croix, tél. 06 39 98 00 01) – médiatrice. À bientôt !"
+            ),
+            [
+                "Merci d'inscrire Mme. Zoé Petit",
+                "MJC de Croix",
+                "tél. 06 39 98 00 01",
+                "médiatrice",
+                "À bientôt"
+            ]
         );
     }
 

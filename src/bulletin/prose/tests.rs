@@ -1,10 +1,13 @@
 use super::*;
 
 fn told(text: &str) -> Vec<String> {
-    let fields = [Field::LastName, Field::FirstName, Field::Organisation, Field::Role, Field::Phone, Field::Email];
+    let fields =
+        [Field::LastName, Field::FirstName, Field::Organisation, Field::Role, Field::Phone, Field::Email];
     people(text, Some("Zoé Petit"))
         .iter()
-        .map(|person| fields.iter().map(|field| person.get(field).unwrap_or("-")).collect::<Vec<_>>().join("|"))
+        .map(|person| {
+            fields.iter().map(|field| person.get(field).unwrap_or("-")).collect::<Vec<_>>().join("|")
+        })
         .collect()
 }
 
@@ -52,7 +55,9 @@ fn one_person_in_a_sentence() {
 #[test]
 fn several_people_with_what_is_said_of_all() {
     assert_eq!(
-        told("Je vous inscris 3 personnes, toutes du Centre social Lefort :\n\n* Zoé Petit, référente familles, zoe@lefort.example\n* Luc Roy, accueil, 06.39.98.00.02\n* Anne Le Goff\n\nMerci"),
+        told(
+            "Je vous inscris 3 personnes, toutes du Centre social Lefort :\n\n* Zoé Petit, référente familles, zoe@lefort.example\n* Luc Roy, accueil, 06.39.98.00.02\n* Anne Le Goff\n\nMerci"
+        ),
         [
             "Petit|Zoé|Centre social Lefort|référente familles|-|zoe@lefort.example",
             "Roy|Luc|Centre social Lefort|accueil|+33639980002|-",
@@ -60,7 +65,9 @@ fn several_people_with_what_is_said_of_all() {
         ]
     );
     assert_eq!(
-        told("Nous serons deux de la Maison des habitants de Lens : Luc Roy, médiateur (06 39 98 00 02) et moi-même, Zoé Petit, coordinatrice (06 39 98 00 01)."),
+        told(
+            "Nous serons deux de la Maison des habitants de Lens : Luc Roy, médiateur (06 39 98 00 02) et moi-même, Zoé Petit, coordinatrice (06 39 98 00 01)."
+        ),
         [
             "Roy|Luc|Maison des habitants de Lens|médiateur|+33639980002|-",
             "Petit|Zoé|Maison des habitants de Lens|coordinatrice|+33639980001|-",
@@ -71,11 +78,10 @@ fn several_people_with_what_is_said_of_all() {
         ["Le Goff|Zoé|CCAS de Lens|-|-|-", "Petit|Luc|CCAS de Lens|-|-|-"]
     );
     assert_eq!(
-        told("Merci d'inscrire :\n- Mme Zoé PETIT, cheffe de projet, Ville de Roncq\n- M. Luc ROY, habitant, Conseil citoyen Les Acacias"),
-        [
-            "Petit|Zoé|Ville de Roncq|cheffe de projet|-|-",
-            "Roy|Luc|Conseil citoyen Les Acacias|habitant|-|-",
-        ]
+        told(
+            "Merci d'inscrire :\n- Mme Zoé PETIT, cheffe de projet, Ville de Roncq\n- M. Luc ROY, habitant, Conseil citoyen Les Acacias"
+        ),
+        ["Petit|Zoé|Ville de Roncq|cheffe de projet|-|-", "Roy|Luc|Conseil citoyen Les Acacias|habitant|-|-",]
     );
 }
 

@@ -8,7 +8,6 @@ fn who_registers_in_prose_is_not_passed_over() {
         "Bonjour, je voudrais m'inscrire à la rencontre du 24 mars.",
         "bonjour je veux bien participer le 24 mars merci",
         "BONJOUR,\nJE SERAI PRESENTE LE 24 MARS\nMERCI",
-        "Inscription de Mme Zoé Petit (MJC de Croix) pour le 24/03",
         "Merci de nous inscrire, ma collègue Zoé Petit et moi-même, à la matinée du 24 mars.",
         "Pouvez-vous ajouter Mme Claire Morel à la liste des participants ?",
         "Je souhaiterais réserver une place pour la rencontre du 24 mars.",
@@ -24,6 +23,22 @@ fn who_registers_in_prose_is_not_passed_over() {
         "Je souhaite participer à une séance, celle du 24 mars.",
     ];
     each("rencontre", &bodies, "", &[Verdict::Incomplete, Verdict::Review]);
+}
+
+#[test]
+fn whom_the_words_name_in_full_is_registered() {
+    let bodies = [
+        "Inscription de Mme Zoé Petit (MJC de Croix) pour le 24/03",
+        "Je soussignée Zoé Petit, directrice de la MJC de Croix, participerai à la rencontre du 24 mars.",
+    ];
+    for body in bodies {
+        let reading = read_mail("rencontre", body);
+        assert_eq!(reading.verdict, Verdict::Registration, "{body}: {reading:?}");
+        assert!(
+            people(&reading).iter().all(|person| person.starts_with("Petit|Zoé|MJC de Croix|")),
+            "{body}"
+        );
+    }
 }
 
 #[test]

@@ -104,7 +104,8 @@ fn reports_delivery(machine: Machine) -> bool {
 static OWN: LazyLock<Regex> = LazyLock::new(|| pattern(r"guichet\.[0-9a-f]{32}@[A-Za-z0-9._-]*[A-Za-z0-9]"));
 
 /// Whether this is a Message-ID as the desk makes them.
-fn is_own(message_id: &str) -> bool {
+#[must_use]
+pub fn is_own(message_id: &str) -> bool {
     OWN.find(message_id).is_some_and(|found| found.len() == message_id.len())
 }
 
