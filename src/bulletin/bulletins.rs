@@ -134,10 +134,11 @@ fn is_bulletin(sheet: &Sheet, form: &Form, said: &Said<'_>) -> bool {
 }
 
 /// Whether one of `texts` calls itself a form of another kind: for members, for an order, for a survey.
-fn is_of_another_kind(texts: &[&str]) -> bool {
+#[must_use]
+pub fn is_of_another_kind(texts: &[&str]) -> bool {
     static ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?x)\badhesions?\b | \badherer\b | \bcotisations?\b | \bdevis\b | \bbons?\ de\ commande\b
+            r"(?x)\badhesions?\b | \bfactures?\b | \badherer\b | \bcotisations?\b | \bdevis\b | \bbons?\ de\ commande\b
               | \bcommandes?\b | \bnewsletter\b | \binfolettre\b | \blettre\ d'info | \babonnement\b
               | \bquestionnaires?\b | \benquetes?\b | \bsondages?\b | \bsatisfaction\b | \bpetitions?\b
               | \bfournisseurs?\b | \bcandidatures?\b | \bannuaires?\b | \bfiches?\ clients?\b

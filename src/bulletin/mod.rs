@@ -80,8 +80,15 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let occasion = occasion(&texts, &knowledge.events, written);
     let mut participants = bulletins.people();
     if participants.is_empty() && intent.registers() && !bulletins.are_blank() {
-        let sender = message.envelope.from.as_ref().and_then(|from| from.name.as_deref());
-        participants = prose::people(&papers.own_words, sender);
+        participants = prose::people(&papers.own_words, message.envelope.from.as_ref());
+    }
+    if participants.is_empty()
+        && in_conversation
+        && papers.answers_a_notice
+        && !intent.leaves()
+        && !intent.asks
+    {
+        participants.extend(prose::supplement(&papers.own_words));
     }
     for participant in &mut participants {
         fall_back_on_the_sender(participant, message);

@@ -1,6 +1,6 @@
 //! From everything that was read, the verdict and its reason.
 
-use super::bulletins::{Bulletins, speaks_of_registering};
+use super::bulletins::{Bulletins, is_of_another_kind, speaks_of_registering};
 use super::intent::Intent;
 use super::occasion::Occasion;
 use super::papers::{Origin, Papers, could_be_a_bulletin};
@@ -116,7 +116,10 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
     let intent = evidence.intent;
     let refused = &evidence.papers.refused;
     let unread = refused.iter().find(|(_, refusal)| could_be_a_bulletin(*refusal));
-    let speaks_of_it = joins || intent.about_registering || refused.iter().any(is_called_a_bulletin);
+    let is_another_form =
+        || is_of_another_kind(&[&evidence.message.envelope.subject, &evidence.papers.own_words]);
+    let speaks_of_it =
+        joins || refused.iter().any(is_called_a_bulletin) || intent.about_registering && !is_another_form();
     let may_come =
         intent.announces || intent.may_come && named || intent.comes && is_about_registering(evidence);
     let blank = evidence.bulletins.are_blank();
@@ -126,7 +129,9 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         {
             (Verdict::Review, reason(*refusal))
         }
+        Occasion::Unknown if blank && intent.invites && !joins => (Verdict::Other, Reason::OtherForm),
         Occasion::Unknown if joins || blank => (Verdict::Review, Reason::UnknownEvent),
+        _ if joins && intent.joins_elsewhere && !named => (Verdict::Review, Reason::Doubtful),
         Occasion::Unclear if joins || blank => (Verdict::Review, Reason::SeveralEvents),
         // Who passes a message on with a blank bulletin may have forgotten to save it, or not.
         _ if blank && !joins && is_passed_on(evidence) => (Verdict::Review, Reason::BlankBulletin),

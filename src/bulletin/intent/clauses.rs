@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::rules::LATER;
+use super::rules::{LATER, TAKING_OVER_A_POST};
 use crate::bulletin::dates::{Day, days};
 use crate::document::{CHECKED, UNCHECKED};
 use crate::fold::fold;
@@ -19,6 +19,8 @@ pub struct Clause {
     pub question: bool,
     /// Whether its sentence is about a later occasion.
     pub later: bool,
+    /// Whether its sentence is about somebody's post.
+    pub of_a_post: bool,
 }
 
 impl Clause {
@@ -70,9 +72,13 @@ fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
         .iter()
         .position(|part| ASKING.is_match(part) || ends_in_a_question_mark && SUPPOSING.is_match(part))
         .unwrap_or(if ends_in_a_question_mark { last } else { parts.len() });
-    let later = LATER.is_match(text);
-    let clause =
-        |(at, part): (usize, &str)| Clause { text: part.to_owned(), question: at >= asks_from, later };
+    let (later, of_a_post) = (LATER.is_match(text), TAKING_OVER_A_POST.is_match(text));
+    let clause = |(at, part): (usize, &str)| Clause {
+        text: part.to_owned(),
+        question: at >= asks_from,
+        later,
+        of_a_post,
+    };
     parts.into_iter().enumerate().map(clause).collect()
 }
 
@@ -90,9 +96,9 @@ pub fn of_this_kind(folded: &str) -> Cow<'_, str> {
                 |de\ (?:poste|pa[iy]e|lecture|suivi|renseignements?))
               | \bformulaires?\ (?:de\ contact|de\ demande|cerfa)
               | \b(?:des)?in?scri\w*(?:\ \w+){0,3}\ (?:a|au|aux|de|du|sur|dans)\ (?:l'|\w+\ )?
-                (?:newsletter|infolettre|lettre\ d'info|listes?\ (?:de\ diffusion|d'envoi)|annuaire|base\b).*
+                (?:newsletter|infolettre|lettre\ d'info|listes?\ (?:de\ diffusion|d'envoi)|annuaire|base\b)[^.;!?]*
               | \b(?:retir|supprim|enlev|desabonn)\w*(?:\ \w+){0,4}\ (?:de|du|des)\ (?:l'|\w+\ )?
-                (?:newsletter|infolettre|lettre\ d'info|listes?\ (?:de\ diffusion|d'envoi|de\ contacts)|base\b|fichier).*",
+                (?:newsletter|infolettre|lettre\ d'info|listes?\ (?:de\ diffusion|d'envoi|de\ contacts)|base\b|fichier)[^.;!?]*",
         )
     });
     OF_ANOTHER_KIND.replace_all(folded, " ")

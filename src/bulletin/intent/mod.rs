@@ -11,14 +11,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dates::Day;
+use crate::fold::fold;
 use crate::pattern::pattern;
 pub use clauses::of_this_kind;
 use clauses::{Clause, clauses};
 use rules::{
-    ANNOUNCING, CANCELLING, COMING, DECLINING, DOUBTING, ENCLOSING, HOW, INVITING, JOINING, LEAVING_A_LIST,
-    NOT_CANCELLING, NOT_JOINING, NOT_OURS, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST,
-    REGISTERING, REPLACING, REQUESTING, SPEAKING, STAYING_AWAY, SUPPOSING, TAKING_OVER_A_POST, TAKING_PART,
-    THANKING, YOURS,
+    ANNOUNCING, CANCELLING, COMING, DECLINING, DOUBTING, ELSEWHERE, ENCLOSING, HOW, INVITING, JOINING,
+    LEAVING_A_LIST, NOT_CANCELLING, NOT_JOINING, NOT_OURS, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON,
+    PAST, REGISTERING, REPLACING, REQUESTING, SPEAKING, STAYING_AWAY, SUPPOSING, TAKING_PART, THANKING,
+    YOURS,
 };
 
 /// What the writer's own words say. What is said in so many words (an inscription, a bulletin) is
@@ -28,6 +29,8 @@ use rules::{
 pub struct Intent {
     /// Registers somebody, in so many words.
     pub joins: bool,
+    /// Registers somebody for something that is no event: "au centre aéré".
+    pub joins_elsewhere: bool,
     /// Says that the writer comes.
     pub comes: bool,
     /// Says that somebody comes, or something that can mean so.
@@ -73,7 +76,7 @@ pub fn intent(subject: &str, own_words: &str) -> Intent {
     let subject = clauses(own_subject(subject));
     let own = clauses(own_words);
     // "Désinscription" above words about a mailing list is about that list.
-    let leaves_a_list = own.iter().any(|clause| clause.says(&LEAVING_A_LIST));
+    let leaves_a_list = LEAVING_A_LIST.is_match(&fold(own_words));
     for (clause, is_subject) in
         own.iter().map(|clause| (clause, false)).chain(subject.iter().map(|clause| (clause, true)))
     {
@@ -128,6 +131,7 @@ impl Intent {
     fn note(&mut self, clause: &Clause) {
         let request = is_request(clause);
         self.about_registering |= clause.says(&REGISTERING);
+        self.joins_elsewhere |= clause.says(&JOINING) && clause.says(&ELSEWHERE);
         self.invites |= clause.says(&INVITING);
         self.means_yours |= clause.says(&YOURS);
         self.passes_on |= clause.says(&PASSING_ON);
@@ -136,7 +140,8 @@ impl Intent {
         self.declines |= clause.says(&DECLINING) && !clause.question;
         self.replaces |= clause.says(&REPLACING)
             && (!clause.question || request)
-            && ![&PAST, &TAKING_OVER_A_POST, &DOUBTING].into_iter().any(|rule| clause.says(rule));
+            && !clause.of_a_post
+            && ![&PAST, &DOUBTING].into_iter().any(|rule| clause.says(rule));
     }
 }
 

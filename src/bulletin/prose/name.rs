@@ -7,7 +7,9 @@ use regex::Regex;
 use super::words::{begins_a_role, begins_an_organisation, is_no_name};
 use crate::bulletin::labels::NameOrder;
 use crate::bulletin::names::{self, Parted};
+use crate::bulletin::reading::Basis;
 use crate::fold::fold;
+use crate::message::Mailbox;
 use crate::pattern::pattern;
 
 /// A name, and what stands around it in its segment.
@@ -15,23 +17,31 @@ use crate::pattern::pattern;
 pub struct Found<'t> {
     /// The text before the name.
     pub before: &'t str,
-    /// The name.
+    /// The name; the given one empty where only a family name is written.
     pub name: Parted,
+    /// The same name the other way round, where nothing tells which of the two is the family name.
+    pub turned: Option<Parted>,
+    /// Whether the family name is known to stand first.
+    pub is_family_name_first: bool,
     /// The text behind it.
     pub after: &'t str,
     /// Whether the words before it are about taking part.
     pub is_introduced: bool,
 }
 
-/// The name in `text`, if there is one that something proves. `sender` is the sender's own name.
-pub fn find<'t>(text: &'t str, sender: Option<&str>) -> Option<Found<'t>> {
+/// The name in `text`, if there is one that something proves. Capitals alone are a proof for what
+/// `stands_apart`; amid a sentence also organisations have them.
+pub fn find<'t>(text: &'t str, stands_apart: bool, sender: Option<&Mailbox>) -> Option<Found<'t>> {
     if let Some(found) = in_two_parts(text) {
         return Some(found);
     }
     static INTRODUCING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?xi)(?:\b(?:d'|r[ée]?)?inscrire|\binscri[st]|\binscrivez|\binscriptions?\ (?:de|d'|pour|à)|\bparticipation\ (?:de|d')|\bpr[ée]sence\ (?:de|d')|\bajouter|\bnoter|\benregistrer
-              |\bsoussign[ée]e?(?:\(e\))?|\bm'appelle|\bnom\ (?:est|c'est)|\bplaces?\ (?:pour|à)|\bcompter\ (?:avec|sur)|\bvenue?\ (?:de|d')|\bpour|\bavec|\bde|\bet|\bsoit|\bdont)\ +
+              |\bsoussign[ée]e?(?:\(e\))?|\bm'appelle|\bnom\ (?:est|c'est)|\bplaces?\ (?:pour|à)|\bcompter\ (?:avec|sur)|\bvenue?\ (?:de|d')|\bpour|\bavec|\bde|\bet|\bsoit|\bdont
+              |\bpuis|^ensuite|^enfin|^aussi)\ +
+              (?:(?:[ée]galement|aussi|encore|svp)\ )?
+              (?:(?:pour|au|à\ la)\ (?:(?:le|la|rencontre|séance|session|jeudi|du)\ ){0,3}(?:\d{1,2}(?:/\d{1,2}|\ mars)?\ )?)?
               (?:(?:l'|d')?\ ?(?:inscription|participation|pr[ée]sence)\ (?:de|d')\ )?(?:(?:notre|mon|ma|nos|la|le)\ \w+\ )?",
         )
     });
@@ -41,15 +51,19 @@ pub fn find<'t>(text: &'t str, sender: Option<&str>) -> Option<Found<'t>> {
     let mut best: Option<Found> = None;
     for start in starts {
         let Some(rest) = text.get(start..) else { continue };
-        let has_civility = civility.is_some_and(|civility| civility <= start + 12 && civility >= start)
-            || civility == Some(start);
-        let rest = without_civility(rest);
-        let Some((name, after)) = name_at(rest, has_civility, sender) else { continue };
         let before = text.get(..start).unwrap_or_default();
+        let name = without_civility(rest);
+        let has_civility = name.len() < rest.len() || civility == Some(start);
+        let is_called_for = is_about_taking_part(before, "");
+        let proof = Proof { has_civility, may_have_capitals: stands_apart || is_called_for, sender };
+        let Some(Named { name, turned, is_family_name_first, after }) =
+            name_at(name, &proof).or_else(|| family_name_at(name, has_civility && is_called_for))
+        else {
+            continue;
+        };
         let is_introduced = is_about_taking_part(before, after);
-        let found = Found { before, name, after, is_introduced };
         if best.as_ref().is_none_or(|best| !best.is_introduced && is_introduced) {
-            best = Some(found);
+            best = Some(Found { before, name, turned, is_family_name_first, after, is_introduced });
         }
     }
     best
@@ -64,25 +78,61 @@ fn in_two_parts(text: &str) -> Option<Found<'_>> {
     });
     let captures = PARTS.captures(text)?;
     let (whole, last, first) = (captures.get(0)?, captures.get(1)?, captures.get(2)?);
-    let name = Parted {
-        last: names::tidy(last.as_str()),
-        first: names::tidy(first.as_str()),
-        by: crate::bulletin::reading::Basis::Prose,
-    };
+    let name =
+        Parted { last: names::tidy(last.as_str()), first: names::tidy(first.as_str()), by: Basis::Prose };
     let plausible = names::is_plausible(&name.last) && names::is_plausible(&name.first);
     plausible.then(|| Found {
         before: text.get(..whole.start()).unwrap_or_default(),
         name,
+        turned: None,
+        is_family_name_first: false,
         after: text.get(whole.end()..).unwrap_or_default().trim(),
         is_introduced: true,
     })
 }
 
-/// The name at the beginning of `text`, and what is behind it.
-fn name_at<'t>(text: &'t str, has_civility: bool, sender: Option<&str>) -> Option<(Parted, &'t str)> {
-    let mut end = 0;
-    let mut words: Vec<&str> = Vec::new();
-    let mut confirmed = 0;
+/// A name at the beginning of a text.
+struct Named<'t> {
+    name: Parted,
+    turned: Option<Parted>,
+    is_family_name_first: bool,
+    after: &'t str,
+}
+
+/// What can prove a name.
+struct Proof<'p> {
+    has_civility: bool,
+    may_have_capitals: bool,
+    sender: Option<&'p Mailbox>,
+}
+
+/// The full name at the beginning of `text`, if something proves it.
+fn name_at<'t>(text: &'t str, proof: &Proof<'_>) -> Option<Named<'t>> {
+    let name = capital_words(text);
+    if !name.contains(char::is_whitespace) {
+        return small_name_at(text, proof.sender);
+    }
+    let parted = names::split(name, NameOrder::FirstLast)?;
+    let turned = names::split(name, NameOrder::LastFirst).filter(|turned| turned.last != parted.last);
+    let is_proved = proof.has_civility
+        || proof.may_have_capitals && parted.by == Basis::Capitals
+        || name.split_whitespace().any(names::is_first_name)
+        || proof.sender.and_then(|sender| sender.name.as_deref()).is_some_and(|sender| is_same(name, sender));
+    let is_whole = names::is_plausible(&parted.last) && names::is_plausible(&parted.first);
+    let is_family_name_first = turned.is_none() && fold(name).starts_with(&fold(&parted.last));
+    (is_proved && is_whole && !begins_an_organisation(name)).then(|| Named {
+        name: parted,
+        turned,
+        is_family_name_first,
+        after: text.get(name.len()..).unwrap_or_default().trim(),
+    })
+}
+
+/// The words with a capital at the beginning of `text` that can be one name.
+fn capital_words(text: &str) -> &str {
+    /// More words than anybody's name has.
+    const TOO_MANY: usize = 5;
+    let (mut end, mut name_end, mut count) = (0, 0, 0);
     for word in text.split_inclusive(char::is_whitespace) {
         let bare = word.trim();
         let candidate = text.get(end..).unwrap_or_default();
@@ -92,36 +142,58 @@ fn name_at<'t>(text: &'t str, has_civility: bool, sender: Option<&str>) -> Optio
             && !is_no_name(bare);
         let begins_else = begins_an_organisation(candidate.trim_start())
             || begins_a_role(candidate) && !names::is_first_name(bare);
-        let after_particle =
-            names::is_particle(bare) && bare.starts_with(char::is_lowercase) && !words.is_empty();
+        let is_particle = names::is_particle(bare) && bare.starts_with(char::is_lowercase) && count > 0;
         // "de la Maison de quartier" begins the organisation, not a part of the name.
-        let leads_on = after_particle && {
+        let leads_on = is_particle && {
             let rest =
                 candidate.split_whitespace().find(|word| !names::is_particle(word)).unwrap_or_default();
             let from = candidate.find(rest).and_then(|at| candidate.get(at..)).unwrap_or_default();
             !begins_an_organisation(from) && rest.starts_with(char::is_uppercase)
         };
-        if !(is_capital && (words.is_empty() || !begins_else) || leads_on) || words.len() >= 5 {
+        if !(is_capital && (count == 0 || !begins_else) || leads_on) || count >= TOO_MANY {
             break;
         }
-        words.push(bare);
+        count += 1;
         end += word.len();
         if is_capital {
-            confirmed = words.len();
+            name_end = end;
         }
     }
-    words.truncate(confirmed);
-    if words.len() < 2 {
-        return None;
-    }
-    let name = words.join(" ");
-    let after = text.get(name.len()..).unwrap_or_default().trim();
-    let parted = names::split(&name, NameOrder::FirstLast)?;
-    let is_proved = has_civility
-        || words.iter().any(|word| names::is_first_name(word))
-        || sender.is_some_and(|sender| is_same(&name, sender));
-    let is_whole = names::is_plausible(&parted.last) && names::is_plausible(&parted.first);
-    (is_proved && is_whole && !begins_an_organisation(&name)).then_some((parted, after))
+    text.get(..name_end).unwrap_or_default().trim_end()
+}
+
+/// A name in small letters, as telephones write it, that the sender's address bears out: a usual given
+/// name and one word that ends the name.
+fn small_name_at<'t>(text: &'t str, sender: Option<&Mailbox>) -> Option<Named<'t>> {
+    let mut words = text.split_whitespace();
+    let (first, last) = (words.next()?, words.next()?);
+    let is_word = |word: &str| word.chars().all(|c| c.is_lowercase() || "-'".contains(c)) && word.len() > 2;
+    let sender = sender
+        .map(|sender| fold(&format!("{} {}", sender.name.as_deref().unwrap_or_default(), sender.address)))?;
+    let is_borne_out = [first, last].iter().any(|word| sender.contains(&fold(word)));
+    let name_end = text.find(last)? + last.len();
+    let after = text.get(name_end..).unwrap_or_default().trim();
+    let ends = after.is_empty() || begins_a_role(after) || begins_an_organisation(after);
+    let is_name = names::is_first_name(first) && is_word(first) && is_word(last) && !is_no_name(last);
+    (is_name && is_borne_out && ends && !begins_a_role(last)).then(|| Named {
+        name: Parted { last: names::tidy(last), first: names::tidy(first), by: Basis::Prose },
+        turned: None,
+        is_family_name_first: false,
+        after,
+    })
+}
+
+/// The family name alone of "Merci d'inscrire Mme Delannoy": enough to keep a place.
+fn family_name_at(text: &str, is_registered: bool) -> Option<Named<'_>> {
+    let name = capital_words(text);
+    (is_registered && !name.is_empty() && names::is_plausible(name) && !begins_an_organisation(name)).then(
+        || Named {
+            name: Parted { last: names::tidy(name), first: String::new(), by: Basis::Prose },
+            turned: None,
+            is_family_name_first: false,
+            after: text.get(name.len()..).unwrap_or_default().trim(),
+        },
+    )
 }
 
 /// Whether two spellings of a name have the same words.

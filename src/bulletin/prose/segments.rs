@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::bulletin::names;
 use crate::pattern::pattern;
 
 /// A line at least so long may have been wrapped by a mail program, in characters.
@@ -108,7 +109,7 @@ fn joined(text: &str) -> Vec<(usize, String)> {
     let mut may_go_on = false;
     for (index, line) in text.lines().map(str::trim_end).enumerate() {
         let is_item = line.trim_start().starts_with(['-', '–', '•', '*', '·']);
-        let goes_on = may_go_on && !is_item && !line.is_empty();
+        let goes_on = may_go_on && !is_item && !line.is_empty() && !names::is_a_name(line);
         may_go_on = line.chars().count() >= WRAPPED && !line.ends_with(['.', ':', '!', '?', ';']);
         match lines.last_mut() {
             Some((_, before)) if goes_on => {

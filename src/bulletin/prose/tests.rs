@@ -1,9 +1,14 @@
 use super::*;
+use crate::event::Field;
+
+fn sender() -> Mailbox {
+    Mailbox { name: Some("Zoé Petit".into()), address: "zoe.petit59@mail.example".into() }
+}
 
 fn told(text: &str) -> Vec<String> {
     let fields =
         [Field::LastName, Field::FirstName, Field::Organisation, Field::Role, Field::Phone, Field::Email];
-    people(text, Some("Zoé Petit"))
+    people(text, Some(&sender()))
         .iter()
         .map(|person| {
             fields.iter().map(|field| person.get(field).unwrap_or("-")).collect::<Vec<_>>().join("|")

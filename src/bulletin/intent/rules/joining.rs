@@ -26,8 +26,8 @@ rules! {
     /// "je viendrai", "nous serons trois", "je souhaite participer", "je confirme ma présence", "j'en suis":
     /// a registration if it is about one of the events.
     COMING =
-        r"\b(?:je|j'y|nous|on)\ (?:\w+\ ){0,3}?(?:particip(?:e|ons|erai|erons|era)|viendr(?:ai|ons|a)|viens|
-            venons|assist(?:e|ons|erai|erons|era))\b
+        r"\b(?:je|j'y|nous|on)\ (?:\w+\ ){0,3}?(?:particip(?:e|ons|erai|erons|era)|viendr(?:ai|ons|a)|
+            vi?en(?:s|ons)(?:$|\ (?:bien|donc|aussi|a|au|aux|avec|le|seule?|accompagne\w*|finalement|quand))|assist(?:e|ons|erai|erons|era))\b
         | ^(?:y\ )?(?:participer(?:ai|ons)|assister(?:ai|ons)|viendr(?:ai|ons)|ser(?:ai|ons)\ presente?s?)\b
         | \b(?:serai|serons)\ (?:\w+\ )?(?:present|la\b|des\ votres|parmi|avec\ vous|deux|trois|quatre|\d)
         | \b(?:on|nous)\ ser(?:a|ons)\ (?:deux|trois|quatre|cinq|\d)
@@ -36,7 +36,7 @@ rules! {
         | \b(?:la|une)\ (?:participation|presence|venue)\ (?:de|d')
         | \b(?:je|on|nous)\ (?:\w+\ )?(?:peux|peut|pouvons|vais\ pouvoir|pourr(?:ai|ons))\ (?:\w+\ ){0,2}?", coming!(), r"
         | \bpourr(?:ai|ons)\ (?:\w+\ )?", coming!(), r"
-        | \b(?:ok|oui|d'accord|partante?)\ pour\ (?:moi|nous|le\ \d|jeudi|la|cette)\b | \bj'en\ suis\b | \bnous\ en\ sommes\b
+        | \b(?:ok|oui|d'accord|partante?)\ pour\ (?:moi|nous|le\ \d|jeudi|la|cette)\b | \bj'en\ suis(?:$|\ (?:pour|aussi|avec|merci)) | \bnous\ en\ sommes\b
         | \bje\ (?:suis|serai)\ (?:\w+\ )?(?:partante?|preneu\w+)\b | \bj'y\ serai\b
         | \bvoici\ (?:donc\ )?(?:les|mes|ses|nos|leurs)\ (?:renseignements|coordonnees|informations|infos|elements)
         | \b(?:donne|envoie|indique|communique)\ (?:donc\ )?(?:tout|les\ (?:infos|renseignements|informations|elements|coordonnees))
@@ -54,6 +54,11 @@ rules! {
         | \bavant\ (?:de|que)\b.*\binscri | \b(?:je|nous)\ ne\ (?:me|nous)\ suis\ jamais | \bjamais\ (?:\w+\ )?inscri
         | \bpas\ (?:encore\ )?(?:pu\ )?(?:m'|me\ |nous\ )inscri(?:re|s)\b | \breflechi\w*\b.*\binscri
         | \b(?:pens|hesit|envisag)\w+\ (?:a|de)\ (?:m'|me\ |nous\ )inscri | \bsi\ (?:je|nous)\ (?:m'|nous\ )inscri";
+    /// "inscrire mon fils au centre aéré": what people register for that is no meeting.
+    ELSEWHERE =
+        r"\b(?:au|aux|a\ la|a\ l'|a\ un|a\ une|a\ des|a\ vos|en|dans)\ ?(?:\w+\ )?(?:centre\ (?:aere|de\ loisirs|social)|ecole|college|lycee
+            |universite|creche|cantine|garderie|cours|stages?|club|chorale|marche|course|tournoi|concours|bafa|cap\b|permis
+            |formations?|programme|salon|brocante|vide-grenier|loto|sortie|voyage|sejour|colonie|bibliotheque|mediatheque)";
     /// "je serai là pour animer l'atelier", "mon intervention": who speaks there takes no seat.
     SPEAKING =
         r"\b(?:anim(?:er|erai|e|ation)|interven(?:ir|tion|ant\w*)|interviendr\w+|co-?anim\w+|presenter\ (?:le|la|les|mon|notre))\b

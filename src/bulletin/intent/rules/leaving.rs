@@ -19,7 +19,7 @@ rules! {
         | \bremet\w*\ .{0,20}\bplaces?\b.{0,20}\b(?:jeu|disposition)
         | \b(?:inutile|plus\ (?:la\ )?(?:peine|besoin)|ne\ pas|ne\ \w+\ (?:pas|plus))\ (?:de\ )?(?:me\ |nous\ )?
             (?:gard|conserv|reserv)\w*\b
-        | \b(?:faire|fera|ferez|commencez|continuer)\ sans\ (?:moi|nous)\b.*$";
+        | \b(?:faire|fera|ferez|continuer)\ sans\ (?:moi|nous)\b.*$";
     /// "merci de ne pas annuler", "je reviens sur mon désistement", "ne tenez pas compte de mon annulation".
     NOT_CANCELLING =
         r"\bne\ (?:\w+\ )?(?:pas|rien)\b.*\b(?:annul|desist|supprim|retir)

@@ -1,0 +1,117 @@
+//! Role and organisation, as a piece of a sentence names them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::words::{self, begins_a_role, begins_an_organisation};
+use crate::bulletin::names;
+use crate::fold::fold;
+use crate::pattern::pattern;
+
+/// Role and organisation of a person.
+#[derive(Debug, Default)]
+pub struct Affiliation {
+    /// What the person is.
+    pub role: Option<String>,
+    /// Where.
+    pub organisation: Option<String>,
+}
+
+/// Role and organisation that a piece of a sentence names: "médiatrice au sein de la Ville de Lens".
+pub fn affiliation(text: &str) -> Option<Affiliation> {
+    static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?xi)^(?:et\ )?(?:
+              (?:je\ suis|elle\ est|il\ est|qui\ est|c'est|est|en\ tant\ que|en\ qualit[ée]\ d[e']|au\ titre\ d[e'u]|comme)\s?
+              (?:rattach[ée]e?\ (?:à\ la|à\ l'|au|à)\s?)?
+              |(?:j'appartiens|je\ travaille|je\ bosse|je\ repr[ée]sente|repr[ée]sentante?|membre|salari[ée]e?|b[ée]n[ée]vole|issue?)\ (?:au|aux|[àa]\ la|[àa]\ l'|[àa]|chez|pour|du|de\ la|de\ l'|des|d'|de|la|le|l')\s?
+              |(?:au\ sein|aupr[èe]s)\ (?:du|de\ la|de\ l'|des|d'|de)\s?
+              |(?:du|de\ la|de\ l'|des|d'|de|au|aux|[àa]\ la|[àa]\ l'|chez|pour\ la|pour\ le|pour\ l'|pour)\s?
+              )",
+        )
+    });
+    let text = text.replace('’', "'");
+    let whole = text.trim().trim_matches(['"', '«', '»', '“', '”', ' ']);
+    let stripped = LEAD.find(whole).and_then(|lead| whole.get(lead.end()..)).unwrap_or(whole).trim();
+    let is_led = stripped.len() < whole.len();
+    if begins_a_role(stripped) && !begins_an_organisation(stripped) {
+        let (role, organisation) = role_with_organisation(stripped);
+        let role = up_to_the_occasion(role);
+        return Some(Affiliation {
+            role: Some(role.to_owned()).filter(|role| !role.is_empty()),
+            organisation,
+        });
+    }
+    let organisation = unquoted(up_to_the_occasion(stripped));
+    if begins_an_organisation(&organisation) || is_a_proper_name(&organisation) {
+        return Some(Affiliation { role: None, organisation: Some(organisation) });
+    }
+    // What is written small and short is what somebody does: "scénographe".
+    let is_short = !is_led && whole.split_whitespace().count() <= 3 && whole.starts_with(char::is_lowercase);
+    (is_short && !talks(whole)).then(|| Affiliation { role: Some(whole.to_owned()), organisation: None })
+}
+
+/// A role, and the organisation that follows it.
+fn role_with_organisation(text: &str) -> (&str, Option<String>) {
+    static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r#"(?i)\s(?:(?:et je (?:bosse|travaille) )?(?:au sein (?:du|de la|de l'|des|d'|de)|chez|pour (?:la|le|l')|à la|à l'|au|aux|du|de la|de l'|des|d'|de|[-–/]))\s?"#,
+        )
+    });
+    for link in WITHIN.find_iter(text) {
+        let (Some(role), Some(rest)) = (text.get(..link.start()), text.get(link.end()..)) else { continue };
+        let organisation = up_to_the_occasion(rest);
+        let is_within = fold(link.as_str()).contains("au sein") || link.as_str().contains("chez");
+        let is_named = organisation.starts_with(|c: char| c.is_uppercase() || "\"«“".contains(c))
+            && (begins_an_organisation(unquoted(organisation).as_str())
+                || organisation.starts_with(['"', '«', '“']));
+        let is_shouting = !text.contains(char::is_lowercase);
+        if (is_within || is_named) && !(is_shouting && !begins_an_organisation(organisation)) {
+            return (role.trim(), Some(unquoted(organisation)));
+        }
+    }
+    (text, None)
+}
+
+fn unquoted(text: &str) -> String {
+    text.trim().trim_matches(['"', '«', '»', '“', '”', ' ']).to_owned()
+}
+
+/// `text` without what tells of the meeting: "CCAS d'Avion pour le 24".
+pub fn up_to_the_occasion(text: &str) -> &str {
+    static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?xi)\s+(?:(?:pour|à|a|lors\ de)\ (?:participer|assister|venir|[êe]tre\b|y\ |(?:la|le|cette|votre|ce)\ (?:rencontre|séance|seance|réunion|reunion|session|journée|matinée|rdv|rendez|\d))
+              |(?:le|au|du|pour\ le|pour)\ (?:jeudi|lundi|mardi|mercredi|vendredi|samedi|\d)
+              |(?:participer|assister|viendr|ser[ao]|souhait|désir|voudr|aimer|y\ )\w*|qui\ |car\ |afin\ |dans\ le\ cadre|depuis\b|merci\b|tél\b|tel\b|svp|s'il\ vous)",
+        )
+    });
+    OCCASION.find(text).and_then(|found| text.get(..found.start())).unwrap_or(text).trim()
+}
+
+/// Whether a piece is nothing but a proper name: "ADELI-Habitat", "Les Jardins du Beffroi", "La Mil'Patte".
+fn is_a_proper_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small = |word: &&str| word.starts_with(char::is_lowercase);
+    let is_link = |word: &str| {
+        names::is_particle(word) || matches!(word, "et" | "à" | "en" | "pour" | "&" | "des" | "aux")
+    };
+    (1..=8).contains(&words.len())
+        && words
+            .first()
+            .is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+        && words.iter().filter(|word| small(word)).all(|word| is_link(word))
+        && !text.chars().all(|c| !c.is_alphabetic())
+        && !words.first().is_some_and(|word| words::is_no_name(word))
+}
+
+/// Whether a piece says something, rather than naming a role.
+fn talks(text: &str) -> bool {
+    static TALK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:je|j'|nous|vous|merci|bonjour|svp|est|sont|pas|ne|n'|bien|encore|aussi|donc|mais|si|ok|oui|non|tel|mail|mars|demain|jeudi|a bientot|a\+)\b",
+        )
+    });
+    TALK.is_match(&fold(text))
+}

@@ -1,0 +1,299 @@
+//! The people that a text tells of, one after the other, and what it says of each.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::affiliation::{Affiliation, affiliation, up_to_the_occasion};
+use super::name::{Found, find};
+use super::segments::{Beginning, Segment};
+use super::words::{begins_a_role, begins_an_organisation};
+use crate::bulletin::names::Parted;
+use crate::bulletin::reading::{Basis, Participant, Place, Value};
+use crate::bulletin::values;
+use crate::event::Field;
+use crate::fold::fold;
+use crate::message::Mailbox;
+use crate::pattern::pattern;
+
+/// A text told so far.
+#[derive(Debug, Default)]
+pub struct Story {
+    people: Vec<Told>,
+    /// The organisation that is said once, of everybody.
+    said_of_all: Option<String>,
+    /// What the writer says of herself before the name: "en tant que médiatrice au CCAS de Lens".
+    said_of_self: Affiliation,
+    /// The role in "notre présidente, Mme Zoé Petit", until the name comes.
+    role_before: Option<String>,
+    /// After "mon téléphone" or "notre téléphone": whether it is everybody's.
+    contact_follows: Option<bool>,
+}
+
+/// A person being told of.
+#[derive(Debug)]
+struct Told {
+    person: Participant,
+    /// The name the other way round, where nothing tells which of the two is the family name.
+    turned: Option<Parted>,
+    /// Whether the family name is known to stand first.
+    is_family_name_first: bool,
+    /// Whether the sentence is about this person taking part.
+    is_introduced: bool,
+    is_item: bool,
+    /// Whether the name stands amid a sentence, as none that signs does.
+    is_amid: bool,
+    /// Whether particulars may still follow.
+    is_open: bool,
+    line: usize,
+    /// Whether anything follows in the text.
+    is_followed: bool,
+    /// Whether the name follows another one, as in "Zoé Le Goff et Luc Petit".
+    is_one_of_several: bool,
+}
+
+impl Story {
+    /// Goes on with a segment that names a person.
+    pub fn begin(&mut self, segment: &Segment, found: Found<'_>, sender: Option<&Mailbox>) {
+        self.note_what_is_said_of_all(found.before, segment);
+        self.note_role(found.before);
+        self.people.iter_mut().for_each(|told| told.is_followed = true);
+        let mut told = Told {
+            person: Participant::default(),
+            turned: found.turned,
+            is_family_name_first: found.is_family_name_first,
+            is_introduced: found.is_introduced || segment.begins == Beginning::Colon,
+            is_item: segment.is_item,
+            is_amid: segment.begins == Beginning::Amid || !found.before.is_empty(),
+            is_open: true,
+            line: segment.line,
+            is_followed: false,
+            is_one_of_several: false,
+        };
+        told.keep(Field::LastName, found.name.last, segment);
+        told.keep(Field::FirstName, found.name.first, segment);
+        if let Some(role) = self.role_before.take() {
+            told.keep(Field::Role, role, segment);
+        }
+        let another = another_name(found.after, sender);
+        if another.is_none() && !found.after.is_empty() {
+            let _ = told.particulars(found.after, segment);
+        }
+        self.people.push(told);
+        if let Some(another) = another {
+            let is_introduced = found.is_introduced || another.is_introduced;
+            self.begin(segment, Found { before: "", is_introduced, ..another }, sender);
+            if let Some(told) = self.people.last_mut() {
+                told.is_one_of_several = true;
+            }
+        }
+    }
+
+    /// Goes on with a segment that names nobody.
+    pub fn go_on(&mut self, segment: &Segment) {
+        self.note_what_is_said_of_all(&segment.text, segment);
+        self.note_role(&segment.text);
+        if self.people.is_empty() {
+            self.note_what_is_said_of_self(&segment.text);
+        }
+        self.note_contact(segment);
+        let Some(told) = self.people.last_mut() else { return };
+        let is_next_line = segment.line > told.line;
+        if segment.begins == Beginning::Paragraph || is_next_line && told.is_item {
+            told.is_open = false;
+        }
+        let is_particular = told.is_open && told.particulars(&segment.text, segment);
+        told.is_followed |= !is_particular;
+        self.share_organisation();
+    }
+
+    /// The organisation behind "Zoé Le Goff et Luc Petit" is that of both.
+    fn share_organisation(&mut self) {
+        let mut organisation: Option<Value> = None;
+        for told in self.people.iter_mut().rev() {
+            match &organisation {
+                Some(value) => told.person.keep(value.clone()),
+                None => organisation = told.person.value(&Field::Organisation).cloned(),
+            }
+            if !told.is_one_of_several {
+                break;
+            }
+        }
+    }
+
+    /// Keeps the organisation that a sentence names for all: "deux membres du Conseil citoyen de
+    /// Sin-le-Noble".
+    fn note_what_is_said_of_all(&mut self, text: &str, segment: &Segment) {
+        static OF: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"(?i)\b(?:personnes?|membres?|deux|trois|quatre|cinq|\d+|tous|toutes|collegues?|collègues?|agents?|suivante?s?)\b(?: \S+){0,3}? (?:du |de la |de l['’]|des |d['’]|de )(.+)$",
+            )
+        });
+        let Some(of) = OF.captures(text).and_then(|captures| captures.get(1)) else { return };
+        if begins_an_organisation(of.as_str()) && segment.begins != Beginning::Amid || self.people.is_empty()
+        {
+            let organisation = up_to_the_occasion(of.as_str());
+            if begins_an_organisation(organisation) {
+                self.said_of_all.get_or_insert_with(|| organisation.to_owned());
+            }
+        }
+    }
+
+    /// Keeps the role at the end of "compter sur la présence de notre présidente".
+    fn note_role(&mut self, text: &str) {
+        static OURS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:notre|mon|ma)\s+([^,]{3,60})$"));
+        let role = OURS.captures(text).and_then(|captures| captures.get(1)).map(|role| role.as_str().trim());
+        self.role_before = role.filter(|role| begins_a_role(role)).map(str::to_owned);
+    }
+
+    fn note_what_is_said_of_self(&mut self, text: &str) {
+        static SELF: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"(?i)\b(?:en tant que|en qualit[ée] d[e'’]|je suis|je travaille|j['’]appartiens|je repr[ée]sente|je fais partie)\b.+$",
+            )
+        });
+        let Some(said) = SELF.find(text).and_then(|said| affiliation(said.as_str())) else { return };
+        self.said_of_self.role = self.said_of_self.role.take().or(said.role);
+        self.said_of_self.organisation = self.said_of_self.organisation.take().or(said.organisation);
+    }
+
+    /// Keeps a telephone that is given in a sentence of its own: "Vous pouvez me joindre au 03 …".
+    fn note_contact(&mut self, segment: &Segment) {
+        static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"\b(?:(?:me|m'|nous) (?:joindre|contacter|appeler)|joignables?|(?:mon|notre|mes|nos) (?:numeros?|tel|telephones?|portables?|mobile|mails?|adresses?))\b",
+            )
+        });
+        static ALL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:nous|notre|nos)\b"));
+        let folded = fold(&segment.text);
+        if segment.begins != Beginning::Amid && segment.begins != Beginning::Colon {
+            self.contact_follows = None;
+        }
+        if CONTACT.is_match(&folded) {
+            self.contact_follows = Some(ALL.is_match(&folded));
+        }
+        if self.contact_follows.is_some_and(|of_all| of_all || self.people.len() == 1) {
+            for told in &mut self.people {
+                let _ = told.contact(&segment.text, segment);
+            }
+        }
+    }
+
+    /// What is said of a person whom the text does not name.
+    pub fn supplement(self) -> Option<Participant> {
+        let organisation = self.said_of_self.organisation?;
+        let mut person = Participant::default();
+        person.keep(said_in_words(Field::Organisation, organisation, 0));
+        Some(person)
+    }
+
+    /// Those who are told of for registration, each once.
+    pub fn end(mut self) -> Vec<Participant> {
+        self.turn_to_the_others();
+        let mut people: Vec<Participant> = Vec::new();
+        let count = self.people.len();
+        for (at, told) in self.people.into_iter().enumerate() {
+            let has_particulars = told.person.values.len() > 2;
+            // The last name of a text, with nothing behind it but its own particulars, signs it.
+            let signs = at + 1 == count && !told.is_followed && !told.is_item && !told.is_amid;
+            if !(told.is_introduced || told.is_item || has_particulars && !signs) {
+                continue;
+            }
+            let same = people.iter_mut().find(|known| {
+                [Field::LastName, Field::FirstName]
+                    .iter()
+                    .all(|field| known.get(field).map(fold) == told.person.get(field).map(fold))
+            });
+            match same {
+                Some(known) => told.person.values.iter().for_each(|value| known.keep(value.clone())),
+                None => people.push(told.person),
+            }
+        }
+        let line =
+            |person: &Participant| person.values.first().map(|value| value.place.clone()).unwrap_or_default();
+        if let [person] = people.as_mut_slice() {
+            let place = line(person);
+            let Affiliation { role, organisation } = self.said_of_self;
+            for (field, text) in [(Field::Role, role), (Field::Organisation, organisation)] {
+                text.into_iter().for_each(|text| {
+                    person.keep(Value {
+                        field: field.clone(),
+                        text,
+                        place: place.clone(),
+                        basis: Basis::Prose,
+                    });
+                });
+            }
+        }
+        if let Some(organisation) = &self.said_of_all {
+            for person in &mut people {
+                let (field, text, place) = (Field::Organisation, organisation.clone(), line(person));
+                person.keep(Value { field, text, place, basis: Basis::ForAll });
+            }
+        }
+        people
+    }
+
+    /// A name that can be read both ways is read as all the others are.
+    fn turn_to_the_others(&mut self) {
+        let others = || self.people.iter().filter(|told| told.turned.is_none());
+        if others().next().is_some() && others().all(|told| told.is_family_name_first) {
+            for told in &mut self.people {
+                let Some(Parted { last, first, .. }) = told.turned.take() else { continue };
+                for value in &mut told.person.values {
+                    match value.field {
+                        Field::LastName => value.text.clone_from(&last),
+                        Field::FirstName => value.text.clone_from(&first),
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Told {
+    fn keep(&mut self, field: Field, text: String, segment: &Segment) {
+        if !text.is_empty() {
+            self.person.keep(said_in_words(field, text, segment.line));
+        }
+    }
+
+    /// Reads what a piece of a sentence says of the person; whether it says anything.
+    fn particulars(&mut self, text: &str, segment: &Segment) -> bool {
+        if self.contact(text, segment) {
+            return true;
+        }
+        let Some(Affiliation { role, organisation }) = affiliation(text) else { return false };
+        self.keep(Field::Role, role.unwrap_or_default(), segment);
+        self.keep(Field::Organisation, organisation.unwrap_or_default(), segment);
+        true
+    }
+
+    /// Reads an address or a number; whether there is one.
+    fn contact(&mut self, text: &str, segment: &Segment) -> bool {
+        let (field, text) = match (values::email(text), values::phone(text)) {
+            (Some(email), _) => (Field::Email, email),
+            (None, Some(phone)) => (Field::Phone, phone),
+            (None, None) => return false,
+        };
+        self.keep(field, text, segment);
+        true
+    }
+}
+
+fn said_in_words(field: Field, text: String, line: usize) -> Value {
+    let spot = if line == 0 { String::new() } else { format!("line {line}") };
+    Value { field, text, place: Place { paper: "message".into(), spot }, basis: Basis::Prose }
+}
+
+/// The name in "et Luc Petit".
+fn another_name<'t>(after: &'t str, sender: Option<&Mailbox>) -> Option<Found<'t>> {
+    static AND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:et|&|ainsi que|avec)\s+(?:(?:moi-même|mon|ma)\s+(?:coll[èe]gue\s+)?)?(?:une? (?:autre|seconde|deuxième) (?:place )?pour\s+)?",
+        )
+    });
+    let rest = AND.find(after).and_then(|and| after.get(and.end()..))?;
+    find(rest, false, sender).filter(|found| found.before.is_empty())
+}
