@@ -31,7 +31,7 @@ use crate::event::{Event, Field};
 use crate::message::Message;
 use crate::pattern::pattern;
 use bulletins::{Bulletins, Filled, Said, speaks_of_registering};
-use intent::{Intent, affirmed, intent};
+use intent::{Intent, affirmed};
 use labels::Labels;
 use occasion::{Occasion, occasion};
 use papers::{Origin, Papers};
@@ -61,7 +61,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         .iter()
         .map(|sheet| (sheet, form::read(&sheet.document, &labels, &sheet.name, &knowledge.own_addresses)))
         .collect();
-    let intent = intent(&message.envelope.subject, &papers.own_words);
+    let intent = intent::intent(&message.envelope.subject, &papers.own_words);
     let texts = [&*message.envelope.subject, &papers.own_words, &papers.quoted_words];
     let codes = codes(&texts);
     // What merely looks like a code is on many an order and delivery note.
@@ -78,17 +78,11 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let bulletins = Bulletins::among(&forms, &said, in_conversation);
     let texts = telling_texts(&bulletins, &papers, message, &intent);
     let occasion = occasion(&texts, &knowledge.events, written);
+    let passed_on = intent::intent("", &papers.passed_on_words);
+    let answers_a_notice = papers.answers_a_notice || in_conversation;
     let mut participants = bulletins.people();
-    if participants.is_empty() && intent.registers() && !bulletins.are_blank() {
-        participants = prose::people(&papers.own_words, message.envelope.from.as_ref());
-    }
-    if participants.is_empty()
-        && in_conversation
-        && papers.answers_a_notice
-        && !intent.leaves()
-        && !intent.asks
-    {
-        participants.extend(prose::supplement(&papers.own_words));
+    if participants.is_empty() && !bulletins.are_blank() {
+        participants = people_in_words(&papers, &intent, &passed_on, answers_a_notice, message);
     }
     for participant in &mut participants {
         fall_back_on_the_sender(participant, message);
@@ -98,6 +92,8 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         message,
         papers: &papers,
         intent: &intent,
+        passed_on: &passed_on,
+        answers_a_notice,
         bulletins: &bulletins,
         occasion,
         participants: &participants,
@@ -131,6 +127,31 @@ fn telling_texts(bulletins: &Bulletins, papers: &Papers, message: &Message, inte
         names.join("\n").replace(['_', '-'], " "),
         papers.quoted_words.clone(),
     ]
+}
+
+/// The people whom sentences name: the writer's own, or those of a message passed on for registration.
+fn people_in_words(
+    papers: &Papers,
+    intent: &Intent,
+    passed_on: &Intent,
+    answers_a_notice: bool,
+    message: &Message,
+) -> Vec<Participant> {
+    let sender = message.envelope.from.as_ref();
+    let supplies = answers_a_notice && !intent.leaves() && !intent.asks && !intent.replaces;
+    if intent.registers() || supplies && intent.supplies {
+        let people = prose::people(&papers.own_words, sender);
+        if !people.is_empty() {
+            return people;
+        }
+    }
+    if supplies {
+        return prose::supplement(&papers.own_words).into_iter().collect();
+    }
+    if intent.passes_on_to_register && passed_on.registers() {
+        return prose::people(&papers.passed_on_words, sender);
+    }
+    Vec::new()
 }
 
 fn fall_back_on_the_sender(participant: &mut Participant, message: &Message) {

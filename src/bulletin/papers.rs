@@ -24,6 +24,8 @@ pub struct Papers {
     pub own_words: String,
     /// What others wrote below or above them.
     pub quoted_words: String,
+    /// What others wrote in messages that were passed on.
+    pub passed_on_words: String,
     /// Everything that may be a form: the body, the files, what was passed on.
     pub sheets: Vec<Sheet>,
     /// The files and bodies that could not be read.
@@ -92,7 +94,9 @@ impl Papers {
         let quoted = voiced.part(Voice::Quoted);
         let quoted_words = form::text(&quoted.body);
         self.sheet(name, origin, own);
-        self.sheet("forwarded message", Origin::PassedOn, voiced.part(Voice::Forwarded));
+        let passed_on = voiced.part(Voice::Forwarded);
+        self.passed_on_words.push_str(&form::text(&passed_on.body));
+        self.sheet("forwarded message", Origin::PassedOn, passed_on);
         if !is_notice(&quoted_words) {
             let between = voiced.answers(labels);
             let is_between = !between.body.is_empty();
@@ -107,6 +111,8 @@ impl Papers {
         }
         if outermost {
             self.own_words = own_words;
+        } else {
+            self.passed_on_words.push_str(&own_words);
         }
         self.quoted_words.push_str(&quoted_words);
     }

@@ -19,6 +19,10 @@ pub struct Evidence<'e> {
     pub papers: &'e Papers,
     /// What its writer's own words say.
     pub intent: &'e Intent,
+    /// What the words of the messages say that it passes on.
+    pub passed_on: &'e Intent,
+    /// Whether it answers a letter of the desk.
+    pub answers_a_notice: bool,
     /// Its bulletins.
     pub bulletins: &'e Bulletins<'e>,
     /// The event it is about.
@@ -64,7 +68,7 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
 
 fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     let intent = evidence.intent;
-    let answers = evidence.papers.answers_a_notice;
+    let answers = evidence.answers_a_notice;
     let named = matches!(evidence.occasion, Occasion::One(_));
     let for_the_desk =
         named || intent.joins || is_about_registering(evidence) || intent.means_yours || answers;
@@ -77,6 +81,10 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         _ if leaves && joins => (Verdict::Review, Reason::Contradiction),
         Occasion::Unknown if intent.withdraws => (Verdict::Review, Reason::UnknownEvent),
         Occasion::Unknown if intent.stays_away => (Verdict::Other, Reason::NotForTheDesk),
+        // Who excuses himself for an invitation need not be registered.
+        _ if leaves && !intent.withdraws && intent.is_invited && !answers => {
+            (Verdict::Review, Reason::Doubtful)
+        }
         _ if leaves => (Verdict::Cancellation, Reason::Withdrawal),
         _ if intent.stays_away || intent.wavers && !joins && for_the_desk => {
             (Verdict::Review, Reason::Doubtful)
@@ -136,10 +144,18 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         // Who passes a message on with a blank bulletin may have forgotten to save it, or not.
         _ if blank && !joins && is_passed_on(evidence) => (Verdict::Review, Reason::BlankBulletin),
         _ if blank => (Verdict::Incomplete, Reason::BlankBulletin),
-        _ if joins => (Verdict::Incomplete, Reason::NoBulletin),
+        _ if joins || is_bare_announcement(evidence) && named => (Verdict::Incomplete, Reason::NoBulletin),
+        _ if evidence.passed_on.joins || evidence.passed_on.withdraws => (Verdict::Review, Reason::Doubtful),
         _ if may_come => (Verdict::Review, Reason::Doubtful),
         _ => (Verdict::Other, what_else(evidence)),
     }
+}
+
+/// Whether the subject is all there is.
+fn is_bare_announcement(evidence: &Evidence<'_>) -> bool {
+    evidence.intent.announces
+        && evidence.message.files.is_empty()
+        && !evidence.papers.own_words.contains(char::is_alphabetic)
 }
 
 /// What a message is that is not for the desk.

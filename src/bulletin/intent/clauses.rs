@@ -17,6 +17,8 @@ pub struct Clause {
     pub text: String,
     /// Whether it asks, or belongs to what is asked.
     pub question: bool,
+    /// The days that it names, else those that its sentence has named before it.
+    pub days: Vec<Day>,
     /// Whether its sentence is about a later occasion.
     pub later: bool,
     /// Whether its sentence is about somebody's post.
@@ -26,10 +28,6 @@ pub struct Clause {
 impl Clause {
     pub fn says(&self, rule: &Regex) -> bool {
         rule.is_match(&self.text)
-    }
-
-    pub fn days(&self) -> Vec<Day> {
-        days(&self.text)
     }
 }
 
@@ -73,11 +71,13 @@ fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
         .position(|part| ASKING.is_match(part) || ends_in_a_question_mark && SUPPOSING.is_match(part))
         .unwrap_or(if ends_in_a_question_mark { last } else { parts.len() });
     let (later, of_a_post) = (LATER.is_match(text), TAKING_OVER_A_POST.is_match(text));
-    let clause = |(at, part): (usize, &str)| Clause {
-        text: part.to_owned(),
-        question: at >= asks_from,
-        later,
-        of_a_post,
+    let mut named: Vec<Day> = Vec::new();
+    let clause = |(at, part): (usize, &str)| {
+        let own = days(part);
+        if !own.is_empty() {
+            named = own;
+        }
+        Clause { text: part.to_owned(), question: at >= asks_from, days: named.clone(), later, of_a_post }
     };
     parts.into_iter().enumerate().map(clause).collect()
 }

@@ -16,10 +16,10 @@ use crate::pattern::pattern;
 pub use clauses::of_this_kind;
 use clauses::{Clause, clauses};
 use rules::{
-    ANNOUNCING, CANCELLING, COMING, DECLINING, DOUBTING, ELSEWHERE, ENCLOSING, HOW, INVITING, JOINING,
-    LEAVING_A_LIST, NOT_CANCELLING, NOT_JOINING, NOT_OURS, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON,
-    PAST, REGISTERING, REPLACING, REQUESTING, SPEAKING, STAYING_AWAY, SUPPOSING, TAKING_PART, THANKING,
-    YOURS,
+    ANNOUNCING, CANCELLING, COMING, DECLINING, DOUBTING, ELSEWHERE, ENCLOSING, FOR_REGISTRATION, HOW,
+    INVITED, INVITING, JOINING, LEAVING_A_LIST, NOT_CANCELLING, NOT_JOINING, NOT_OURS, NOT_THEN,
+    OF_SOMEBODY_ELSE, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, REGISTERING, REPLACING,
+    REQUESTING, SPEAKING, STAYING_AWAY, SUPPLYING, SUPPOSING, TAKING_PART, THANKING, YOURS,
 };
 
 /// What the writer's own words say. What is said in so many words (an inscription, a bulletin) is
@@ -47,6 +47,12 @@ pub struct Intent {
     pub declines: bool,
     /// Comes for a part of the time.
     pub wavers: bool,
+    /// Answers what the desk asked for.
+    pub supplies: bool,
+    /// Has an invitation.
+    pub is_invited: bool,
+    /// Passes a message on for registration.
+    pub passes_on_to_register: bool,
     /// Takes a withdrawal back.
     pub recants: bool,
     /// Does not know yet.
@@ -72,7 +78,7 @@ pub struct Intent {
 pub fn intent(subject: &str, own_words: &str) -> Intent {
     let mut intent = Intent::default();
     let mut joined: Vec<Day> = Vec::new();
-    let mut away_some_day = false;
+    let (mut away_some_day, mut somebody_else_stays_away) = (false, false);
     let subject = clauses(own_subject(subject));
     let own = clauses(own_words);
     // "Désinscription" above words about a mailing list is about that list.
@@ -87,19 +93,20 @@ pub fn intent(subject: &str, own_words: &str) -> Intent {
             Said::Recants => intent.recants = true,
             Said::Doubts => intent.doubts = true,
             Said::Leaves { .. } if is_subject && leaves_a_list => {}
+            Said::SomebodyElseStaysAway => somebody_else_stays_away = true,
             Said::Leaves { in_so_many_words } => {
                 intent.withdraws |= in_so_many_words;
                 intent.stays_away |= !in_so_many_words;
-                away_some_day |= clause.days().is_empty();
-                intent.away_on.extend(clause.days());
+                away_some_day |= clause.days.is_empty();
+                intent.away_on.extend(&clause.days);
             }
             Said::Joins => {
                 intent.joins = true;
-                joined.extend(clause.days());
+                joined.extend(&clause.days);
             }
             Said::Comes => {
                 intent.comes = true;
-                joined.extend(clause.days());
+                joined.extend(&clause.days);
             }
             Said::MayCome => intent.may_come = true,
         }
@@ -108,7 +115,13 @@ pub fn intent(subject: &str, own_words: &str) -> Intent {
     if away_some_day {
         intent.away_on.clear();
     } else if of_another_day {
-        (intent.withdraws, intent.stays_away) = (false, false);
+        intent.stays_away = false;
+    }
+    // Who registers, and says that a colleague cannot come, sends no withdrawal.
+    if intent.joins || intent.comes {
+        intent.wavers |= somebody_else_stays_away;
+    } else {
+        intent.stays_away |= somebody_else_stays_away;
     }
     intent.announces = !intent.asks && subject.iter().any(|clause| clause.says(&ANNOUNCING));
     intent
@@ -133,6 +146,9 @@ impl Intent {
         self.about_registering |= clause.says(&REGISTERING);
         self.joins_elsewhere |= clause.says(&JOINING) && clause.says(&ELSEWHERE);
         self.invites |= clause.says(&INVITING);
+        self.supplies |= clause.says(&SUPPLYING) && !clause.question;
+        self.is_invited |= clause.says(&INVITED);
+        self.passes_on_to_register |= clause.says(&FOR_REGISTRATION);
         self.means_yours |= clause.says(&YOURS);
         self.passes_on |= clause.says(&PASSING_ON);
         self.thanks |= clause.says(&THANKING);
@@ -151,6 +167,7 @@ enum Said {
     Wavers,
     Recants,
     Doubts,
+    SomebodyElseStaysAway,
     Leaves { in_so_many_words: bool },
     Joins,
     Comes,
@@ -168,6 +185,7 @@ impl Said {
             () if (cancels || stays_away) && is_hedged(clause) => Self::Nothing,
             () if stays_away && clause.says(&PARTLY) => Self::Wavers,
             () if cancels && !past => Self::Leaves { in_so_many_words: true },
+            () if stays_away && clause.says(&OF_SOMEBODY_ELSE) => Self::SomebodyElseStaysAway,
             () if stays_away => Self::Leaves { in_so_many_words: false },
             () if past || clause.later || is_no_registration(clause) => Self::Nothing,
             () if clause.says(&JOINING) || clause.says(&ENCLOSING) => Self::Joins,
@@ -203,7 +221,7 @@ pub fn affirmed(own_words: &str, intent: &Intent) -> String {
     clauses(own_words)
         .into_iter()
         .filter(|clause| !clause.says(&PAST) || leaves && clause.says(&STAYING_AWAY))
-        .filter(|clause| !clause.says(&OUT_OF_OFFICE))
+        .filter(|clause| !clause.says(&OUT_OF_OFFICE) && (leaves || !clause.says(&NOT_THEN)))
         .filter(|clause| leaves || !clause.says(&STAYING_AWAY))
         .map(|clause| clause.text)
         .collect::<Vec<_>>()

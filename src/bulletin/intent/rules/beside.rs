@@ -5,37 +5,65 @@ use super::rules;
 rules! {
     /// "n'ayant pas pu", "j'avais dû annuler", "je vous ai envoyé mon bulletin": over and done.
     PAST =
-        r"\bn'ayant\b | \bn'a(?:i|vons|it|vais|vions)\b | \b(?:pouv|av|et|dev)(?:ais|ait|ions|iez|aient)\b
-        | \bavoir\ (?:du|pu)\b
-        | \b(?:ai|avons|(?:m'|l'|vous\ |nous\ )a|ont|avez)\ (?:\w+\ ){0,2}?(?:envoye|adresse|transmis|
-            retourne|renvoye|recu|participe|assiste)\b | \b(?:ai|avons)\ du\b | \b(?:ai|avons)\ annule\b
-        | \bsuis\ (?:deja\ |bien\ )?inscrit | \bsuis\ pas\ inscrit | \bme\ suis\ (?:\w+\ )?inscrit
-        | \best\ (?:deja\ |bien\ )?inscrit
-        | \b(?:suite\ a|apres|depuis|concernant|confirmation\ de|reception\ de|recu|sujet\ de|propos\ de|
-            validation\ de|suivi\ de)\ (?:mon|ma|notre|nos|son|sa|l')";
+        r"n'ayant\b"
+        r"n'a(?:i|vons|it|vais|vions)\b"
+        r"(?:pouv|av|et|dev)(?:ais|ait|ions|iez|aient)\b"
+        r"avoir (?:du|pu)\b"
+        r"(?:ai|avons|(?:m'|l'|vous |nous )a|ont|avez) (?:\w+ ){0,2}?(?:envoye|adresse|transmis|retourne|renvoye|recu|participe|assiste)\b"
+        r"(?:ai|avons) (?:du|annule)\b"
+        r"suis (?:deja |bien |pas )?inscrit"
+        r"me suis (?:\w+ )?inscrit"
+        r"est (?:deja |bien )?inscrit"
+        r"(?:suite a|apres|depuis|concernant|confirmation de|reception de|recu|sujet de|propos de|validation de|suivi de) (?:<my>|l')";
+    /// "pas pour le 25 février": the day that is not meant.
+    NOT_THEN =
+        r"(?:pas|non|plus) (?:pas )?(?:pour |a |au |celle |celui )?(?:le |la |du )?(?:\w+ ){0,2}?\d{1,2}\b"
+        r"au lieu du \d";
     /// "pour info", "à diffuser".
     PASSING_ON =
-        r"\bpour\ (?:votre\ |ton\ |ta\ )?(?:info|infos|information|diffusion|connaissance)\b
-        | \ba\ (?:diffuser|relayer|partager|faire\ suivre|faire\ circuler|faire\ passer|transmettre)\b
-        | \b(?:merci\ de|pouvez-vous|peux-tu)\ (?:diffuser|relayer|faire\ suivre|faire\ circuler) | \bfyi\b
-        | \ba\ toutes\ fins\ utiles\b | \b(?:vous|t'|te|les)\ ?interesse";
+        r"pour (?:votre |ton |ta )?(?:infos?|information|diffusion|connaissance)\b"
+        r"a (?:diffuser|relayer|partager|faire suivre|faire circuler|faire passer|transmettre)\b"
+        r"(?:merci de|pouvez-vous|peux-tu) (?:diffuser|relayer|faire suivre|faire circuler)"
+        r"fyi\b"
+        r"a toutes fins utiles\b"
+        r"(?:vous|t'|te|les) ?interesse";
+    /// What a message that was passed on is passed on for: "je te laisse l'enregistrer".
+    FOR_REGISTRATION =
+        r"enregistr"
+        r"inscri"
+        r"prendre en compte"
+        r"(?:noter|ajouter|traiter)\b";
     /// A request, though it ends in a question mark.
     REQUESTING =
-        r"\b(?:pouvez|pourriez|peux|pourrais|peut|pourrait)-?(?:\ ?vous|\ ?tu|\ ?on)\b.*\b(?:inscrire|
-            enregistrer|noter|ajouter|rajouter|compter|reserver|annuler|desinscrire|supprimer|retirer|
-            transferer|remplacer\ .*\ par)\b | \b(?:pouvez|pourriez|peux|pourrais)-?(?:\ ?vous|\ ?tu)\ l'inscrire
-        | \b(?:possible|temps|moyen|puis-je|peut-on|est-ce\ que\ je\ peux|pouvons-nous)\b.*\b(?:m'|me\ |
-            nous\ )inscrire\b | \b(?:possible)\ (?:d'(?:annuler|inscrire)|de\ transferer)\b";
+        r"(?:pouvez|pourriez|peux|pourrais|peut|pourrait)-?(?: ?vous| ?tu| ?on)\b.*\b(?:inscrire|enregistrer|noter|ajouter|rajouter|compter|reserver|garder|retenir|annuler|desinscrire|supprimer|retirer|rayer|echanger|transferer|remplacer .* par)\b"
+        r"(?:pouvez|pourriez|peux|pourrais)-?(?: ?vous| ?tu) l'inscrire"
+        r"(?:possible|temps|moyen|puis-je|peut-on|est-ce que je peux|pouvons-nous)\b.*\b(?:m'|me |nous )inscrire\b"
+        r"possible (?:d'(?:annuler|inscrire|ajouter)|de (?:transferer|rajouter|reserver|garder|compter))\b";
     /// How, when and where are asked, not requested.
-    HOW = r"\bcomment\b | \bquand\b | \bquel | \bpourquoi\b | \bcombien\b";
+    HOW =
+        r"comment\b"
+        r"quand\b"
+        r"quel"
+        r"pourquoi\b"
+        r"combien\b";
     /// "votre rencontre": the reader's.
-    YOURS = r"\b(?:votre|vos)\ (?:\w+\ )?(?:rencontre|matinee|seance|session|evenement)s?\b";
+    YOURS =
+        r"(?:votre|vos) (?:\w+ )?(?:rencontre|matinee|seance|session|evenement|reunion)s?\b";
+    /// "merci de votre invitation": who says so need not be registered.
+    INVITED =
+        r"(?:votre|l'|cette|aimable) ?(?:\w+ )?invitation\b";
     /// Any word for coming, not coming, and seats.
     TAKING_PART =
-        r"\bven(?:ir|ue)\b | \bvien | \bparticip | \bassist | \bannul | \bdesist | \binscri | \bpresen[ct]
-        | \bplaces?\b | \ble\ \d | \bliberer\b | \bdes\ votres\b";
+        r"(?:venir|venue|vien\w*|liberer)\b"
+        r"(?:particip|assist|annul|desist|inscri|presen[ct])"
+        r"places?\b"
+        r"le \d"
+        r"des votres\b";
     /// "merci beaucoup", "c'est noté".
     THANKING =
-        r"\bmerci\ (?:beaucoup|bien|pour|a\ vous|de\ votre) | ^merci$ | \ba\ bientot\b
-        | \bbien\ (?:recu|note)\b | \bc'est\ note\b";
+        r"merci (?:beaucoup|bien|pour|a vous|de votre)"
+        r"^merci$"
+        r"a bientot\b"
+        r"bien (?:recu|note)\b"
+        r"c'est note\b";
 }
