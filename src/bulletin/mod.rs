@@ -65,7 +65,8 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let texts = [&*message.envelope.subject, &papers.own_words, &papers.quoted_words];
     let codes = codes(&texts);
     // What merely looks like a code is on many an order and delivery note.
-    let in_conversation = !codes.is_empty() && texts.into_iter().any(speaks_of_registering);
+    let in_conversation =
+        !codes.is_empty() && (papers.answers_a_notice || texts.into_iter().any(speaks_of_registering));
     let written = received_at.or(message.envelope.date);
     let is_to_come = |event: &&Event| written.is_none_or(|moment| moment < event.starts.timestamp());
     let to_come: Vec<Event> = knowledge.events.iter().filter(is_to_come).cloned().collect();

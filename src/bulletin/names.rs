@@ -151,101 +151,11 @@ pub fn is_first_name(word: &str) -> bool {
     !folded.is_empty() && folded.split('-').all(|part| KNOWN.contains(part))
 }
 
-/// Whether a given name is as usual as a family name.
+/// Whether a given name is usual as a family name too.
 fn is_family_name_too(word: &str) -> bool {
-    matches!(
-        fold(word).as_str(),
-        "adam"
-            | "albert"
-            | "andre"
-            | "arnaud"
-            | "baptiste"
-            | "barbara"
-            | "benoit"
-            | "bernard"
-            | "bertrand"
-            | "blaise"
-            | "blanche"
-            | "bruno"
-            | "charles"
-            | "claude"
-            | "clement"
-            | "colin"
-            | "constant"
-            | "daniel"
-            | "david"
-            | "denis"
-            | "didier"
-            | "felix"
-            | "ferdinand"
-            | "fernand"
-            | "florent"
-            | "francois"
-            | "gabriel"
-            | "gaspard"
-            | "gautier"
-            | "gauthier"
-            | "georges"
-            | "gerard"
-            | "germain"
-            | "gervais"
-            | "gilbert"
-            | "gregoire"
-            | "guillaume"
-            | "guy"
-            | "henri"
-            | "henry"
-            | "hubert"
-            | "hugues"
-            | "jacob"
-            | "jacques"
-            | "jean"
-            | "joseph"
-            | "julien"
-            | "lambert"
-            | "laurent"
-            | "leon"
-            | "leonard"
-            | "louis"
-            | "lucas"
-            | "marcel"
-            | "marie"
-            | "marin"
-            | "martin"
-            | "maurice"
-            | "michel"
-            | "nicolas"
-            | "noel"
-            | "olivier"
-            | "pascal"
-            | "patrice"
-            | "paul"
-            | "philippe"
-            | "pierre"
-            | "prosper"
-            | "prune"
-            | "raymond"
-            | "remy"
-            | "rene"
-            | "richard"
-            | "robert"
-            | "robin"
-            | "roger"
-            | "roland"
-            | "rolland"
-            | "romain"
-            | "samuel"
-            | "sebastien"
-            | "simon"
-            | "stephan"
-            | "thibault"
-            | "thomas"
-            | "urbain"
-            | "valentin"
-            | "victor"
-            | "vincent"
-            | "xavier"
-    )
+    static KNOWN: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| include_str!("first_names_and_family_names.txt").split_whitespace().collect());
+    KNOWN.contains(fold(word).as_str())
 }
 
 /// Whether all of `name` are usual given names.
@@ -254,7 +164,8 @@ fn is_given(name: &str) -> bool {
 }
 
 /// Whether a word is written in capitals, as French forms write family names.
-fn is_shouted(word: &str) -> bool {
+#[must_use]
+pub fn is_shouted(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic());
     letters.clone().count() > 1 && letters.clone().all(|c| !c.is_lowercase())
 }

@@ -174,8 +174,9 @@ fn form_in(document: Document, labels: &Labels) -> Document {
 fn is_notice(quoted_words: &str) -> bool {
     static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?x)\binscription\ (?:est\ )?(?:bien\ )?(?:confirmee|enregistree|annulee)|\bliste\ d'attente\b
-              |\bcode\ (?:de\ (?:l'|votre\ )inscription|:)|\bguichet\ des\ inscriptions",
+            r"(?x)\b(?:inscription|demande)\ (?:\S+\ ){0,2}?(?:confirmee|enregistree|annulee|incomplete)|\bliste\ d'attente\b
+              |\bconfirmer\ (?:l'|votre\ )inscription|\bcode\ (?:de\ (?:l'|votre\ )inscription|:)|\breference\ :
+              |\bguichet\ des\ inscriptions",
         )
     });
     NOTICE.is_match(&fold(quoted_words))

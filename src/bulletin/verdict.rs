@@ -145,7 +145,9 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         _ if blank && !joins && is_passed_on(evidence) => (Verdict::Review, Reason::BlankBulletin),
         _ if blank => (Verdict::Incomplete, Reason::BlankBulletin),
         _ if joins || is_bare_announcement(evidence) && named => (Verdict::Incomplete, Reason::NoBulletin),
-        _ if evidence.passed_on.joins || evidence.passed_on.withdraws => (Verdict::Review, Reason::Doubtful),
+        _ if (evidence.passed_on.joins || evidence.passed_on.withdraws) && !evidence.passed_on.invites => {
+            (Verdict::Review, Reason::Doubtful)
+        }
         _ if may_come => (Verdict::Review, Reason::Doubtful),
         _ => (Verdict::Other, what_else(evidence)),
     }

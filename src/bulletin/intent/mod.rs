@@ -16,8 +16,8 @@ use crate::pattern::pattern;
 pub use clauses::of_this_kind;
 use clauses::{Clause, clauses};
 use rules::{
-    ANNOUNCING, CANCELLING, COMING, DECLINING, DOUBTING, ELSEWHERE, ENCLOSING, FOR_REGISTRATION, HOW,
-    INVITED, INVITING, JOINING, LEAVING_A_LIST, NOT_CANCELLING, NOT_JOINING, NOT_OURS, NOT_THEN,
+    ANNOUNCING, CANCELLING, COMING, DECLINING, DOUBTING, ELSEWHERE, ENCLOSING, FOR_REGISTRATION, GIVING_UP,
+    HOW, INVITED, INVITING, JOINING, LEAVING_A_LIST, NOT_CANCELLING, NOT_JOINING, NOT_OURS, NOT_THEN,
     OF_SOMEBODY_ELSE, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, REGISTERING, REPLACING,
     REQUESTING, SPEAKING, STAYING_AWAY, SUPPLYING, SUPPOSING, TAKING_PART, THANKING, YOURS,
 };
@@ -157,7 +157,7 @@ impl Intent {
         self.replaces |= clause.says(&REPLACING)
             && (!clause.question || request)
             && !clause.of_a_post
-            && ![&PAST, &DOUBTING].into_iter().any(|rule| clause.says(rule));
+            && ![&PAST, &DOUBTING, &GIVING_UP].into_iter().any(|rule| clause.says(rule));
     }
 }
 
@@ -176,7 +176,8 @@ enum Said {
 
 impl Said {
     fn by(clause: &Clause) -> Self {
-        let (cancels, stays_away) = (clause.says(&CANCELLING), clause.says(&STAYING_AWAY));
+        let cancels = clause.says(&CANCELLING) || clause.says(&GIVING_UP);
+        let stays_away = clause.says(&STAYING_AWAY);
         let past = clause.says(&PAST);
         match () {
             () if clause.question && !is_request(clause) => Self::Nothing,

@@ -4,10 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{self, begins_a_role, begins_an_organisation};
+use super::words::{self, begins_a_role, begins_an_organisation, phrase};
 use crate::bulletin::names;
 use crate::fold::fold;
-use crate::pattern::pattern;
 
 /// Role and organisation of a person.
 #[derive(Debug, Default)]
@@ -21,9 +20,9 @@ pub struct Affiliation {
 /// Role and organisation that a piece of a sentence names: "médiatrice au sein de la Ville de Lens".
 pub fn affiliation(text: &str) -> Option<Affiliation> {
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
+        phrase(
             r"(?xi)^(?:et\ )?(?:
-              (?:je\ suis|elle\ est|il\ est|qui\ est|c'est|est|en\ tant\ que|en\ qualit[ée]\ d[e']|au\ titre\ d[e'u]|comme)\s?
+              (?:je\ suis|elle\ est|il\ est|qui\ est|c'est|est|en\ tant\ que|en\ qualit[ée]\ d(?:e |')|au\ titre\ d(?:e |'|u )|comme)\s?
               (?:rattach[ée]e?\ (?:à\ la|à\ l'|au|à)\s?)?
               |(?:j'appartiens|je\ travaille|je\ bosse|je\ repr[ée]sente|repr[ée]sentante?|membre|salari[ée]e?|b[ée]n[ée]vole|issue?)\ (?:au|aux|[àa]\ la|[àa]\ l'|[àa]|chez|pour|du|de\ la|de\ l'|des|d'|de|la|le|l')\s?
               |(?:au\ sein|aupr[èe]s)\ (?:du|de\ la|de\ l'|des|d'|de)\s?
@@ -31,19 +30,24 @@ pub fn affiliation(text: &str) -> Option<Affiliation> {
               )",
         )
     });
-    let text = text.replace('’', "'");
     let whole = text.trim().trim_matches(['"', '«', '»', '“', '”', ' ']);
     let stripped = LEAD.find(whole).and_then(|lead| whole.get(lead.end()..)).unwrap_or(whole).trim();
     let is_led = stripped.len() < whole.len();
     if begins_a_role(stripped) && !begins_an_organisation(stripped) {
         let (role, organisation) = role_with_organisation(stripped);
-        let role = up_to_the_occasion(role);
+        let role = without_determiner(up_to_the_occasion(role));
         return Some(Affiliation {
             role: Some(role.to_owned()).filter(|role| !role.is_empty()),
             organisation,
         });
     }
-    let organisation = unquoted(up_to_the_occasion(stripped));
+    static FOR: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"(?i)\b(?:pour le compte|au nom|au titre|au sein|de la part) (?:du|de la|de l'|des|d'|de) ?(.+)$",
+        )
+    });
+    let behalf = FOR.captures(stripped).and_then(|captures| captures.get(1)).map(|of| of.as_str());
+    let organisation = unquoted(up_to_the_occasion(behalf.unwrap_or(stripped)));
     if begins_an_organisation(&organisation) || is_a_proper_name(&organisation) {
         return Some(Affiliation { role: None, organisation: Some(organisation) });
     }
@@ -52,10 +56,22 @@ pub fn affiliation(text: &str) -> Option<Affiliation> {
     (is_short && !talks(whole)).then(|| Affiliation { role: Some(whole.to_owned()), organisation: None })
 }
 
+/// The organisation that is nothing but a name, behind the name of a person: "Café associatif Le Polder".
+pub fn named_only(text: &str) -> Option<Affiliation> {
+    /// More words than a name has.
+    const TOO_MANY: usize = 8;
+    let name = up_to_the_occasion(text);
+    let is_name = name.starts_with(char::is_uppercase)
+        && name.split_whitespace().count() <= TOO_MANY
+        && !name.split_whitespace().next().is_some_and(words::is_no_name)
+        && !talks(name);
+    is_name.then(|| Affiliation { role: None, organisation: Some(unquoted(name)) })
+}
+
 /// A role, and the organisation that follows it.
 fn role_with_organisation(text: &str) -> (&str, Option<String>) {
     static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
+        phrase(
             r#"(?i)\s(?:(?:et je (?:bosse|travaille) )?(?:au sein (?:du|de la|de l'|des|d'|de)|chez|pour (?:la|le|l')|à la|à l'|au|aux|du|de la|de l'|des|d'|de|[-–/]))\s?"#,
         )
     });
@@ -63,9 +79,14 @@ fn role_with_organisation(text: &str) -> (&str, Option<String>) {
         let (Some(role), Some(rest)) = (text.get(..link.start()), text.get(link.end()..)) else { continue };
         let organisation = up_to_the_occasion(rest);
         let is_within = fold(link.as_str()).contains("au sein") || link.as_str().contains("chez");
-        let is_named = organisation.starts_with(|c: char| c.is_uppercase() || "\"«“".contains(c))
-            && (begins_an_organisation(unquoted(organisation).as_str())
-                || organisation.starts_with(['"', '«', '“']));
+        // "chargée de mission GUSP": lower case, so no mission locale.
+        let is_a_task = organisation.starts_with("mission");
+        let first_word = organisation.split_whitespace().next().unwrap_or_default();
+        let is_named = organisation.starts_with(['"', '«', '“'])
+            || names::is_shouted(first_word)
+            || begins_an_organisation(organisation)
+                && organisation.contains(char::is_uppercase)
+                && !is_a_task;
         let is_shouting = !text.contains(char::is_lowercase);
         if (is_within || is_named) && !(is_shouting && !begins_an_organisation(organisation)) {
             return (role.trim(), Some(unquoted(organisation)));
@@ -74,17 +95,31 @@ fn role_with_organisation(text: &str) -> (&str, Option<String>) {
     (text, None)
 }
 
+/// The name in "association « Quartier Libre »" and in "\"Conseil citoyen des Lilas\"".
 fn unquoted(text: &str) -> String {
-    text.trim().trim_matches(['"', '«', '»', '“', '”', ' ']).to_owned()
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r#"^(?:association|asso|collectif|compagnie|structure|société)?\s*["«“]\s*([^"»”]+?)\s*["»”]?$"#,
+        )
+    });
+    let quoted = QUOTED.captures(text.trim()).and_then(|captures| captures.get(1));
+    quoted.map_or(text.trim(), |name| name.as_str()).to_owned()
+}
+
+/// "adjoint" of "mon adjoint".
+pub fn without_determiner(role: &str) -> &str {
+    static DETERMINER: LazyLock<Regex> =
+        LazyLock::new(|| phrase(r"(?i)^(?:et )?(?:mon|ma|notre|son|sa|une?|le|la|l')\s?\b"));
+    DETERMINER.find(role).and_then(|found| role.get(found.end()..)).unwrap_or(role).trim()
 }
 
 /// `text` without what tells of the meeting: "CCAS d'Avion pour le 24".
 pub fn up_to_the_occasion(text: &str) -> &str {
     static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
+        phrase(
             r"(?xi)\s+(?:(?:pour|à|a|lors\ de)\ (?:participer|assister|venir|[êe]tre\b|y\ |(?:la|le|cette|votre|ce)\ (?:rencontre|séance|seance|réunion|reunion|session|journée|matinée|rdv|rendez|\d))
               |(?:le|au|du|pour\ le|pour)\ (?:jeudi|lundi|mardi|mercredi|vendredi|samedi|\d)
-              |(?:participer|assister|viendr|ser[ao]|souhait|désir|voudr|aimer|y\ )\w*|qui\ |car\ |afin\ |dans\ le\ cadre|depuis\b|merci\b|tél\b|tel\b|svp|s'il\ vous)",
+              |(?:participer|assister|viendr|ser[ao]|souhait|désir|voudr|aimer|y\ )\w*|qui\ |car\ |afin\ |je\ |j'|nous\ |dans\ le\ cadre|depuis\b|merci\b|tél\b|tel\b|svp|s'il\ vous)",
         )
     });
     OCCASION.find(text).and_then(|found| text.get(..found.start())).unwrap_or(text).trim()
@@ -109,7 +144,7 @@ fn is_a_proper_name(text: &str) -> bool {
 /// Whether a piece says something, rather than naming a role.
 fn talks(text: &str) -> bool {
     static TALK: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
+        phrase(
             r"\b(?:je|j'|nous|vous|merci|bonjour|svp|est|sont|pas|ne|n'|bien|encore|aussi|donc|mais|si|ok|oui|non|tel|mail|mars|demain|jeudi|a bientot|a\+)\b",
         )
     });

@@ -18,24 +18,31 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use self::name::find;
+use self::name::{Stands, find, is_about_taking_part};
 use self::segments::{Beginning, Segment, segments};
 use self::story::Story;
+use self::words::phrase;
 use super::reading::Participant;
 use crate::fold::fold;
 use crate::message::Mailbox;
-use crate::pattern::pattern;
 
 /// The people whom `own_words`, which `sender` wrote, name for registration.
 pub fn people(own_words: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
     let segments = segments(own_words);
-    let mut story = Story::default();
+    let mut story = Story::of(sender);
+    let mut before = "";
     for (at, segment) in segments.iter().enumerate() {
         let is_excluded = is_about_somebody_else(&said_around(&segments, at));
-        match find(&segment.text, segment.begins != Beginning::Amid, sender).filter(|_| !is_excluded) {
-            Some(found) => story.begin(segment, found, sender),
+        let stands = match segment.begins {
+            Beginning::Amid => Stands::Amid,
+            Beginning::Colon if is_about_taking_part(before, "") => Stands::Called,
+            _ => Stands::Apart,
+        };
+        match find(&segment.text, stands, sender).filter(|_| !is_excluded) {
+            Some(found) => story.begin(segment, found),
             None => story.go_on(segment),
         }
+        before = &segment.text;
     }
     story.end()
 }
@@ -43,7 +50,7 @@ pub fn people(own_words: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
 /// What the writer adds to a registration that the desk has asked about: "Je suis rattachée à la MJC de
 /// Croix". Nobody is named in it.
 pub fn supplement(own_words: &str) -> Option<Participant> {
-    let mut story = Story::default();
+    let mut story = Story::of(None);
     segments(own_words).iter().for_each(|segment| story.go_on(segment));
     story.supplement()
 }
@@ -51,7 +58,7 @@ pub fn supplement(own_words: &str) -> Option<Participant> {
 /// The sentence around the segment at `at`, without what a "mais" or a colon before it sets apart.
 fn said_around(segments: &[Segment], at: usize) -> String {
     static APART: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)\b(?:mais|cependant|toutefois|par contre|en revanche|donc)\b"));
+        LazyLock::new(|| phrase(r"(?i)\b(?:mais|cependant|toutefois|par contre|en revanche|donc)\b"));
     let begins = |segment: &Segment| !matches!(segment.begins, Beginning::Amid | Beginning::Colon);
     let is_set_apart = |segment: &Segment| begins(segment) || segment.begins == Beginning::Colon;
     let first = (0..=at).rev().find(|&index| segments.get(index).is_some_and(is_set_apart)).unwrap_or(0);
@@ -73,9 +80,9 @@ fn said_around(segments: &[Segment], at: usize) -> String {
 /// Whether a sentence names somebody who is not to be registered.
 fn is_about_somebody_else(sentence: &str) -> bool {
     static ELSE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
+        phrase(
             r"(?x)^(?:(?:bonjour|bonsoir|salut|coucou|chere?|madame|monsieur|mme|m\.)\ [\w\ -]+)$
-              | \b(?:de\ la\ part\ de|merci\ a|copie\ a|cc\ |remplac\w+|a\ la\ place|au\ lieu|succed\w+|partie?\ en\ retraite|suite\ a\ (?:mon|notre|l')
+              | \b(?:de\ la\ part\ de|merci\ a|copie\ a|cc\ |remplac\w+|a\ la\ place|au\ lieu|succed\w+|partie?\ en\ retraite
               |ne\ (?:pourr\w+|peut|viendr\w+|particip\w+|ser\w+)|en\ copie|transmis\ par|conseil\ de|appele\ par|recu\ de)\b",
         )
     });

@@ -4,13 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{begins_a_role, begins_an_organisation, is_no_name};
+use super::words::{begins_a_role, begins_an_organisation, is_no_name, phrase};
 use crate::bulletin::labels::NameOrder;
 use crate::bulletin::names::{self, Parted};
 use crate::bulletin::reading::Basis;
 use crate::fold::fold;
 use crate::message::Mailbox;
-use crate::pattern::pattern;
 
 /// A name, and what stands around it in its segment.
 #[derive(Debug)]
@@ -29,16 +28,16 @@ pub struct Found<'t> {
     pub is_introduced: bool,
 }
 
-/// The name in `text`, if there is one that something proves. Capitals alone are a proof for what
-/// `stands_apart`; amid a sentence also organisations have them.
-pub fn find<'t>(text: &'t str, stands_apart: bool, sender: Option<&Mailbox>) -> Option<Found<'t>> {
+/// The name in `text`, if there is one that something proves. `stands` tells what capitals prove: amid a
+/// sentence also organisations have them.
+pub fn find<'t>(text: &'t str, stands: Stands, sender: Option<&Mailbox>) -> Option<Found<'t>> {
     if let Some(found) = in_two_parts(text) {
         return Some(found);
     }
     static INTRODUCING: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
+        phrase(
             r"(?xi)(?:\b(?:d'|r[ée]?)?inscrire|\binscri[st]|\binscrivez|\binscriptions?\ (?:de|d'|pour|à)|\bparticipation\ (?:de|d')|\bpr[ée]sence\ (?:de|d')|\bajouter|\bnoter|\benregistrer
-              |\bsoussign[ée]e?(?:\(e\))?|\bm'appelle|\bnom\ (?:est|c'est)|\bplaces?\ (?:pour|à)|\bcompter\ (?:avec|sur)|\bvenue?\ (?:de|d')|\bpour|\bavec|\bde|\bet|\bsoit|\bdont
+              |\bsoussign[ée]e?(?:\(e\))?|\bm'appelle|\bje\ suis|\bc'est|\bc|\bici|\bnom\ (?:est|c'est)|\bplaces?\ (?:pour|à)|\bcompter\ (?:avec|sur)|\bvenue?\ (?:de|d')|\bpour|\bavec|\bde|\bet|\bsoit|\bdont
               |\bpuis|^ensuite|^enfin|^aussi)\ +
               (?:(?:[ée]galement|aussi|encore|svp)\ )?
               (?:(?:pour|au|à\ la)\ (?:(?:le|la|rencontre|séance|session|jeudi|du)\ ){0,3}(?:\d{1,2}(?:/\d{1,2}|\ mars)?\ )?)?
@@ -55,7 +54,8 @@ pub fn find<'t>(text: &'t str, stands_apart: bool, sender: Option<&Mailbox>) -> 
         let name = without_civility(rest);
         let has_civility = name.len() < rest.len() || civility == Some(start);
         let is_called_for = is_about_taking_part(before, "");
-        let proof = Proof { has_civility, may_have_capitals: stands_apart || is_called_for, sender };
+        let proof =
+            Proof { has_civility, stands: if is_called_for { Stands::Called } else { stands }, sender };
         let Some(Named { name, turned, is_family_name_first, after }) =
             name_at(name, &proof).or_else(|| family_name_at(name, has_civility && is_called_for))
         else {
@@ -72,9 +72,7 @@ pub fn find<'t>(text: &'t str, stands_apart: bool, sender: Option<&Mailbox>) -> 
 /// "mon nom c'est Vasseur et mon prénom Ludovic".
 fn in_two_parts(text: &str) -> Option<Found<'_>> {
     static PARTS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)\bnom (?:est |c['’]est )?(\S+)\s*(?:,|et)?\s*(?:mon )?pr[ée]nom (?:est |c['’]est )?(\S+)",
-        )
+        phrase(r"(?i)\bnom (?:est |c'est )?(\S+)\s*(?:,|et)?\s*(?:mon )?pr[ée]nom (?:est |c'est )?(\S+)")
     });
     let captures = PARTS.captures(text)?;
     let (whole, last, first) = (captures.get(0)?, captures.get(1)?, captures.get(2)?);
@@ -99,10 +97,21 @@ struct Named<'t> {
     after: &'t str,
 }
 
+/// Where a name stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// Amid a sentence.
+    Amid,
+    /// At the beginning of a line or a sentence: a name with its family name in capitals is believed.
+    Apart,
+    /// Behind words that register somebody: any two words with capitals are believed.
+    Called,
+}
+
 /// What can prove a name.
 struct Proof<'p> {
     has_civility: bool,
-    may_have_capitals: bool,
+    stands: Stands,
     sender: Option<&'p Mailbox>,
 }
 
@@ -115,7 +124,8 @@ fn name_at<'t>(text: &'t str, proof: &Proof<'_>) -> Option<Named<'t>> {
     let parted = names::split(name, NameOrder::FirstLast)?;
     let turned = names::split(name, NameOrder::LastFirst).filter(|turned| turned.last != parted.last);
     let is_proved = proof.has_civility
-        || proof.may_have_capitals && parted.by == Basis::Capitals
+        || proof.stands == Stands::Called
+        || proof.stands == Stands::Apart && parted.by == Basis::Capitals
         || name.split_whitespace().any(names::is_first_name)
         || proof.sender.and_then(|sender| sender.name.as_deref()).is_some_and(|sender| is_same(name, sender));
     let is_whole = names::is_plausible(&parted.last) && names::is_plausible(&parted.first);
@@ -162,21 +172,25 @@ fn capital_words(text: &str) -> &str {
     text.get(..name_end).unwrap_or_default().trim_end()
 }
 
-/// A name in small letters, as telephones write it, that the sender's address bears out: a usual given
-/// name and one word that ends the name.
+/// A name in small letters, as telephones write it, that the sender's address bears out: usual given
+/// names and one word that ends the name.
 fn small_name_at<'t>(text: &'t str, sender: Option<&Mailbox>) -> Option<Named<'t>> {
-    let mut words = text.split_whitespace();
-    let (first, last) = (words.next()?, words.next()?);
-    let is_word = |word: &str| word.chars().all(|c| c.is_lowercase() || "-'".contains(c)) && word.len() > 2;
-    let sender = sender
-        .map(|sender| fold(&format!("{} {}", sender.name.as_deref().unwrap_or_default(), sender.address)))?;
-    let is_borne_out = [first, last].iter().any(|word| sender.contains(&fold(word)));
-    let name_end = text.find(last)? + last.len();
-    let after = text.get(name_end..).unwrap_or_default().trim();
-    let ends = after.is_empty() || begins_a_role(after) || begins_an_organisation(after);
-    let is_name = names::is_first_name(first) && is_word(first) && is_word(last) && !is_no_name(last);
-    (is_name && is_borne_out && ends && !begins_a_role(last)).then(|| Named {
-        name: Parted { last: names::tidy(last), first: names::tidy(first), by: Basis::Prose },
+    static LINK: LazyLock<Regex> =
+        LazyLock::new(|| phrase(r"^(?:du|de la|de l'|des|d'|de|au|[àa] la|[àa] l')\s?"));
+    let is_word = |word: &str| word.len() > 2 && word.chars().all(|c| c.is_lowercase() || "-'".contains(c));
+    let words: Vec<&str> = text.split_whitespace().take(3).take_while(|word| is_word(word)).collect();
+    let given = words.iter().take_while(|word| names::is_first_name(word)).count();
+    let given = given.min(words.len().saturating_sub(1));
+    let (first, last) = (words.get(..given)?.join(" "), *words.get(given)?);
+    let name = format!("{first} {last}");
+    let after = text.strip_prefix(&name)?.trim();
+    let behind = LINK.find(after).and_then(|link| after.get(link.end()..)).unwrap_or(after);
+    let ends = behind.is_empty() || begins_a_role(behind) || begins_an_organisation(behind);
+    let sender = fold(&format!("{} {}", sender?.name.as_deref().unwrap_or_default(), sender?.address));
+    let is_borne_out =
+        [first.as_str(), last].iter().any(|word| sender.contains(&fold(word).replace(' ', "")));
+    (given > 0 && is_borne_out && ends && !is_no_name(last) && !begins_a_role(last)).then(|| Named {
+        name: Parted { last: names::tidy(last), first: names::tidy(&first), by: Basis::Prose },
         turned: None,
         is_family_name_first: false,
         after,
@@ -207,15 +221,15 @@ fn is_same(one: &str, other: &str) -> bool {
 }
 
 /// Whether the words around a name say that this person takes part.
-fn is_about_taking_part(before: &str, after: &str) -> bool {
+pub fn is_about_taking_part(before: &str, after: &str) -> bool {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
+        phrase(
             r"(?x)\b(?:re)?inscri | \bparticipation\ d | \bpresence\ d | \bsoussigne | \bm'appelle | \bmon\ nom | \bajouter\b | \bnoter\b
               | \benregistrer\b | \bplaces?\ pour | \bcompter\b",
         )
     });
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
+        phrase(
             r"^(?:\S+ ){0,8}?(?:particip(?:era|erai|ent|eront)|viendr(?:a|ai|ont)|assister(?:a|ai|ont)|sera(?:i|it)? (?:presente?|des votres)|souhait\w+ (?:participer|assister|s'inscrire|venir|etre inscri))",
         )
     });
@@ -225,7 +239,7 @@ fn is_about_taking_part(before: &str, after: &str) -> bool {
 /// Where the first civility in `text` ends.
 fn after_civility(text: &str) -> Option<usize> {
     static CIVILITY: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:^|\s)(?:M\.|Mr\.?|M|Mme\.?|Mlle|Melle|Monsieur|Madame|Mademoiselle|Dr\.?)\s+")
+        phrase(r"(?:^|\s)(?:M\.|Mr\.?|M|Mme\.?|Mlle|Melle|Monsieur|Madame|Mademoiselle|Dr\.?)\s+")
     });
     CIVILITY.find(text).map(|found| found.end())
 }

@@ -66,7 +66,7 @@ pub fn segments(text: &str) -> Vec<Segment> {
 fn cut(line: &str, number: usize, first: Beginning, is_item: bool, segments: &mut Vec<Segment>) {
     // A full stop ends a sentence unless it follows one letter or a civility, as in "M. Petit".
     static SIGN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\s*[,;()|]+(?:\s*[-–—]+\s)?\s*|\s+[-–—]+\s+|\s*:(?:\s+|$)|\s*[.!?…]+(?:\s+|$)")
+        pattern(r"\s*[,;()|]+(?:\s*[-–—]+\s)?\s*|\s+[-–—/]+\s+|\s*:(?:\s+|$)|\s*[.!?…]+(?:\s+|$)")
     });
     let mut start = 0;
     let mut begins = first;

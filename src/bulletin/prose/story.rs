@@ -4,26 +4,29 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::affiliation::{Affiliation, affiliation, up_to_the_occasion};
-use super::name::{Found, find};
+use super::affiliation::{Affiliation, affiliation, named_only, up_to_the_occasion};
+use super::name::{Found, Stands, find};
 use super::segments::{Beginning, Segment};
-use super::words::{begins_a_role, begins_an_organisation};
-use crate::bulletin::names::Parted;
+use super::words::{begins_a_role, begins_an_organisation, phrase};
+use crate::bulletin::names::{self, Parted};
 use crate::bulletin::reading::{Basis, Participant, Place, Value};
 use crate::bulletin::values;
 use crate::event::Field;
 use crate::fold::fold;
 use crate::message::Mailbox;
-use crate::pattern::pattern;
 
 /// A text told so far.
 #[derive(Debug, Default)]
-pub struct Story {
+pub struct Story<'m> {
+    /// Who wrote the text.
+    sender: Option<&'m Mailbox>,
     people: Vec<Told>,
     /// The organisation that is said once, of everybody.
     said_of_all: Option<String>,
     /// What the writer says of herself before the name: "en tant que médiatrice au CCAS de Lens".
     said_of_self: Affiliation,
+    /// Family and given name of "mon prénom est Zoé".
+    named_self: (Option<String>, Option<String>),
     /// The role in "notre présidente, Mme Zoé Petit", until the name comes.
     role_before: Option<String>,
     /// After "mon téléphone" or "notre téléphone": whether it is everybody's.
@@ -52,9 +55,14 @@ struct Told {
     is_one_of_several: bool,
 }
 
-impl Story {
+impl<'m> Story<'m> {
+    /// A text that `sender` wrote.
+    pub fn of(sender: Option<&'m Mailbox>) -> Self {
+        Self { sender, ..Self::default() }
+    }
+
     /// Goes on with a segment that names a person.
-    pub fn begin(&mut self, segment: &Segment, found: Found<'_>, sender: Option<&Mailbox>) {
+    pub fn begin(&mut self, segment: &Segment, found: Found<'_>) {
         self.note_what_is_said_of_all(found.before, segment);
         self.note_role(found.before);
         self.people.iter_mut().for_each(|told| told.is_followed = true);
@@ -75,14 +83,14 @@ impl Story {
         if let Some(role) = self.role_before.take() {
             told.keep(Field::Role, role, segment);
         }
-        let another = another_name(found.after, sender);
+        let another = another_name(found.after, self.sender);
         if another.is_none() && !found.after.is_empty() {
             let _ = told.particulars(found.after, segment);
         }
         self.people.push(told);
         if let Some(another) = another {
             let is_introduced = found.is_introduced || another.is_introduced;
-            self.begin(segment, Found { before: "", is_introduced, ..another }, sender);
+            self.begin(segment, Found { before: "", is_introduced, ..another });
             if let Some(told) = self.people.last_mut() {
                 told.is_one_of_several = true;
             }
@@ -96,8 +104,13 @@ impl Story {
         if self.people.is_empty() {
             self.note_what_is_said_of_self(&segment.text);
         }
-        self.note_contact(segment);
+        let is_contact = self.note_contact(segment);
+        let is_of_the_next = self.role_before.is_some() && fold(&segment.text).starts_with("et ");
         let Some(told) = self.people.last_mut() else { return };
+        if is_contact || is_of_the_next {
+            told.is_followed = true;
+            return;
+        }
         let is_next_line = segment.line > told.line;
         if segment.begins == Beginning::Paragraph || is_next_line && told.is_item {
             told.is_open = false;
@@ -125,46 +138,67 @@ impl Story {
     /// Sin-le-Noble".
     fn note_what_is_said_of_all(&mut self, text: &str, segment: &Segment) {
         static OF: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(
-                r"(?i)\b(?:personnes?|membres?|deux|trois|quatre|cinq|\d+|tous|toutes|collegues?|collègues?|agents?|suivante?s?)\b(?: \S+){0,3}? (?:du |de la |de l['’]|des |d['’]|de )(.+)$",
+            phrase(
+                r"(?i)\b(?:personnes?|membres?|deux|trois|quatre|cinq|\d+|tous|toutes|collegues?|collègues?|agents?|suivante?s?)\b(?: \S+){0,3}? (?:du |de la |de l'|des |d'|de )(.+)$",
             )
         });
-        let Some(of) = OF.captures(text).and_then(|captures| captures.get(1)) else { return };
-        if begins_an_organisation(of.as_str()) && segment.begins != Beginning::Amid || self.people.is_empty()
-        {
-            let organisation = up_to_the_occasion(of.as_str());
-            if begins_an_organisation(organisation) {
-                self.said_of_all.get_or_insert_with(|| organisation.to_owned());
-            }
+        static FOR: LazyLock<Regex> = LazyLock::new(|| {
+            phrase(
+                r"(?i)\b(?:pour|au titre|pour le compte|au nom|de la part) ?(?:du|de la|de l'|des|d'|de|le|la|l'|les)? ?(\p{Lu}.+)$",
+            )
+        });
+        static ALL: LazyLock<Regex> =
+            LazyLock::new(|| phrase(r"(?i)^(?:tous|toutes|les deux|les trois|l'un et l'autre)\b"));
+        let named =
+            |rule: &Regex| rule.captures(text).and_then(|captures| captures.get(1)).map(|of| of.as_str());
+        let of = named(&OF).or_else(|| named(&FOR).filter(|_| self.people.is_empty()));
+        let Some(organisation) = of.map(up_to_the_occasion) else { return };
+        let is_of_all = self.people.is_empty() || segment.begins != Beginning::Amid || ALL.is_match(text);
+        if is_of_all && begins_an_organisation(organisation) {
+            self.said_of_all.get_or_insert_with(|| organisation.to_owned());
         }
     }
 
     /// Keeps the role at the end of "compter sur la présence de notre présidente".
     fn note_role(&mut self, text: &str) {
-        static OURS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:notre|mon|ma)\s+([^,]{3,60})$"));
+        static OURS: LazyLock<Regex> =
+            LazyLock::new(|| phrase(r"(?i)(?:\b(?:notre|mon|ma)|^et une?)\s+([^,]{3,60})$"));
         let role = OURS.captures(text).and_then(|captures| captures.get(1)).map(|role| role.as_str().trim());
         self.role_before = role.filter(|role| begins_a_role(role)).map(str::to_owned);
     }
 
     fn note_what_is_said_of_self(&mut self, text: &str) {
         static SELF: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(
-                r"(?i)\b(?:en tant que|en qualit[ée] d[e'’]|je suis|je travaille|j['’]appartiens|je repr[ée]sente|je fais partie)\b.+$",
+            phrase(
+                r"(?i)\b(?:en tant que|en qualit[ée] d(?:e |')|je suis|je travaille|j'appartiens|je repr[ée]sente|je fais partie)\b.+$",
             )
         });
+        static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+            phrase(r"(?i)\bmon (?P<first>pr[ée])?nom(?: de famille)? (?:est|c'est) (?P<name>[^,.;]{2,40})$")
+        });
+        if let Some(named) = NAMED.captures(text) {
+            let name = named
+                .name("name")
+                .map(|name| names::tidy(name.as_str()))
+                .filter(|name| names::is_plausible(name));
+            let slot =
+                if named.name("first").is_some() { &mut self.named_self.1 } else { &mut self.named_self.0 };
+            *slot = slot.take().or(name);
+        }
         let Some(said) = SELF.find(text).and_then(|said| affiliation(said.as_str())) else { return };
         self.said_of_self.role = self.said_of_self.role.take().or(said.role);
         self.said_of_self.organisation = self.said_of_self.organisation.take().or(said.organisation);
     }
 
     /// Keeps a telephone that is given in a sentence of its own: "Vous pouvez me joindre au 03 …".
-    fn note_contact(&mut self, segment: &Segment) {
+    /// Whether it does.
+    fn note_contact(&mut self, segment: &Segment) -> bool {
         static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(
+            phrase(
                 r"\b(?:(?:me|m'|nous) (?:joindre|contacter|appeler)|joignables?|(?:mon|notre|mes|nos) (?:numeros?|tel|telephones?|portables?|mobile|mails?|adresses?))\b",
             )
         });
-        static ALL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:nous|notre|nos)\b"));
+        static ALL: LazyLock<Regex> = LazyLock::new(|| phrase(r"\b(?:nous|notre|nos)\b"));
         let folded = fold(&segment.text);
         if segment.begins != Beginning::Amid && segment.begins != Beginning::Colon {
             self.contact_follows = None;
@@ -172,19 +206,29 @@ impl Story {
         if CONTACT.is_match(&folded) {
             self.contact_follows = Some(ALL.is_match(&folded));
         }
-        if self.contact_follows.is_some_and(|of_all| of_all || self.people.len() == 1) {
-            for told in &mut self.people {
-                let _ = told.contact(&segment.text, segment);
-            }
+        let Some(of_all) = self.contact_follows else { return false };
+        let (sender, is_only_one) = (self.sender, self.people.len() == 1);
+        let is_meant =
+            |told: &&mut Told| of_all || is_only_one || sender.is_some_and(|sender| told.is(sender));
+        let mut is_given = false;
+        for told in self.people.iter_mut().filter(is_meant) {
+            is_given |= told.contact(&segment.text, segment);
         }
+        is_given
     }
 
     /// What is said of a person whom the text does not name.
     pub fn supplement(self) -> Option<Participant> {
-        let organisation = self.said_of_self.organisation?;
         let mut person = Participant::default();
-        person.keep(said_in_words(Field::Organisation, organisation, 0));
-        Some(person)
+        let said = [
+            (Field::LastName, self.named_self.0),
+            (Field::FirstName, self.named_self.1),
+            (Field::Organisation, self.said_of_self.organisation),
+        ];
+        for (field, text) in said {
+            text.into_iter().for_each(|text| person.keep(said_in_words(field.clone(), text, 0)));
+        }
+        (!person.values.is_empty()).then_some(person)
     }
 
     /// Those who are told of for registration, each once.
@@ -264,10 +308,20 @@ impl Told {
         if self.contact(text, segment) {
             return true;
         }
-        let Some(Affiliation { role, organisation }) = affiliation(text) else { return false };
+        let is_bare = segment.begins == Beginning::Amid && self.person.get(&Field::Organisation).is_none();
+        let said = affiliation(text).or_else(|| named_only(text).filter(|_| is_bare));
+        let Some(Affiliation { role, organisation }) = said else { return false };
         self.keep(Field::Role, role.unwrap_or_default(), segment);
         self.keep(Field::Organisation, organisation.unwrap_or_default(), segment);
         true
+    }
+
+    /// Whether this is the `sender`.
+    fn is(&self, sender: &Mailbox) -> bool {
+        let name = fold(sender.name.as_deref().unwrap_or(&sender.address));
+        let mut names =
+            [Field::LastName, Field::FirstName].into_iter().filter_map(|field| self.person.get(&field));
+        names.all(|part| name.contains(&fold(part)))
     }
 
     /// Reads an address or a number; whether there is one.
@@ -290,10 +344,10 @@ fn said_in_words(field: Field, text: String, line: usize) -> Value {
 /// The name in "et Luc Petit".
 fn another_name<'t>(after: &'t str, sender: Option<&Mailbox>) -> Option<Found<'t>> {
     static AND: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
+        phrase(
             r"(?i)^(?:et|&|ainsi que|avec)\s+(?:(?:moi-même|mon|ma)\s+(?:coll[èe]gue\s+)?)?(?:une? (?:autre|seconde|deuxième) (?:place )?pour\s+)?",
         )
     });
     let rest = AND.find(after).and_then(|and| after.get(and.end()..))?;
-    find(rest, false, sender).filter(|found| found.before.is_empty())
+    find(rest, Stands::Amid, sender).filter(|found| found.before.is_empty())
 }

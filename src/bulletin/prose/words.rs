@@ -7,6 +7,11 @@ use regex::Regex;
 use crate::fold::fold;
 use crate::pattern::pattern;
 
+/// A pattern in which an apostrophe stands for a typographic one too.
+pub fn phrase(rule: &str) -> Regex {
+    pattern(&rule.replace('\'', "['’]"))
+}
+
 /// Whether a piece of text begins as the name of an organisation does: "CCAS d'Avion", "la Maison de
 /// quartier".
 pub fn begins_an_organisation(text: &str) -> bool {

@@ -98,7 +98,7 @@ rules! {
         r"d'autres (?:dates|rencontres|seances)";
     /// Somebody invites or asks the reader: "inscrivez-vous", "merci de confirmer votre présence".
     INVITING =
-        r"vous (?:y )?inscri(?:re|vez)\b"
+        r"vous (?:y )?(?:des)?inscri(?:re|vez)\b"
         r"inscrivez-vous"
         r"votre (?:inscription|participation|presence|venue)\b"
         r"nous (?:retourner|renvoyer|adresser|faire parvenir)\b"

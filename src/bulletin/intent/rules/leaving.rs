@@ -20,9 +20,12 @@ rules! {
         r"(?:liber|redonn|rend|remet|attribu)\w* (?:ma|la|notre|nos|sa|leur|cette|mes) places?\b"
         r"(?:ma|notre|sa) place (?:peut|pourra|profite|soit|est|sera)\b"
         r"remet\w* .{0,20}\bplaces?\b.{0,20}\b(?:jeu|disposition)"
-        r"(?:laiss|ced|donn)\w+ (?:ma|sa|notre|leur) place (?:a (?:quelqu'un|une? autre|d'autres|la personne)|au suivant)"
         r"(?:inutile|plus (?:la )?(?:peine|besoin)|ne pas|ne \w+ (?:pas|plus)) (?:de )?(?:me |nous )?(?:gard|conserv|reserv)\w*\b"
         r"(?:faire|fera|ferez|continuer) sans (?:moi|nous)\b.*$";
+    /// "je laisse ma place à quelqu'un d'autre": to whomever the desk likes.
+    GIVING_UP =
+        r"(?:laiss|ced|donn|rend)\w+ (?:ma|sa|notre|leur|la) place (?:a (?:quelqu'un|une? autre|d'autres|la personne|ceux|celles)|au suivant)"
+        r"(?:attribu|propos|donn)\w+ (?:ma|sa|notre|leur|la) place\b";
     /// "merci de ne pas annuler", "je reviens sur mon désistement", "ne tenez pas compte de mon annulation".
     NOT_CANCELLING =
         r"ne (?:\w+ )?(?:pas|rien)\b.*\b(?:annul|desist|supprim|retir)"
@@ -79,7 +82,6 @@ rules! {
         r"des le debut"
         r"accompagn"
         r"en retard"
-        r"parking"
         r"repas\b"
         r"dejeuner\b"
         r"(?:la|present|presente) a \d"
