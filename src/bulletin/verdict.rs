@@ -57,6 +57,7 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         _ if intent.withdraws || intent.stays_away && means_the_event(evidence) => {
             (Verdict::Review, Reason::Contradiction)
         }
+        Occasion::Presumed(_) if intent.joins_elsewhere => (Verdict::Review, Reason::Doubtful),
         Occasion::Unknown => (Verdict::Review, Reason::UnknownEvent),
         Occasion::Unclear => (Verdict::Review, Reason::SeveralEvents),
         _ if evidence.bulletins.are_crowded() => (Verdict::Review, Reason::Crowded),

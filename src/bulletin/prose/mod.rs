@@ -81,7 +81,7 @@ fn said_around(segments: &[Segment], at: usize) -> String {
 fn is_about_somebody_else(sentence: &str) -> bool {
     static ELSE: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"(?x)^(?:(?:bonjour|bonsoir|salut|coucou|chere?|madame|monsieur|mme|m\.)\ [\w\ -]+)$
+            r"(?x)^(?:(?:bonjour|bonsoir|salut|coucou|chere?|madame|monsieur|mme|m\.)(?:\ [\w'-]+){1,5})$
               | \b(?:de\ la\ part\ de|merci\ a|copie\ a|cc\ |remplac\w+|a\ la\ place|au\ lieu|succed\w+|partie?\ en\ retraite
               |ne\ (?:pourr\w+|peut|viendr\w+|particip\w+|ser\w+)|en\ copie|transmis\ par|conseil\ de|appele\ par|recu\ de)\b",
         )

@@ -64,7 +64,9 @@ impl<'m> Story<'m> {
     /// Goes on with a segment that names a person.
     pub fn begin(&mut self, segment: &Segment, found: Found<'_>) {
         self.note_what_is_said_of_all(found.before, segment);
-        self.note_role(found.before);
+        if !found.before.is_empty() {
+            self.note_role(found.before);
+        }
         self.people.iter_mut().for_each(|told| told.is_followed = true);
         let mut told = Told {
             person: Participant::default(),
@@ -72,7 +74,8 @@ impl<'m> Story<'m> {
             is_family_name_first: found.is_family_name_first,
             is_introduced: found.is_introduced || segment.begins == Beginning::Colon,
             is_item: segment.is_item,
-            is_amid: segment.begins == Beginning::Amid || !found.before.is_empty(),
+            is_amid: matches!(segment.begins, Beginning::Amid | Beginning::Sentence)
+                || !found.before.is_empty(),
             is_open: true,
             line: segment.line,
             is_followed: false,
