@@ -17,6 +17,7 @@ pub mod reading;
 mod sureness;
 mod values;
 mod verdict;
+mod vocabulary;
 
 #[cfg(test)]
 mod tests;

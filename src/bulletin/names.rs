@@ -220,7 +220,17 @@ fn is_title(word: &str) -> bool {
     is_civility(word)
         || matches!(
             word,
-            "docteur" | "pr" | "professeur" | "me" | "maitre" | "soeur" | "frere" | "pere" | "abbe"
+            "veuve"
+                | "vve"
+                | "docteur"
+                | "pr"
+                | "professeur"
+                | "me"
+                | "maitre"
+                | "soeur"
+                | "frere"
+                | "pere"
+                | "abbe"
         )
 }
 
@@ -279,6 +289,9 @@ pub fn is_plausible(name: &str) -> bool {
                 | "rencontre"
                 | "ci-joint"
                 | "exemple"
+                | "standard"
+                | "accueil"
+                | "secretariat"
         )
     };
     name.chars().any(char::is_alphabetic)
@@ -294,10 +307,12 @@ pub fn names_several(name: &str) -> bool {
     let parts: Vec<&str> = name
         .split(['&', '+', '/', ';', ','])
         .flat_map(|part| part.split(" et "))
+        .flat_map(|part| part.split(" ou "))
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
-    let with_and = parts.len() > 1 && (name.contains(" et ") || name.contains(['&', '+', '/', ';']));
+    let with_and = parts.len() > 1
+        && (name.contains(" et ") || name.contains(" ou ") || name.contains(['&', '+', '/', ';']));
     let of_one = halves(name).is_some_and(|(left, right)| !is_a_name(left) && are_one(left, right));
     with_and && !of_one || parts.iter().filter(|part| is_a_name(part)).count() > 1
 }

@@ -68,14 +68,20 @@ pub fn phone(text: &str) -> Option<String> {
 
 fn number(text: &str) -> Option<String> {
     static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?:\+|00|\(\+?\d|\d)[\d\s._\-()/\u{2010}-\u{2015}]{6,}\d"));
+        LazyLock::new(|| pattern(r"(?:\+|00|\(\+?\d|\d)[\d\s._\-()/|\u{2010}-\u{2015}]{6,}\d"));
     NUMBER.find_iter(text).find_map(|found| {
         // "+33 (0)6 …" and "06 … / 07 …": the trunk zero in brackets goes, the first number counts.
-        let number = found.as_str().replace("(0)", "").replace('_', " ");
-        let number = number.split('/').next().unwrap_or_default().trim();
-        let parsed = phonenumber::parse(Some(phonenumber::country::FR), number).ok()?;
-        is_complete(&parsed).then(|| parsed.format().mode(phonenumber::Mode::E164).to_string())
+        let number = found.as_str().replace("(0)", "").replace(['_', '|'], " ");
+        let first = number.split('/').next().unwrap_or_default();
+        // "06/39/98/00/01" is one number.
+        complete(first).or_else(|| complete(&number.replace('/', " ")))
     })
+}
+
+/// `number` in E.164 if it has all its digits.
+fn complete(number: &str) -> Option<String> {
+    let parsed = phonenumber::parse(Some(phonenumber::country::FR), number.trim()).ok()?;
+    is_complete(&parsed).then(|| parsed.format().mode(phonenumber::Mode::E164).to_string())
 }
 
 /// Whether a number has as many digits as it needs. French ones are not held against the ranges

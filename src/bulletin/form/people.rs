@@ -1,6 +1,9 @@
 //! From a form's entries to people: whose is what, and which slots stayed blank.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::{Entries, Entry};
 use crate::bulletin::labels::{AffiliationOrder, Label, NameOrder};
@@ -9,6 +12,7 @@ use crate::bulletin::reading::{Basis, Participant, PassedOver, Place, Value};
 use crate::bulletin::values;
 use crate::event::Field;
 use crate::fold::fold;
+use crate::pattern::pattern;
 
 /// The people on a form.
 #[derive(Debug, Default)]
@@ -91,23 +95,31 @@ fn share(named: &mut [Participant], nameless: &[Participant]) {
 /// The slots of `group` that are a participant's: without those below the heading of somebody else,
 /// unless nothing else remains.
 fn participants_slots(group: &[Entry]) -> Vec<Vec<&Entry>> {
-    let heads_somebody_else = |(at, entry): (usize, &Entry)| {
-        let next_is_name = group.get(at + 1).is_some_and(|next| next.label.is_name());
-        entry.label == Label::SomebodyElse && entry.written.is_none() && next_is_name
-    };
-    let heading = group.iter().enumerate().position(heads_somebody_else);
-    let (theirs, others) = heading.and_then(|at| group.split_at_checked(at)).unwrap_or((group, &[]));
-    let names_somebody =
-        |entries: &[Entry]| entries.iter().any(|entry| entry.label.is_name() && entry.written.is_some());
-    let kept = if names_somebody(theirs) || !names_somebody(others) { theirs } else { group };
-    slots(kept)
+    let mut theirs: Vec<&Entry> = Vec::new();
+    let mut is_theirs = true;
+    for (at, entry) in group.iter().enumerate() {
+        let heads = entry.written.is_none() && group.get(at + 1).is_some_and(|next| next.label.is_name());
+        match entry.label {
+            Label::SomebodyElse if heads => is_theirs = false,
+            Label::FullName(_) if heads => is_theirs = true,
+            _ => {}
+        }
+        if is_theirs {
+            theirs.push(entry);
+        }
+    }
+    let names_somebody = |entry: &&Entry| entry.label.is_name() && entry.written.is_some();
+    if !theirs.iter().any(names_somebody) && group.iter().any(|entry| names_somebody(&entry)) {
+        theirs = group.iter().collect();
+    }
+    slots(&theirs)
 }
 
 /// Whether the name asked at `at` is that of the organisation: a "Nom" right below the bare heading
 /// "Votre structure", without a given name, on a form that asks for a person's name elsewhere.
-fn names_the_organisation(group: &[Entry], at: usize) -> bool {
-    let is_last = |entry: &Entry| entry.label == Label::Field(Field::LastName);
-    let is_first = |entry: &Entry| entry.label == Label::Field(Field::FirstName);
+fn names_the_organisation(group: &[&Entry], at: usize) -> bool {
+    let is_last = |entry: &&Entry| entry.label == Label::Field(Field::LastName);
+    let is_first = |entry: &&Entry| entry.label == Label::Field(Field::FirstName);
     let heading = at.checked_sub(1).and_then(|before| group.get(before));
     let below_heading = heading
         .is_some_and(|entry| entry.label == Label::Field(Field::Organisation) && entry.written.is_none());
@@ -120,7 +132,7 @@ fn names_the_organisation(group: &[Entry], at: usize) -> bool {
 
 /// A group of entries, cut into one slot a person: a name asked again is somebody else's, and so is
 /// what stands again before it.
-fn slots(group: &[Entry]) -> Vec<Vec<&Entry>> {
+fn slots<'e>(group: &[&'e Entry]) -> Vec<Vec<&'e Entry>> {
     let mut slots: Vec<Vec<&Entry>> = vec![Vec::new()];
     for (at, entry) in group.iter().enumerate() {
         let slot = slots.last().map(Vec::as_slice).unwrap_or_default();
@@ -222,15 +234,26 @@ fn is_the_organisations(slot: &[&Entry], at: usize) -> bool {
     slot.get(at).as_ref().is_some_and(|entry| is_last(entry)) && second && heading.is_some_and(is_heading)
 }
 
-/// Takes the given name out of the slot of the family name, where both were written there and the given
-/// name in its own slot too.
+/// Takes the given name out of the slot of the family name, where both were written there: the given
+/// name stands in its own slot too, or there is nothing in that.
 fn untangle(person: &mut Participant) {
-    let Some(first) = person.get(&Field::FirstName).map(fold) else { return };
+    let Some(first) = person.get(&Field::FirstName).map(fold) else { return split_up(person) };
     let Some(last) = person.values.iter_mut().find(|value| value.field == Field::LastName) else { return };
     let kept: Vec<&str> = last.text.split_whitespace().filter(|word| fold(word) != first).collect();
     if !kept.is_empty() && kept.len() < last.text.split_whitespace().count() {
         last.text = names::tidy(&kept.join(" "));
     }
+}
+
+/// Parts the full name that was written in the slot of the family name, if something tells how.
+fn split_up(person: &mut Participant) {
+    let Some(last) = person.values.iter_mut().find(|value| value.field == Field::LastName) else { return };
+    let is_told = |parted: &names::Parted| matches!(parted.by, Basis::Capitals | Basis::FirstName);
+    let Some(parted) = names::split(&last.text, NameOrder::LastFirst).filter(is_told) else { return };
+    last.text = parted.last;
+    last.basis = parted.by;
+    let first = Value { field: Field::FirstName, text: parted.first, ..last.clone() };
+    person.keep(first);
 }
 
 /// Where the organiser's particulars stand, known by an address that is the organiser's `own`: a
@@ -250,6 +273,7 @@ fn values_of(label: &Label, written: &str, asks_first_name: bool) -> Vec<(Field,
     }
     match label {
         Label::FullName(order) => full_name(written, *order),
+        Label::Several(fields) => several(written, fields),
         Label::Field(Field::LastName) if !asks_first_name => full_name(written, NameOrder::LastFirst),
         Label::BirthName => name(Field::LastName, written).into_iter().collect(),
         Label::Field(field @ (Field::LastName | Field::FirstName)) => {
@@ -264,8 +288,62 @@ fn values_of(label: &Label, written: &str, asks_first_name: bool) -> Vec<(Field,
         Label::Branch if names_an_occasion(written) => Vec::new(),
         Label::Branch => vec![labelled(Field::Organisation, written.to_owned())],
         Label::Affiliation(order) => affiliation(written, *order),
+        Label::Field(Field::Role) => {
+            let (role, phone) = apart_from_phone(written);
+            let phone = phone.map(|phone| labelled(Field::Phone, phone));
+            [labelled(Field::Role, role.to_owned())].into_iter().chain(phone).collect()
+        }
         Label::Field(field) => vec![labelled(field.clone(), written.to_owned())],
         Label::Foreign | Label::SomebodyElse | Label::Attendance => Vec::new(),
+    }
+}
+
+/// A role without the telephone that was written behind it: "juriste Tél 03 53 01 00 01".
+fn apart_from_phone(written: &str) -> (&str, Option<String>) {
+    static PHONE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)[\s,(/–-]+(?:t[ée]l(?:[ée]phone)?|port(?:able)?|mobile)\b\.?[\s:]*\+?\d[\d\s.()/-]{8,}$",
+        )
+    });
+    let behind = PHONE.find(written).and_then(|found| Some((written.get(..found.start())?, found.as_str())));
+    match behind {
+        Some((role, number)) if !role.is_empty() => (role, values::phone(number)),
+        _ => (written, None),
+    }
+}
+
+/// Names and other particulars in one slot, parted by commas: "Baert, Josiane, directrice". Where there
+/// is one less than `fields`, both names stand in the first.
+fn several(written: &str, fields: &[Field]) -> Vec<(Field, String, Basis)> {
+    let parts: Vec<&str> = written
+        .split([',', ';', '/', '|'])
+        .flat_map(|part| part.split(" - "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let listed = |fields: &[Field], parts: &[&str]| -> Vec<(Field, String, Basis)> {
+        fields
+            .iter()
+            .zip(parts)
+            .flat_map(|(field, part)| values_of(&Label::Field(field.clone()), part, true))
+            .map(|(field, text, _)| (field, text, Basis::LabelOrder))
+            .collect()
+    };
+    if parts.len() == fields.len() {
+        return listed(fields, &parts);
+    }
+    match (parts.split_first(), fields) {
+        (Some((name, rest)), [Field::LastName, Field::FirstName, others @ ..])
+            if rest.len() <= others.len() =>
+        {
+            full_name(name, NameOrder::LastFirst).into_iter().chain(listed(others, rest)).collect()
+        }
+        (Some((name, rest)), [Field::FirstName, Field::LastName, others @ ..])
+            if rest.len() <= others.len() =>
+        {
+            full_name(name, NameOrder::FirstLast).into_iter().chain(listed(others, rest)).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

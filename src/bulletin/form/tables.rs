@@ -7,13 +7,15 @@ use super::{Entries, Entry, own_lines};
 use crate::bulletin::labels::{Label, Labels};
 use crate::bulletin::reading::Basis;
 use crate::bulletin::values;
-use crate::document::{Block, Cell, Table};
+use crate::bulletin::vocabulary::begins_an_organisation;
+use crate::document::{Block, CHECKED, Cell, Table, UNCHECKED};
+use crate::event::Field;
 use crate::fold::fold;
 
 /// Adds what `table`, which stands at `spot`, says to `entries`.
 pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
     let reader = TableReader { labels, spot };
-    let table = &without_colons(table);
+    let table = &letters_joined(without_colons(table));
     let rows: Vec<Vec<Read>> =
         table.rows.iter().map(|row| row.iter().map(|cell| reader.cell(cell)).collect()).collect();
     if rows.iter().all(|row| row.len() < 2) {
@@ -37,10 +39,46 @@ fn without_colons(table: &Table) -> Table {
     Table { rows: rows.collect() }
 }
 
+/// The table with each row that has a letter a cell, as official forms do, in one cell.
+fn letters_joined(table: Table) -> Table {
+    /// So many cells with a letter each are no chance.
+    const SEVERAL: usize = 3;
+    let text = |cell: &Cell| own_lines(cell).collect::<String>().trim().to_owned();
+    let joined = |row: Vec<Cell>| {
+        let letters: Vec<String> = row.iter().map(text).collect();
+        let is_of_letters = letters.iter().all(|letter| letter.chars().count() < 2)
+            && letters.iter().filter(|letter| !letter.is_empty()).count() >= SEVERAL
+            && !letters.iter().any(|letter| letter.contains([CHECKED, UNCHECKED]));
+        if !is_of_letters {
+            return row;
+        }
+        let word = |letter: &String| if letter.is_empty() { String::from(" ") } else { letter.clone() };
+        let word: String = letters.iter().map(word).collect();
+        vec![Cell { blocks: vec![Block::Line(word.trim().to_owned())], columns: row.len() }]
+    };
+    Table { rows: table.rows.into_iter().map(joined).collect() }
+}
+
 /// A cell, as far as one cell tells.
 struct Read {
     label: Option<Label>,
     written: Option<String>,
+    /// How many columns it covers, 1 or more.
+    columns: usize,
+}
+
+/// The cells of a row with the columns at which they begin.
+fn by_column(row: &[Read]) -> impl Iterator<Item = (usize, &Read)> {
+    row.iter().scan(0, |column, cell| {
+        let at = *column;
+        *column += cell.columns;
+        Some((at, cell))
+    })
+}
+
+/// How many columns a row covers.
+fn width(row: &[Read]) -> usize {
+    row.iter().map(|cell| cell.columns).sum()
 }
 
 /// The row that names the columns. Where the rows below begin with labels of their own, it only
@@ -75,9 +113,66 @@ fn is_example(row: &[Read]) -> bool {
     first.starts_with("exemple") || first.starts_with("ex :") || first.starts_with("ex. ")
 }
 
+/// The organisation of the people in the rows below: "Ville de Lens" in a cell across the table.
+fn organisation_of_those_below(row: &[Read]) -> Option<&Read> {
+    /// As many columns as one value hardly covers.
+    const MANY: usize = 3;
+    let mut written = row.iter().filter(|cell| cell.written.is_some());
+    let only = written.next().filter(|_| written.next().is_none() && width(row) >= MANY)?;
+    only.written.as_deref().is_some_and(begins_an_organisation).then_some(only)
+}
+
+/// What the columns of a table ask for.
+struct Titles {
+    /// The label of each column, where it is known.
+    labels: Vec<Option<Label>>,
+    /// How many cells the heading has.
+    cells: usize,
+}
+
+impl Titles {
+    fn of(row: &[Read]) -> Self {
+        let labels = row.iter().flat_map(|cell| std::iter::repeat_n(cell.label.clone(), cell.columns));
+        Self { labels: labels.collect(), cells: row.len() }
+    }
+
+    /// The titles with a second heading row below them, which parts "Identité" into names. Where it
+    /// says nothing that is known ("Intitulé"), the first row does.
+    fn refined_by(self, row: &[Read]) -> Self {
+        let parts_something = row.len() > self.cells && width(row) == self.labels.len();
+        if !parts_something {
+            return self;
+        }
+        let above = self.labels;
+        let is_taken = |label: &Label| row.iter().any(|cell| cell.label.as_ref() == Some(label));
+        let from_above = |column: usize| {
+            let label = above.get(column).cloned().flatten()?;
+            (!label.is_name() && !is_taken(&label)).then_some(label)
+        };
+        let labels = by_column(row).flat_map(|(column, cell)| {
+            let label = cell.label.clone().or_else(|| from_above(column));
+            std::iter::repeat_n(label, cell.columns)
+        });
+        Self { labels: labels.collect(), cells: row.len() }
+    }
+
+    fn has(&self, label: &Label) -> bool {
+        self.labels.iter().any(|title| title.as_ref() == Some(label))
+    }
+
+    /// The cells of `row` with the labels above them. A row that is shorter lacks its first cells, as
+    /// below a number that spans several rows.
+    fn above<'t>(&'t self, row: &'t [Read]) -> impl Iterator<Item = (&'t Label, &'t Read)> {
+        let shift = self.labels.len().saturating_sub(width(row));
+        by_column(row).filter_map(move |(column, cell)| {
+            self.labels.get(column + shift)?.as_ref().map(|label| (label, cell))
+        })
+    }
+}
+
 /// A row of labels only, none of which is among `titles`: it names the columns from here on.
-fn is_another_heading(row: &[Read], titles: &[Read]) -> bool {
-    let known = |label: &Label| titles.iter().any(|title| title.label.as_ref() == Some(label));
+fn is_another_heading(row: &[Read], titles: &Titles) -> bool {
+    let known = |label: &Label| titles.has(label);
     let mut cells = row.iter().filter(|cell| cell.written.is_some()).peekable();
     cells.peek().is_some() && cells.all(|cell| cell.label.as_ref().is_some_and(|label| !known(label)))
 }
@@ -120,7 +215,7 @@ impl TableReader<'_> {
         let known = |line: &&str| self.labels.recognise(line).is_some_and(|label| label.is_asked());
         let holds_a_value = lines.len() > 1 && lines.first().is_some_and(known);
         let label = self.labels.recognise(&text).filter(|label| !(holds_a_value && *label == Label::Foreign));
-        Read { label, written: values::written(&text) }
+        Read { label, written: values::written(&text), columns: cell.columns.max(1) }
     }
 
     fn entry(&self, label: Label, written: Option<String>, spot: String) -> Entry {
@@ -148,15 +243,23 @@ impl TableReader<'_> {
         if let (Some(before), Some(read)) = (table.rows.get(..heading), rows.get(..heading)) {
             self.pairs(&Table { rows: before.to_vec() }, read, entries);
         }
-        let Some(mut titles) = rows.get(heading) else { return };
+        let Some(mut titles) = rows.get(heading).map(|row| Titles::of(row)) else { return };
+        let mut organisation: Option<(&Read, String)> = None;
         let mut is_next_person = true;
         for (at, row) in rows.iter().enumerate().skip(heading + 1) {
-            if is_another_heading(row, titles) {
-                titles = row;
+            if is_another_heading(row, &titles) {
+                titles = Titles::of(row);
                 is_next_person = false;
                 continue;
             }
             if is_heading(row) {
+                if at == heading + 1 {
+                    titles = titles.refined_by(row);
+                }
+                continue;
+            }
+            if let Some(heading) = organisation_of_those_below(row) {
+                organisation = Some((heading, self.row_spot(at)));
                 continue;
             }
             if is_next_person {
@@ -166,10 +269,12 @@ impl TableReader<'_> {
             if is_example(row) {
                 continue;
             }
-            let shift = titles.len().saturating_sub(row.len());
-            for (title, cell) in titles.iter().skip(shift).zip(row) {
-                let Some(label) = title.label.clone() else { continue };
-                entries.push(self.entry(label, cell.written.clone(), self.row_spot(at)));
+            for (label, cell) in titles.above(row) {
+                entries.push(self.entry(label.clone(), cell.written.clone(), self.row_spot(at)));
+            }
+            if let Some((heading, spot)) = &organisation {
+                let label = Label::Field(Field::Organisation);
+                entries.push(self.entry(label, heading.written.clone(), spot.clone()));
             }
         }
         entries.cut();

@@ -144,7 +144,7 @@ impl Intent {
     fn note(&mut self, clause: &Clause) {
         let request = is_request(clause);
         self.about_registering |= clause.says(&REGISTERING);
-        self.joins_elsewhere |= clause.says(&JOINING) && clause.says(&ELSEWHERE);
+        self.joins_elsewhere |= clause.says(&ELSEWHERE);
         self.invites |= clause.says(&INVITING);
         self.supplies |= clause.says(&SUPPLYING) && !clause.question;
         self.is_invited |= clause.says(&INVITED);

@@ -31,6 +31,8 @@ pub enum Label {
     Branch,
     /// Organisation and role in one, in the order in which the label names them.
     Affiliation(AffiliationOrder),
+    /// Names and other particulars in one, in the order in which the label names them.
+    Several(Vec<Field>),
     /// Whether the person comes.
     Attendance,
     /// The heading of somebody else's particulars: "Responsable hiérarchique".
@@ -43,7 +45,7 @@ impl Label {
     /// Whether it asks for (a part of) the participant's name.
     #[must_use]
     pub fn is_name(&self) -> bool {
-        matches!(self, Self::FullName(_) | Self::Field(Field::LastName | Field::FirstName))
+        matches!(self, Self::FullName(_) | Self::Several(_) | Self::Field(Field::LastName | Field::FirstName))
     }
 
     /// Whether it asks for something of the participant's.
@@ -113,7 +115,20 @@ impl Labels {
             None | Some(Label::Foreign) if folded.contains('(') => {
                 without_brackets(&folded).and_then(|folded| of(&folded)).or_else(|| of(&folded))
             }
+            None => self.either(&folded),
             label => label,
+        }
+    }
+
+    /// What a label asks for in two words or two languages: "Nom / Naam", "Tél. / Fax".
+    fn either(&self, folded: &str) -> Option<Label> {
+        let (first, second) = folded.split_once('/')?;
+        let label = self.recognise(first).filter(Label::is_asked)?;
+        let is_one_word = words(second).len() == 1;
+        match self.recognise(second) {
+            Some(other) if other.is_asked() && other != label => None,
+            Some(_) => Some(label),
+            None => is_one_word.then_some(label),
         }
     }
 
@@ -136,8 +151,17 @@ impl Labels {
                 return None;
             }
             let label = self.recognise(candidate).filter(Label::is_asked)?;
-            Some((label, rest))
+            (!self.repeats_itself(candidate)).then_some((label, rest))
         })
+    }
+
+    /// Whether a label without any sign in it asks twice for the same, as "structure Collectif" seems
+    /// to: what is asked again is the value.
+    fn repeats_itself(&self, candidate: &str) -> bool {
+        let Some((first, last)) = candidate.trim().rsplit_once(' ') else { return false };
+        let label = self.recognise(last);
+        let is_joined = first.trim_end().ends_with(['/', ',', '-', '&']) || ends_in_a_link(first);
+        !is_joined && label.is_some_and(|label| label.is_asked() && self.recognise(first) == Some(label))
     }
 
     /// The label at the end of `text`, longest first, and the text before it.
@@ -224,7 +248,11 @@ fn bare(text: &str) -> String {
 
 /// What the folded `words` of a label ask for.
 fn judge(words: &[String]) -> Option<Label> {
-    let kinds: Vec<Kind> = words.iter().map(|word| kind(word)).collect();
+    // "L'élu participant" is the participant, whoever else an "élu" may be.
+    let takes_part = words.iter().any(|word| word.starts_with("participant"));
+    let kind =
+        |word: &String| if takes_part && is_what_participants_are(word) { Kind::Neutral } else { kind(word) };
+    let kinds: Vec<Kind> = words.iter().map(kind).collect();
     let has = |wanted: Kind| kinds.contains(&wanted);
     if has(Kind::Foreign) || has(Kind::Address) && !has(Kind::Email) {
         let first = kinds.iter().find(|kind| **kind != Kind::Neutral);
@@ -239,9 +267,45 @@ fn judge(words: &[String]) -> Option<Label> {
     let asked: Vec<Kind> = subjects.into_iter().filter(|kind| has(*kind)).collect();
     match asked.as_slice() {
         [] => asked_name(words, &kinds),
+        _ if has(Kind::LastName) && has(Kind::FirstName) => Some(several(&kinds)),
         [Kind::Organisation | Kind::Branch] if has(Kind::LastName) => Some(Label::Field(Field::Organisation)),
         asked => Some(asked_subject(words, &kinds, asked)),
     }
+}
+
+fn is_what_participants_are(word: &str) -> bool {
+    matches!(
+        word,
+        "elu"
+            | "elue"
+            | "referent"
+            | "referente"
+            | "habitant"
+            | "habitante"
+            | "delegue"
+            | "deleguee"
+            | "membre"
+    )
+}
+
+/// What a label asks for that names other particulars behind family and given name.
+fn several(kinds: &[Kind]) -> Label {
+    let mut fields: Vec<Field> = Vec::new();
+    for kind in kinds {
+        let field = match kind {
+            Kind::LastName => Field::LastName,
+            Kind::FirstName => Field::FirstName,
+            Kind::Organisation | Kind::Branch => Field::Organisation,
+            Kind::Role => Field::Role,
+            Kind::Phone => Field::Phone,
+            Kind::Email => Field::Email,
+            _ => continue,
+        };
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    if fields.len() == 2 { Label::FullName(order(kinds)) } else { Label::Several(fields) }
 }
 
 /// The name that a label asks for which asks for nothing else.

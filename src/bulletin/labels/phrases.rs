@@ -18,13 +18,16 @@ pub fn phrase(folded: &str) -> Option<Label> {
     static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?x)^(?:represent(?:ant|ante|ant-e|e|ee)s?(?:\ (?:de|d'|du|la|l'|par))?
-              | nom\ du\ conseil\ citoyen | conseil\ citoyen\ ?/\ ?\w+ | \w+\ ?/\ ?conseil\ citoyen
+              | conseil\ citoyen\ ?/\ ?\w+ | \w+\ ?/\ ?conseil\ citoyen
               | (?:membre|salarie|salariee|issu|issue)\ (?:de|du|d')(?:\ la)?)$",
         )
     });
-    static BRANCH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:votre |le )?conseils? citoyens?$"));
+    static BRANCH: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:nom du |votre |le )?conseils? citoyens?(?: de| du)?$"));
     static PHONE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:(?:votre )?lignes? directes?|joignable(?: au| a)?|poste tel(?:ephone)?\.?|[✆☎📞☏📱])$")
+        pattern(
+            r"^(?:(?:votre )?lignes? directes?|joignable(?: au| a)?|poste tel(?:ephone)?\.?|tel(?:ephone)?\.? poste|(?:votre |mon )?numero|[✆☎📞☏📱])$",
+        )
     });
     static EMAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[@✉📧]$"));
     static ATTENDANCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -34,7 +37,11 @@ pub fn phrase(folded: &str) -> Option<Label> {
               |janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))*$",
         )
     });
-    static NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^je soussignee?(?:\(e\))?$"));
+    static NAME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:je soussignee?(?:\(e\))?|(?:la |les )?personnes? (?:inscrite?s?|a inscrire|qui (?:participe|assiste|vien[td])\w*)(?: .*)?)$",
+        )
+    });
     match folded {
         text if ROLE.is_match(text) => Some(Label::Field(Field::Role)),
         text if ORGANISATION.is_match(text) => Some(Label::Field(Field::Organisation)),
@@ -59,6 +66,7 @@ pub fn is_somebody_elses(words: &[String]) -> bool {
               (?:(?:responsable|superieure?|directeur|directrice|n\ 1)\ (?:hierarchique|legale?)
                |(?:contact|suivi|personne\ en\ charge\ du\ suivi)\ (?:administratif|facturation|comptable|formation)
                |(?:adresse\ de\ )?facturation
+               |interlocut(?:eur|rice)\ \w+|representante?\ legale?
                |personne\ a\ (?:contacter|prevenir|joindre|appeler)|(?:en\ cas\ d\ )?urgence
                |signataire|de\ la\ part\ de
                |(?:inscription|demande|bulletin|fiche)\ (?:effectuee?|faite?|remplie?|etablie?|saisie?|completee?)\ par

@@ -32,7 +32,6 @@ fn the_usual_labels_are_known_in_their_variants() {
                 "Collectivité / association",
                 "Établissement",
                 "Représentant-e de (structure)",
-                "Nom du conseil citoyen",
                 "Conseil citoyen / structure",
                 "Struture",
                 "Votre organisation",

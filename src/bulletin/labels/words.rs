@@ -125,16 +125,15 @@ fn known(word: &str) -> Kind {
         | "inscrit" | "inscrite" | "soussigne" | "soussignee" | "identite" => Kind::Person,
         "naissance" | "fille" | "patronymique" => Kind::Birth,
         "structure" | "structures" | "organisme" | "organismes" | "organisation" | "association"
-        | "associations" | "asso" | "assoc" | "collectivite" | "collectivites" | "mairie" | "employeur"
-        | "etablissement" | "institution" | "institutions" | "entreprise" | "societe" | "epci"
-        | "rattachement" | "raison" | "denomination" | "representez" | "representee" | "collectif" => {
-            Kind::Organisation
-        }
+        | "associations" | "asso" | "assoc" | "orga" | "org" | "struct" | "administration"
+        | "collectivite" | "collectivites" | "mairie" | "employeur" | "etablissement" | "institution"
+        | "institutions" | "entreprise" | "societe" | "epci" | "rattachement" | "raison" | "denomination"
+        | "representez" | "representee" | "collectif" => Kind::Organisation,
         "service" | "services" | "commune" | "direction" | "pole" => Kind::Branch,
         "fonction" | "fonctions" | "poste" | "qualite" | "profession" | "titre" | "metier" | "emploi"
-        | "mission" | "statut" | "mandat" | "role" => Kind::Role,
+        | "mission" | "statut" | "mandat" | "delegation" | "role" | "fct" | "fonct" => Kind::Role,
         "tel" | "tels" | "telephone" | "telephones" | "telephonique" | "telephoniques" | "portable"
-        | "mobile" | "gsm" | "phone" | "joignable" => Kind::Phone,
+        | "mobile" | "gsm" | "phone" | "joignable" | "port" | "tph" => Kind::Phone,
         "mail" | "mails" | "email" | "emails" | "courriel" | "courriels" | "mel" | "electronique"
         | "messagerie" => Kind::Email,
         "coordonnees" | "contact" => Kind::Contact,

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{self, begins_a_role, begins_an_organisation, phrase};
+use super::words::{self, phrase};
 use crate::bulletin::names;
+use crate::bulletin::vocabulary::{begins_a_role, begins_an_organisation};
 use crate::fold::fold;
 
 /// Role and organisation of a person.

@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{begins_a_role, begins_an_organisation, is_no_name, phrase};
+use super::words::{is_no_name, phrase};
 use crate::bulletin::labels::NameOrder;
 use crate::bulletin::names::{self, Parted};
 use crate::bulletin::reading::Basis;
+use crate::bulletin::vocabulary::{begins_a_role, begins_an_organisation};
 use crate::fold::fold;
 use crate::message::Mailbox;
 

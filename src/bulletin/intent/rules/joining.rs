@@ -74,13 +74,12 @@ rules! {
         r"(?:reflechi|garanti)\w*\b"
         r"(?:pens|hesit|envisag)\w+ (?:a|de) (?:m'|me |nous )inscri"
         r"si (?:je|nous) (?:m'|nous )inscri";
-    /// "inscrire mon fils au centre aéré": what people register for that is no meeting.
+    /// "inscrire mon fils au centre aéré": what nobody registers for at a desk.
     ELSEWHERE =
-        r"(?:au|aux|a la|a l'|a un|a une|a des|a vos|en|dans) ?(?:\w+ )?(?:centre (?:aere|de loisirs|social)|ecole|college|lycee|universite)"
-        r"(?:au|aux|a la|a l'|a un|a une|a des|a vos|en|dans) ?(?:\w+ )?(?:creche|cantine|garderie|cours|stages?|club|chorale|marche|course)\b"
-        r"(?:au|aux|a la|a l'|a un|a une|a des|a vos|en|dans) ?(?:\w+ )?(?:tournoi|concours|bafa|cap|permis|formations?|programme|salon)\b"
-        r"(?:au|aux|a la|a l'|a un|a une|a des|a vos|en|dans) ?(?:\w+ )?(?:brocante|vide-grenier|loto|sortie|voyage|sejour|colonie)\b"
-        r"(?:au|aux|a la|a l'|a un|a une|a des|a vos|en|dans) ?(?:\w+ )?(?:bibliotheque|mediatheque|newsletter|infolettre)\b";
+        r"(?:centre (?:aere|de loisirs)|creche|cantine|garderie|tournoi|brocante|vide-grenier|loto|colonie)\b"
+        r"inscri\w* .*\b(?:au|aux|a la|a l'|a une?|a des|a vos|en|dans) ?(?:\w+ )?(?:ecole|college|lycee|universite|cours|stages?|club)\b"
+        r"inscri\w* .*\b(?:au|aux|a la|a l'|a une?|a des|a vos|en|dans) ?(?:\w+ )?(?:chorale|marche|course|concours|bafa|cap|permis)\b"
+        r"inscri\w* .*\b(?:au|aux|a la|a l'|a une?|a des|a vos|en|dans) ?(?:\w+ )?(?:formations?|salon|sortie|voyage|sejour|newsletter|infolettre)\b";
     /// "je serai là pour animer l'atelier", "mon intervention": who speaks there takes no seat.
     SPEAKING =
         r"(?:anim(?:er|erai|e|ation)|interven(?:ir|tion|ant\w*)|interviendr\w+|co-?anim\w+)\b.{0,60}\b(?:atelier|seance|debat|rencontre|table ronde|matinee|travaux|groupe|comme convenu|$)"
