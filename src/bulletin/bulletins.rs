@@ -51,10 +51,10 @@ impl<'f> Bulletins<'f> {
         self.bulletins.iter().any(|(_, form)| form.crowds)
     }
 
-    /// The text of those that came from `origin`.
+    /// The text of those that came from `origin`, without the choices that nobody ticked.
     #[must_use]
     pub fn text(&self, origin: Origin) -> String {
-        let texts = self.of(origin).map(|(sheet, _)| form::text(&sheet.document.body));
+        let texts = self.of(origin).map(|(sheet, _)| form::ticked(&form::text(&sheet.document.body)));
         texts.collect::<Vec<_>>().join("\n")
     }
 
@@ -119,7 +119,7 @@ fn is_bulletin(sheet: &Sheet, form: &Form, said: &Said<'_>) -> bool {
         return false;
     }
     let spoken_of = || intent.joins || intent.comes || about(subject);
-    let speaks_of_it = || about(&text) || spoken_of();
+    let speaks_of_it = || about(&text) || spoken_of() || intent.about_registering;
     // Words are a bulletin when they are filled in like one; "Nom : SARL …, Téléphone : …" is not.
     let asks_enough = form.asks_for >= 3 || form.asks_for == 2 && form.asks_for_an_organisation;
     let filled_in = asks_enough && form.people.iter().any(is_somebody);

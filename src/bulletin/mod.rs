@@ -34,7 +34,7 @@ use crate::pattern::pattern;
 use bulletins::{Bulletins, Filled, Said, speaks_of_registering};
 use intent::{Intent, affirmed};
 use labels::Labels;
-use occasion::{Occasion, occasion};
+use occasion::{Occasion, is_to_come, occasion};
 use papers::{Origin, Papers};
 use reading::{Basis, Participant, Place, Reading, Value};
 use verdict::{Evidence, judge};
@@ -69,8 +69,8 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let in_conversation =
         !codes.is_empty() && (papers.answers_a_notice || texts.into_iter().any(speaks_of_registering));
     let written = received_at.or(message.envelope.date);
-    let is_to_come = |event: &&Event| written.is_none_or(|moment| moment < event.starts.timestamp());
-    let to_come: Vec<Event> = knowledge.events.iter().filter(is_to_come).cloned().collect();
+    let to_come: Vec<Event> =
+        knowledge.events.iter().filter(|event| is_to_come(event, written)).cloned().collect();
     let said = Said {
         subject: &message.envelope.subject,
         own_words: &papers.own_words,

@@ -43,8 +43,12 @@ pub fn occasion<'e>(texts: &[String], events: &'e [Event], written: Option<Times
     for text in texts {
         let folded = fold(text);
         let named = days(&folded);
-        let on_a_named_day: Vec<&Event> =
-            events.iter().filter(|event| named.iter().any(|day| day.means(event.starts.date()))).collect();
+        let is_named = |event: &&Event| named.iter().any(|day| day.means(event.starts.date()));
+        let mut on_a_named_day: Vec<&Event> = events.iter().filter(is_named).collect();
+        // "La séance du 25 février était complète, nous la rejouons le 24 mars": what is over is not meant.
+        if on_a_named_day.iter().any(|event| is_to_come(event, written)) {
+            on_a_named_day.retain(|event| is_to_come(event, written));
+        }
         if !on_a_named_day.is_empty() {
             return the_most_fitting(&folded, &on_a_named_day)
                 .or_else(|| first_named(&named, &on_a_named_day))
@@ -66,9 +70,13 @@ pub fn occasion<'e>(texts: &[String], events: &'e [Event], written: Option<Times
 /// The events that had not begun when the message was `written`; all where none is left. What is over
 /// is not meant by words that others have in common with it.
 fn to_come(events: &[Event], written: Option<Timestamp>) -> Vec<&Event> {
-    let is_to_come = |event: &&Event| written.is_none_or(|moment| moment < event.starts.timestamp());
-    let to_come: Vec<&Event> = events.iter().filter(is_to_come).collect();
+    let to_come: Vec<&Event> = events.iter().filter(|event| is_to_come(event, written)).collect();
     if to_come.is_empty() { events.iter().collect() } else { to_come }
+}
+
+/// Whether `event` had not begun when the message was `written`.
+pub fn is_to_come(event: &Event, written: Option<Timestamp>) -> bool {
+    written.is_none_or(|moment| moment < event.starts.timestamp())
 }
 
 /// Whether `text` names one of `events`, by its day or in words.

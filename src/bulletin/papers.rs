@@ -154,19 +154,25 @@ fn fills_in_below(own_words: &str) -> bool {
             r"(?x)\b(?:repon\w+|complete\w*|rempli\w*|renseign\w+|inscri\w+|bulletin|fiche|tableau|infos?|informations)\b
               .{0,60}?\b(?:ci-?\ ?(?:dessous|dessus|apres)|plus\ bas|en\ bas|en\ dessous|sous\ votre
               |dans\ (?:votre|le|ce|la|son)\ (?:\w+\ de\ (?:votre|ce)\ )?(?:message|mail|courriel|texte|corps|tableau|annonce)
-              |en\ (?:bleu|rouge|vert|gras|couleur|majuscules)|directement)",
+              |en\ (?:bleu|rouge|vert|gras|couleur|majuscules)|directement)
+              | \b(?:coupon|bulletin|fiche|formulaire)\s?:$",
         )
     });
     own_words.lines().map(fold).any(|line| BELOW.is_match(&line))
 }
 
-/// The part of `document` from the first label of a name on: what is above it is the announcement.
+/// The part of `document` from the first label of a name on, with the labels right above it: what is
+/// above those is the announcement.
 fn form_in(document: Document, labels: &Labels) -> Document {
     let begins = |block: &Block| match block {
         Block::Line(line) => form::asks_for_a_name(line, labels),
         Block::Table(_) => true,
     };
-    let body = document.body.iter().skip_while(|block| !begins(block)).cloned().collect();
+    let is_label =
+        |block: &Block| matches!(block, Block::Line(line) if form::asks_for_something(line, labels));
+    let name = document.body.iter().position(begins).unwrap_or(document.body.len());
+    let above = document.body.iter().take(name).rev().take_while(|block| is_label(block)).count();
+    let body = document.body.iter().skip(name - above).cloned().collect();
     Document { body, ..document }
 }
 

@@ -42,6 +42,7 @@ pub fn judge(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         Some(machine) if evidence.message.report.is_some() => (Verdict::Automatic, Reason::Machine(machine)),
         // Bulk mail may still be a bulletin that a list or a gateway passed on.
         Some(machine) if machine.certain() || !filled_in => (Verdict::Automatic, Reason::Machine(machine)),
+        _ if evidence.bulletins.decline() => (Verdict::Review, Reason::NotComing),
         _ if filled_in => judge_bulletin(evidence),
         _ => judge_words(evidence),
     }
@@ -52,7 +53,6 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         evidence.participants.iter().all(|person| person.lacks(evidence.required).next().is_none());
     let intent = evidence.intent;
     match evidence.occasion {
-        _ if evidence.bulletins.decline() => (Verdict::Review, Reason::NotComing),
         _ if intent.replaces => (Verdict::Review, Reason::Replacement),
         _ if intent.withdraws || intent.stays_away && means_the_event(evidence) => {
             (Verdict::Review, Reason::Contradiction)
@@ -129,8 +129,9 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         || is_of_another_kind(&[&evidence.message.envelope.subject, &evidence.papers.own_words]);
     let speaks_of_it =
         joins || refused.iter().any(is_called_a_bulletin) || intent.about_registering && !is_another_form();
-    let may_come =
-        intent.announces || intent.may_come && named || intent.comes && is_about_registering(evidence);
+    let may_come = intent.announces
+        || intent.may_come && named && !intent.invites
+        || intent.comes && is_about_registering(evidence);
     let blank = evidence.bulletins.are_blank();
     match evidence.occasion {
         _ if let Some((_, refusal)) = unread

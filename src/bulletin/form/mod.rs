@@ -16,7 +16,7 @@ use regex::Regex;
 use super::labels::{Label, Labels};
 use super::names;
 use super::reading::{Basis, Participant, PassedOver};
-use crate::document::{Block, Cell, Document, Format};
+use crate::document::{Block, CHECKED, Cell, Document, Format};
 use crate::event::Field;
 use crate::fold::fold;
 use crate::pattern::pattern;
@@ -118,6 +118,12 @@ pub fn asks_for_a_name(line: &str, labels: &Labels) -> bool {
     layout::label_of(line, labels).is_some_and(|label| label.is_name())
 }
 
+/// Whether a line begins with the label of anything that the desk asks for.
+#[must_use]
+pub fn asks_for_something(line: &str, labels: &Labels) -> bool {
+    layout::label_of(line, labels).is_some_and(|label| label.is_asked())
+}
+
 /// How much `document` says as a form: how many of its labels are answered, and in how many characters.
 #[must_use]
 pub fn weight(document: &Document, labels: &Labels) -> (usize, usize) {
@@ -174,8 +180,14 @@ fn declines(document: &Document) -> bool {
             r"\b(?:repas|dejeuner|diner|buffet|cocktail|visite|atelier|apres-midi|covoiturage|frais|photo)",
         )
     });
-    let text = text(&document.body).replace("[x]", "☒").replace("[X]", "☒").replace("[ ]", "☐");
-    // In a table a box has a cell, and so a line, of its own.
+    let text = with_boxes(&text(&document.body));
+    text.lines().map(fold).any(|line| DECLINED.is_match(&line) && !BESIDE.is_match(&line))
+}
+
+/// `text` with each check box on the line of what it is for: in a table a box has a cell, and so a
+/// line, of its own.
+fn with_boxes(text: &str) -> String {
+    let text = text.replace("[x]", "☒").replace("[X]", "☒").replace("[ ]", "☐");
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
         match lines.last_mut().filter(|before| matches!(before.trim(), "☒" | "☐")) {
@@ -183,7 +195,15 @@ fn declines(document: &Document) -> bool {
             None => lines.push(line.to_owned()),
         }
     }
-    lines.iter().map(|line| fold(line)).any(|line| DECLINED.is_match(&line) && !BESIDE.is_match(&line))
+    lines.join("\n")
+}
+
+/// `text` without the choices that nobody ticked, if any was.
+#[must_use]
+pub fn ticked(text: &str) -> String {
+    static NOT_TICKED: LazyLock<Regex> = LazyLock::new(|| pattern(r"☐[^☐☒\n]*"));
+    let text = with_boxes(text);
+    if text.contains(CHECKED) { NOT_TICKED.replace_all(&text, "").into_owned() } else { text }
 }
 
 /// The text of `blocks`, a line for each line, tables cell by cell.

@@ -189,7 +189,10 @@ impl Reader<'_> {
         let mut spare = Vec::new();
         let asks_first_name = slot.iter().any(|entry| entry.label == Label::Field(Field::FirstName));
         for (at, entry) in slot.iter().enumerate() {
-            let Some(written) = entry.written.as_deref() else { continue };
+            let Some(written) = entry.written.as_deref().filter(|_| !is_answered_below_the_name(slot, at))
+            else {
+                continue;
+            };
             let label = if is_the_organisations(slot, at) {
                 &Label::Field(Field::Organisation)
             } else {
@@ -222,6 +225,14 @@ impl Reader<'_> {
         untangle(&mut person);
         person
     }
+}
+
+/// Whether what is said at `at`, above the name, is said again below it: above stand the particulars of
+/// whoever sends the form.
+fn is_answered_below_the_name(slot: &[&Entry], at: usize) -> bool {
+    let name = slot.iter().position(|entry| entry.label.is_name());
+    let (Some(entry), Some(name)) = (slot.get(at), name.filter(|name| at < *name)) else { return false };
+    slot.iter().skip(name).any(|below| below.label == entry.label && below.written.is_some())
 }
 
 /// Whether the name asked at `at` in a slot is that of the organisation, below its bare heading.

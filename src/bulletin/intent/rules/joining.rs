@@ -19,7 +19,8 @@ rules! {
         r"(?:ajout|rajout|not|mett)ez[ -](?:moi|nous)\b"
         r"compter?z?[ -](?:parmi |(?:aussi )?(?:sur|avec) (?:ma|notre|moi|nous|la presence)\b|moi\b|nous\b)"
         r"nous compter\b"
-        r"veuillez (?:noter|enregistrer) (?:la|ma|notre|sa) (?:participation|presence)";
+        r"veuillez (?:noter|enregistrer) (?:la|ma|notre|sa) (?:participation|presence)"
+        r"^(?:voici )?(?:le |un )?bulletins? (?:d'inscription )?(?:de|d'|pour) (?:mme|m|mr|mlle|mon|ma|notre)\b";
     /// "ci-joint le bulletin", "voici la fiche remplie".
     ENCLOSING =
         r"(?:ci-?joint\w*|joint\w*|voici|voila|trouver\w*|piece jointe|pj)\b.*\b(?:bulletins?|inscriptions?|coupons?)\b"
@@ -55,7 +56,7 @@ rules! {
         r"ser(?:a|ont) (?:\w+ )?(?:presente?s?|des votres|representee?s?)\b";
     /// A subject: "Inscription 24 mars", "Bulletin d'inscription".
     ANNOUNCING =
-        r"^(?:bulletins? d'inscription|inscriptions?|demande d'inscription)\b";
+        r"^(?:bulletins? d'|demande d'|(?:le |pour le )?\d{1,2}(?:er)? \w+ )?inscriptions?\b";
     /// "voici le nécessaire", "il manquait ma structure": an answer to what the desk asked for.
     SUPPLYING =
         r"(?:voici|voila|ci-apres|ci-dessous)\b"
@@ -101,7 +102,8 @@ rules! {
         r"inscrivez-vous"
         r"votre (?:inscription|participation|presence|venue)\b"
         r"nous (?:retourner|renvoyer|adresser|faire parvenir)\b"
-        r"vous (?:inviter|invitons|convier|convions)\b"
+        r"vous (?:inviter|invitons|invite|convier|convions|accueillir)\b"
+        r"notre (?:invitation|colloque|assemblee|ag)\b"
         r"vous ne "
         r"s'inscri";
     /// The words that any message about registering has.

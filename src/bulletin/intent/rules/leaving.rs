@@ -11,6 +11,7 @@ rules! {
         r"^(?:\w+ )?annul(?:er|ation|e|ez)(?: merci)?$"
         r"(?:je|nous|me|se|moi|dois|devons) (?:\w+ ){0,2}?desist(?:e|er|ons)\b"
         r"(?:mon|notre|son) desistement\b"
+        r"^desistement\b"
         r"(?:noter|enregistrer|annonce|signale|confirme)\w* .{0,20}desistement\b"
         r"decommand(?:e|er|ons)\b"
         r"des?in?scri(?:re|ption|s|vez)\b"
@@ -101,7 +102,7 @@ rules! {
         r"si vous n'avez pas de nouvelles";
     /// Words for what is not sure to be: "si je ne peux pas venir", "en cas d'empêchement".
     SUPPOSING =
-        r"si (?:je|nous|on|jamais|elle|il|une?)\b"
+        r"si (?:je|nous|on|jamais|elle|il|une?|quelqu'un)\b"
         r"en cas d"
         r"au cas ou\b"
         r"si besoin\b";
@@ -136,7 +137,7 @@ rules! {
         r"a la place d"
         r"(?:me|nous|le|la|se) (?:remplac|substitu)"
         r"(?:ser\w+|etre) remplac"
-        r"representee?s? par\b"
+        r"(?:serai|serons|suis|sommes|etre) represente\w* par\b"
         r"(?:de|pour|va|pour que) (?:\w+ )?(?:me|nous|le|la) represent"
         r"remplac(?:e|ee|es|era)\b"
         r"remplacer?z? .*\bpar\b"
