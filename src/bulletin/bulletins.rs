@@ -104,6 +104,8 @@ pub struct Said<'s> {
     pub own_words: &'s str,
     /// What they say.
     pub intent: &'s Intent,
+    /// What others wrote below or above them.
+    pub quoted_words: &'s str,
     /// The events that are not over.
     pub events: &'s [Event],
 }
@@ -112,10 +114,11 @@ pub struct Said<'s> {
 /// participant by name, and it or its message speaks of registering, or names the event.
 fn is_bulletin(sheet: &Sheet, form: &Form, said: &Said<'_>) -> bool {
     let about = speaks_of_registering;
-    let Said { subject, own_words, intent, events } = said;
+    let Said { subject, own_words, intent, quoted_words, events } = said;
     let text = form::text(&sheet.document.body);
     let names_event = names_one(&text, events);
-    if is_of_another_kind(&[subject, &sheet.name, &text]) && !(names_event && about(&text)) {
+    let is_about_inscription = || fold(&text).contains("inscri");
+    if is_of_another_kind(&[subject, &sheet.name, &text]) && !(names_event && is_about_inscription()) {
         return false;
     }
     let spoken_of = || intent.joins || intent.comes || about(subject);
@@ -123,7 +126,9 @@ fn is_bulletin(sheet: &Sheet, form: &Form, said: &Said<'_>) -> bool {
     // Words are a bulletin when they are filled in like one; "Nom : SARL …, Téléphone : …" is not.
     let asks_enough = form.asks_for >= 3 || form.asks_for == 2 && form.asks_for_an_organisation;
     let filled_in = asks_enough && form.people.iter().any(is_somebody);
-    let is_named = || names_event || names_one(subject, events) || names_one(own_words, events);
+    let is_named = || {
+        names_event || [*subject, *own_words, *quoted_words].into_iter().any(|text| names_one(text, events))
+    };
     let is_whole = || form.asks_for >= 4 && !intent.asks && form.people.iter().all(is_complete) && is_named();
     match sheet.origin {
         Origin::Body => filled_in && (intent.about_registering || spoken_of() || is_whole()),

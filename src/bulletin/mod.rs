@@ -36,6 +36,7 @@ use intent::{Intent, affirmed};
 use labels::Labels;
 use occasion::{Occasion, is_to_come, occasion};
 use papers::{Origin, Papers};
+use prose::Words;
 use reading::{Basis, Participant, Place, Reading, Value};
 use verdict::{Evidence, judge};
 
@@ -75,6 +76,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         subject: &message.envelope.subject,
         own_words: &papers.own_words,
         intent: &intent,
+        quoted_words: &papers.quoted_words,
         events: &to_come,
     };
     let bulletins = Bulletins::among(&forms, &said, in_conversation);
@@ -84,7 +86,14 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let answers_a_notice = papers.answers_a_notice || in_conversation;
     let mut participants = bulletins.people();
     if participants.is_empty() && !bulletins.are_blank() {
-        participants = people_in_words(&papers, &intent, &passed_on, answers_a_notice, message);
+        participants = prose::people(&Words {
+            papers: &papers,
+            intent: &intent,
+            passed_on: &passed_on,
+            answers_a_notice,
+            sender: message.envelope.from.as_ref(),
+            events: &to_come,
+        });
     }
     for participant in &mut participants {
         fall_back_on_the_sender(participant, message);
@@ -129,31 +138,6 @@ fn telling_texts(bulletins: &Bulletins, papers: &Papers, message: &Message, inte
         names.join("\n").replace(['_', '-'], " "),
         papers.quoted_words.clone(),
     ]
-}
-
-/// The people whom sentences name: the writer's own, or those of a message passed on for registration.
-fn people_in_words(
-    papers: &Papers,
-    intent: &Intent,
-    passed_on: &Intent,
-    answers_a_notice: bool,
-    message: &Message,
-) -> Vec<Participant> {
-    let sender = message.envelope.from.as_ref();
-    let supplies = answers_a_notice && !intent.leaves() && !intent.asks && !intent.replaces;
-    if intent.registers() || supplies && intent.supplies {
-        let people = prose::people(&papers.own_words, sender);
-        if !people.is_empty() {
-            return people;
-        }
-    }
-    if supplies {
-        return prose::supplement(&papers.own_words).into_iter().collect();
-    }
-    if intent.passes_on_to_register && passed_on.registers() {
-        return prose::people(&papers.passed_on_words, sender);
-    }
-    Vec::new()
 }
 
 fn fall_back_on_the_sender(participant: &mut Participant, message: &Message) {

@@ -80,7 +80,8 @@ fn number(text: &str) -> Option<String> {
 
 /// `number` in E.164 if it has all its digits.
 fn complete(number: &str) -> Option<String> {
-    let parsed = phonenumber::parse(Some(phonenumber::country::FR), number.trim()).ok()?;
+    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let parsed = phonenumber::parse(Some(phonenumber::country::FR), digits).ok()?;
     is_complete(&parsed).then(|| parsed.format().mode(phonenumber::Mode::E164).to_string())
 }
 

@@ -139,7 +139,7 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         {
             (Verdict::Review, reason(*refusal))
         }
-        Occasion::Unknown if blank && intent.invites && !joins => (Verdict::Other, Reason::OtherForm),
+        Occasion::Unknown if blank && intent.invites => (Verdict::Other, Reason::OtherForm),
         Occasion::Unknown if joins || blank => (Verdict::Review, Reason::UnknownEvent),
         _ if joins && intent.joins_elsewhere && !named => (Verdict::Review, Reason::Doubtful),
         Occasion::Unclear if joins || blank => (Verdict::Review, Reason::SeveralEvents),

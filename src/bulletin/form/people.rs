@@ -42,6 +42,7 @@ pub fn of(entries: &Entries, paper: &str, own_addresses: &[String]) -> People {
     let (mut named, nameless): (Vec<_>, Vec<_>) =
         read.into_iter().filter(|person| !person.values.is_empty()).partition(Participant::is_named);
     resolve_ditto(&mut named);
+    named.iter_mut().filter(|person| person.get(&Field::FirstName).is_none()).for_each(split_up);
     share(&mut named, &nameless);
     if named.is_empty() && people.declining == 0 {
         named.extend(nameless.into_iter().next());
@@ -80,8 +81,14 @@ fn resolve_ditto(named: &mut [Participant]) {
     }
 }
 
-/// What the form asks once for everybody (the organisation above a list of names) is everybody's.
+/// What the form asks once for everybody (the organisation above a list of names) is everybody's; what
+/// it asks beside the only person named is that person's, unless it is what signatures have.
 fn share(named: &mut [Participant], nameless: &[Participant]) {
+    if let [person] = named {
+        let signs = |value: &&Value| matches!(value.field, Field::Phone | Field::Email);
+        let values = nameless.iter().flat_map(|other| &other.values);
+        values.filter(|value| !signs(value)).for_each(|value| person.keep(value.clone()));
+    }
     let mut said =
         named.iter().chain(nameless).filter_map(|person| person.value(&Field::Organisation)).cloned();
     let Some(first) = said.next() else { return };
@@ -148,7 +155,7 @@ fn slots<'e>(group: &[&'e Entry]) -> Vec<Vec<&'e Entry>> {
 fn begins_another(slot: &[&Entry], label: &Label) -> bool {
     let has_name = slot.iter().any(|entry| entry.label.is_name());
     match label {
-        Label::FullName(_) => has_name,
+        Label::FullName(_) | Label::Several(_) => has_name,
         Label::Field(Field::LastName | Field::FirstName) => slot.iter().any(|entry| {
             entry.label == *label || matches!(entry.label, Label::FullName(_)) && has_several_words(entry)
         }),
@@ -245,10 +252,10 @@ fn is_the_organisations(slot: &[&Entry], at: usize) -> bool {
     slot.get(at).as_ref().is_some_and(|entry| is_last(entry)) && second && heading.is_some_and(is_heading)
 }
 
-/// Takes the given name out of the slot of the family name, where both were written there: the given
-/// name stands in its own slot too, or there is nothing in that.
+/// Takes the given name out of the slot of the family name, where both were written there and the given
+/// name in its own slot too.
 fn untangle(person: &mut Participant) {
-    let Some(first) = person.get(&Field::FirstName).map(fold) else { return split_up(person) };
+    let Some(first) = person.get(&Field::FirstName).map(fold) else { return };
     let Some(last) = person.values.iter_mut().find(|value| value.field == Field::LastName) else { return };
     let kept: Vec<&str> = last.text.split_whitespace().filter(|word| fold(word) != first).collect();
     if !kept.is_empty() && kept.len() < last.text.split_whitespace().count() {

@@ -15,7 +15,7 @@ use crate::fold::fold;
 /// Adds what `table`, which stands at `spot`, says to `entries`.
 pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
     let reader = TableReader { labels, spot };
-    let table = &letters_joined(without_colons(table));
+    let table = &letters_joined(without_colons(&unframed(table)));
     let rows: Vec<Vec<Read>> =
         table.rows.iter().map(|row| row.iter().map(|cell| reader.cell(cell)).collect()).collect();
     if rows.iter().all(|row| row.len() < 2) {
@@ -27,6 +27,22 @@ pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
     } else {
         reader.pairs(table, &rows, entries);
     }
+}
+
+/// The table without the tables of one cell inside of its cells, which are only frames.
+fn unframed(table: &Table) -> Table {
+    let unframe = |block: &Block| match block {
+        Block::Table(inner) => match unframed(inner).rows.as_mut_slice() {
+            [row] if row.len() == 1 => {
+                row.iter_mut().flat_map(|cell| std::mem::take(&mut cell.blocks)).collect()
+            }
+            _ => vec![block.clone()],
+        },
+        Block::Line(_) => vec![block.clone()],
+    };
+    let cell =
+        |cell: &Cell| Cell { blocks: cell.blocks.iter().flat_map(unframe).collect(), columns: cell.columns };
+    Table { rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect() }
 }
 
 /// The table without the cells that hold nothing but the colon between label and value.
@@ -65,6 +81,8 @@ struct Read {
     written: Option<String>,
     /// How many columns it covers, 1 or more.
     columns: usize,
+    /// Whether there is a table in it.
+    nests: bool,
 }
 
 /// The cells of a row with the columns at which they begin.
@@ -104,7 +122,10 @@ fn is_heading(row: &[Read]) -> bool {
     // A corner or a column of numbers may have no heading.
     let others = row.iter().skip(1).filter(|cell| cell.label.is_none()).count();
     let allowed = usize::from(asked.len() >= MANY);
-    different && asked.iter().any(|label| label.is_name()) && others <= allowed
+    different
+        && !row.iter().any(|cell| cell.nests)
+        && asked.iter().any(|label| label.is_name())
+        && others <= allowed
 }
 
 /// A row that shows how the table is to be filled in: "Exemple : DURAND".
@@ -214,8 +235,9 @@ impl TableReader<'_> {
         // A known label with its value below is more than the label.
         let known = |line: &&str| self.labels.recognise(line).is_some_and(|label| label.is_asked());
         let holds_a_value = lines.len() > 1 && lines.first().is_some_and(known);
+        let nests = cell.blocks.iter().any(|block| matches!(block, Block::Table(_)));
         let label = self.labels.recognise(&text).filter(|label| !(holds_a_value && *label == Label::Foreign));
-        Read { label, written: values::written(&text), columns: cell.columns.max(1) }
+        Read { label, written: values::written(&text), columns: cell.columns.max(1), nests }
     }
 
     fn entry(&self, label: Label, written: Option<String>, spot: String) -> Entry {

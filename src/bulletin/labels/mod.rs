@@ -115,7 +115,9 @@ impl Labels {
             None | Some(Label::Foreign) if folded.contains('(') => {
                 without_brackets(&folded).and_then(|folded| of(&folded)).or_else(|| of(&folded))
             }
-            None => self.either(&folded),
+            None | Some(Label::Foreign) if folded.contains('/') => {
+                self.either(&folded).or_else(|| of(&folded))
+            }
             label => label,
         }
     }
@@ -159,9 +161,14 @@ impl Labels {
     /// to: what is asked again is the value.
     fn repeats_itself(&self, candidate: &str) -> bool {
         let Some((first, last)) = candidate.trim().rsplit_once(' ') else { return false };
-        let label = self.recognise(last);
         let is_joined = first.trim_end().ends_with(['/', ',', '-', '&']) || ends_in_a_link(first);
-        !is_joined && label.is_some_and(|label| label.is_asked() && self.recognise(first) == Some(label))
+        let of_organisation =
+            |label: &Label| matches!(label, Label::Field(Field::Organisation) | Label::Branch);
+        let is_same =
+            |one: &Label, other: &Label| one == other || of_organisation(one) && of_organisation(other);
+        let (first, last) = (self.recognise(first), self.recognise(last));
+        !is_joined
+            && matches!((&first, &last), (Some(first), Some(last)) if last.is_asked() && is_same(first, last))
     }
 
     /// The label at the end of `text`, longest first, and the text before it.

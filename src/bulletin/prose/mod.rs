@@ -22,14 +22,73 @@ use self::name::{Stands, find, is_about_taking_part};
 use self::segments::{Beginning, Segment, segments};
 use self::story::Story;
 use self::words::phrase;
+use super::form;
+use super::intent::{Intent, intent};
+use super::occasion::names_one;
+use super::papers::{Origin, Papers};
 use super::reading::Participant;
+use crate::event::Event;
 use crate::fold::fold;
 use crate::message::Mailbox;
 
-/// The people whom `own_words`, which `sender` wrote, name for registration.
-pub fn people(own_words: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
-    let segments = segments(own_words);
-    let mut story = Story::of(sender);
+/// The words of a message in which people may be named.
+#[derive(Debug)]
+pub struct Words<'m> {
+    /// The papers of the message.
+    pub papers: &'m Papers,
+    /// What its writer's own words say.
+    pub intent: &'m Intent,
+    /// What the words of the messages say that it passes on.
+    pub passed_on: &'m Intent,
+    /// Whether it answers a letter of the desk.
+    pub answers_a_notice: bool,
+    /// Who sent it.
+    pub sender: Option<&'m Mailbox>,
+    /// The events that are not over.
+    pub events: &'m [Event],
+}
+
+/// The people whom sentences name for registration: those of the writer, of a letter in a file, or of a
+/// message that is passed on to be registered. In answer to a letter of the desk it may be somebody
+/// without a name, for whom something was missing.
+pub fn people(words: &Words<'_>) -> Vec<Participant> {
+    let Words { papers, intent, passed_on, sender, .. } = words;
+    let supplies = words.answers_a_notice && !intent.leaves() && !intent.asks && !intent.replaces;
+    let mut people = Vec::new();
+    if intent.registers() || supplies && intent.supplies {
+        people = told(&papers.own_words, "message", *sender);
+    }
+    if people.is_empty() && !intent.leaves() {
+        people = words.letters().flat_map(|(name, text)| told(&text, name, None)).collect();
+    }
+    if people.is_empty() && intent.passes_on_to_register && passed_on.registers() {
+        people = told(&papers.passed_on_words, "forwarded message", *sender);
+    }
+    if people.is_empty() && supplies {
+        people.extend(supplement(&papers.own_words));
+    }
+    people
+}
+
+impl<'m> Words<'m> {
+    /// The files that are letters in which somebody registers, with their texts.
+    fn letters(&self) -> impl Iterator<Item = (&'m str, String)> {
+        /// No letter is longer, in octets: what is has people in it for other reasons.
+        const LONGEST: usize = 3000;
+        let is_letter = |text: &str| {
+            let says = intent("", text);
+            text.len() < LONGEST && says.registers() && !says.invites && names_one(text, self.events)
+        };
+        let files = self.papers.sheets.iter().filter(|sheet| sheet.origin == Origin::File);
+        let texts = files.map(|sheet| (sheet.name.as_str(), form::text(&sheet.document.body)));
+        texts.filter(move |(_, text)| is_letter(text))
+    }
+}
+
+/// The people of whom `text` tells, which `sender` wrote and which is called `paper`.
+fn told(text: &str, paper: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
+    let segments = segments(text);
+    let mut story = Story::on(paper, sender);
     let mut before = "";
     for (at, segment) in segments.iter().enumerate() {
         let is_excluded = is_about_somebody_else(&said_around(&segments, at));
@@ -49,8 +108,8 @@ pub fn people(own_words: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
 
 /// What the writer adds to a registration that the desk has asked about: "Je suis rattachée à la MJC de
 /// Croix". Nobody is named in it.
-pub fn supplement(own_words: &str) -> Option<Participant> {
-    let mut story = Story::of(None);
+fn supplement(own_words: &str) -> Option<Participant> {
+    let mut story = Story::on("message", None);
     segments(own_words).iter().for_each(|segment| story.go_on(segment));
     story.supplement()
 }

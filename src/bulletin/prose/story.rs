@@ -19,7 +19,9 @@ use crate::message::Mailbox;
 /// A text told so far.
 #[derive(Debug, Default)]
 pub struct Story<'m> {
-    /// Who wrote the text.
+    /// What the text is called.
+    paper: &'m str,
+    /// Who wrote it.
     sender: Option<&'m Mailbox>,
     people: Vec<Told>,
     /// The organisation that is said once, of everybody.
@@ -38,6 +40,7 @@ pub struct Story<'m> {
 #[derive(Debug)]
 struct Told {
     person: Participant,
+    paper: String,
     /// The name the other way round, where nothing tells which of the two is the family name.
     turned: Option<Parted>,
     /// Whether the family name is known to stand first.
@@ -57,9 +60,9 @@ struct Told {
 }
 
 impl<'m> Story<'m> {
-    /// A text that `sender` wrote.
-    pub fn of(sender: Option<&'m Mailbox>) -> Self {
-        Self { sender, ..Self::default() }
+    /// The text called `paper`, which `sender` wrote.
+    pub fn on(paper: &'m str, sender: Option<&'m Mailbox>) -> Self {
+        Self { paper, sender, ..Self::default() }
     }
 
     /// Goes on with a segment that names a person.
@@ -71,6 +74,7 @@ impl<'m> Story<'m> {
         self.people.iter_mut().for_each(|told| told.is_followed = true);
         let mut told = Told {
             person: Participant::default(),
+            paper: self.paper.to_owned(),
             turned: found.turned,
             is_family_name_first: found.is_family_name_first,
             is_introduced: found.is_introduced || segment.begins == Beginning::Colon,
@@ -230,7 +234,10 @@ impl<'m> Story<'m> {
             (Field::Organisation, self.said_of_self.organisation),
         ];
         for (field, text) in said {
-            text.into_iter().for_each(|text| person.keep(said_in_words(field.clone(), text, 0)));
+            let place = Place { paper: self.paper.to_owned(), spot: String::new() };
+            text.into_iter().for_each(|text| {
+                person.keep(Value { field: field.clone(), text, place: place.clone(), basis: Basis::Prose });
+            });
         }
         (!person.values.is_empty()).then_some(person)
     }
@@ -302,8 +309,9 @@ impl<'m> Story<'m> {
 
 impl Told {
     fn keep(&mut self, field: Field, text: String, segment: &Segment) {
+        let place = Place { paper: self.paper.clone(), spot: format!("line {}", segment.line) };
         if !text.is_empty() {
-            self.person.keep(said_in_words(field, text, segment.line));
+            self.person.keep(Value { field, text, place, basis: Basis::Prose });
         }
     }
 
@@ -338,11 +346,6 @@ impl Told {
         self.keep(field, text, segment);
         true
     }
-}
-
-fn said_in_words(field: Field, text: String, line: usize) -> Value {
-    let spot = if line == 0 { String::new() } else { format!("line {line}") };
-    Value { field, text, place: Place { paper: "message".into(), spot }, basis: Basis::Prose }
 }
 
 /// The name in "et Luc Petit".
