@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::labels::NameOrder;
 use super::reading::Basis;
+use super::vocabulary::begins_an_organisation;
 use crate::fold::fold;
 
 /// Family and given name of one person.
@@ -294,7 +295,10 @@ pub fn is_plausible(name: &str) -> bool {
                 | "secretariat"
         )
     };
+    let is_an_organisation =
+        begins_an_organisation(name) && words.len() > 1 && !words.iter().any(|word| is_first_name(word));
     name.chars().any(char::is_alphabetic)
+        && !is_an_organisation
         && !name.contains(|c: char| c.is_ascii_digit() || "@:?!;".contains(c))
         && words.len() < TOO_MANY
         && !matches!(folded.as_str(), "nom" | "prenom" | "nom et prenom" | "nom prenom")

@@ -19,6 +19,9 @@ pub fn written(text: &str) -> Option<String> {
     if DITTO_MARKS.contains(&text.trim()) {
         return Some(String::from("idem"));
     }
+    if is_unknown(text.trim()) {
+        return Some(text.trim().to_owned());
+    }
     let text = LEADER.replace_all(text, " ");
     let text = HINT.replace_all(&text, " ");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -32,6 +35,12 @@ pub fn written(text: &str) -> Option<String> {
     }
     let blank = value.chars().all(|c| !c.is_alphanumeric()) || is_placeholder(value);
     (!blank).then(|| value.to_owned())
+}
+
+/// Whether a value says that nobody knows it yet: "?".
+#[must_use]
+pub fn is_unknown(value: &str) -> bool {
+    !value.is_empty() && value.chars().all(|c| c == '?')
 }
 
 /// The signs that stand for what stands above them.

@@ -54,6 +54,10 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     let intent = evidence.intent;
     match evidence.occasion {
         _ if intent.replaces => (Verdict::Review, Reason::Replacement),
+        // "Merci d'annuler l'inscription suivante : Nom : …"
+        _ if intent.withdraws && !intent.joins && !intent.recants && means_the_event(evidence) => {
+            (Verdict::Cancellation, Reason::Withdrawal)
+        }
         _ if intent.withdraws || intent.stays_away && means_the_event(evidence) => {
             (Verdict::Review, Reason::Contradiction)
         }

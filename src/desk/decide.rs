@@ -203,10 +203,16 @@ impl Registering<'_> {
 /// A withdrawal counts when it can mean one registration only, and that is the writer's.
 fn cancel(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Decision {
     let sender = sender(reading);
+    let named: Vec<Identity> = reading.participants.iter().filter_map(Identity::of).collect();
+    let is_meant = |known: &Registration| {
+        let is_named = |identity: &Identity| named.iter().any(|named| named.names == identity.names);
+        named.is_empty() || known.identity().is_some_and(|identity| is_named(&identity))
+    };
     let coded: Vec<_> = roll.known.iter().filter(|known| reading.codes.contains(&known.code)).collect();
     let theirs: Vec<_> = if coded.is_empty() { roll.known.iter().collect() } else { coded }
         .into_iter()
         .filter(|known| known.is_active() && known.may_be_changed_by(sender.as_deref(), &reading.codes))
+        .filter(|known| is_meant(known))
         .collect();
     let [registration] = theirs.as_slice() else {
         return Decision::hand_over(if theirs.is_empty() {

@@ -23,16 +23,21 @@ pub fn arrange(lines: Vec<Numbered>, labels: &Labels, is_mail: bool) -> Vec<Numb
     let lines = if is_mail { unwrap(repair(lines), labels) } else { lines };
     let lines = side_by_side(lines, labels);
     let lines = in_brackets(lines, labels);
+    let lines = listed(lines, labels);
     bare(lines, labels)
 }
 
-/// Puts back the accents of labels that a gateway turned into question marks.
+/// Puts back the accents of labels that a gateway turned into question marks, and parts labels from the
+/// numbers that are glued to them.
 fn repair(lines: Vec<Numbered>) -> Vec<Numbered> {
     static FIRST_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([Pp])r\?nom"));
     static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([Tt])\?l(?:\?phone)?\b"));
+    static GLUED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\b(t[ée]l(?:[ée]phone)?|port(?:able)?|mobile|gsm)\.?(\+?\d{2})"));
     let repaired = |line: String| {
         let line = FIRST_NAME.replace_all(&line, "${1}rénom");
-        TELEPHONE.replace_all(&line, "${1}él").into_owned()
+        let line = TELEPHONE.replace_all(&line, "${1}él");
+        GLUED.replace_all(&line, "$1 : $2").into_owned()
     };
     lines.into_iter().map(|(number, line)| (number, repaired(line))).collect()
 }
@@ -96,6 +101,33 @@ fn in_brackets(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
         labels.recognise(value).is_none().then(|| format!("{label} : {value}"))
     };
     rewrite(lines, turned, |_| false)
+}
+
+/// Puts labels that stand in a sentence, or in brackets in one, on lines of their own: "Nom Petit, prénom
+/// Zoé, structure MJC de Croix", "Merci d'inscrire (structure : MJC de Croix) :".
+fn listed(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
+    static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(([^():]{3,40}?)\s?:\s?([^()]+)\)"));
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[,;]\s+|\.\s+"));
+    let mut apart = Vec::with_capacity(lines.len());
+    for (number, line) in lines {
+        let parts: Vec<&str> = SIGN.split(&line).collect();
+        let is_labelled = |part: &&str| {
+            !part.contains(':')
+                && labels.at_start(part.trim_start()).is_some_and(|(_, rest)| !rest.trim().is_empty())
+        };
+        if parts.iter().filter(|part| is_labelled(part)).count() >= A_FORM {
+            apart.extend(parts.into_iter().map(|part| (number, part.trim().to_owned())));
+            continue;
+        }
+        let in_brackets = BRACKETS.captures_iter(&line).find_map(|found| {
+            let (label, value) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+            labels.recognise(label).filter(Label::is_asked).map(|_| (number, format!("{label} : {value}")))
+        });
+        let is_sentence = label_of(&line, labels).is_none();
+        apart.extend(in_brackets.filter(|_| is_sentence));
+        apart.push((number, line));
+    }
+    apart
 }
 
 /// Puts a colon behind labels that have none, among others: "Nom CUVELIER".

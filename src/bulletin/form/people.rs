@@ -44,6 +44,7 @@ pub fn of(entries: &Entries, paper: &str, own_addresses: &[String]) -> People {
     resolve_ditto(&mut named);
     named.iter_mut().filter(|person| person.get(&Field::FirstName).is_none()).for_each(split_up);
     share(&mut named, &nameless);
+    named.iter_mut().for_each(|person| person.values.retain(|value| !values::is_unknown(&value.text)));
     if named.is_empty() && people.declining == 0 {
         named.extend(nameless.into_iter().next());
     }

@@ -100,7 +100,7 @@ fn role_with_organisation(text: &str) -> (&str, Option<String>) {
 fn unquoted(text: &str) -> String {
     static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r#"^(?:association|asso|collectif|compagnie|structure|société)?\s*["«“]\s*([^"»”]+?)\s*["»”]?$"#,
+            r#"^(?:association|asso|collectif|compagnie|structure|société)?\s*["«“]\s*([^"»”]+?)\s*(?:$|["»”](?: (?:à|de|d') ?\p{Lu}.*)?$)"#,
         )
     });
     let quoted = QUOTED.captures(text.trim()).and_then(|captures| captures.get(1));
