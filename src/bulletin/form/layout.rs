@@ -72,14 +72,14 @@ fn side_by_side(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
         })?;
         Some((left.to_owned(), right.to_owned()))
     };
-    let halved: Vec<Option<(String, String)>> = lines.iter().map(|(_, line)| halves(line)).collect();
-    if halved.iter().flatten().count() < A_FORM {
+    let parted: Vec<Option<(String, String)>> = lines.iter().map(|(_, line)| halves(line)).collect();
+    if parted.iter().flatten().count() < A_FORM {
         return lines;
     }
     let mut left = Vec::new();
     let mut right = Vec::new();
-    for ((number, line), halved) in lines.into_iter().zip(halved) {
-        match halved {
+    for ((number, line), parts) in lines.into_iter().zip(parted) {
+        match parts {
             Some((one, other)) => {
                 left.push((number, one));
                 right.push((number, other));

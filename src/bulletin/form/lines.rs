@@ -180,11 +180,10 @@ impl<'l> Lines<'l> {
                 (!sentence && !value).then_some((before, label))
             }
             Sign::Mark if line.entries.is_empty() => whole().filter(|(_, label)| label.is_asked()),
-            Sign::Mark => None,
             // Space ends a value; by itself it does not make a label of the word before it.
             Sign::Space if line.entries.is_empty() || !line.waits() => whole(),
             Sign::End if line.entries.is_empty() => whole(),
-            Sign::Space | Sign::End => None,
+            Sign::Mark | Sign::Space | Sign::End => None,
         }
     }
 }

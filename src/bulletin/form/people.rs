@@ -1,18 +1,15 @@
 //! From a form's entries to people: whose is what, and which slots stayed blank.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::answers;
 use super::{Entries, Entry};
-use crate::bulletin::labels::{AffiliationOrder, Label, NameOrder};
+use crate::bulletin::labels::{Label, NameOrder};
 use crate::bulletin::names;
 use crate::bulletin::reading::{Basis, Participant, PassedOver, Place, Value};
 use crate::bulletin::values;
 use crate::event::Field;
 use crate::fold::fold;
-use crate::pattern::pattern;
 
 /// The people on a form.
 #[derive(Debug, Default)]
@@ -44,7 +41,9 @@ pub fn of(entries: &Entries, paper: &str, own_addresses: &[String]) -> People {
     resolve_ditto(&mut named);
     named.iter_mut().filter(|person| person.get(&Field::FirstName).is_none()).for_each(split_up);
     share(&mut named, &nameless);
-    named.iter_mut().for_each(|person| person.values.retain(|value| !values::is_unknown(&value.text)));
+    for person in &mut named {
+        person.values.retain(|value| !values::is_unknown(&value.text));
+    }
     if named.is_empty() && people.declining == 0 {
         named.extend(nameless.into_iter().next());
     }
@@ -206,7 +205,7 @@ impl Reader<'_> {
             } else {
                 &entry.label
             };
-            let read = values_of(label, written, asks_first_name);
+            let read = answers::read(label, written, asks_first_name);
             if read.is_empty() && label.is_asked() {
                 passed_over.push(PassedOver {
                     what: format!("{}, {}", self.paper, entry.spot),
@@ -229,7 +228,9 @@ impl Reader<'_> {
                 }
             }
         }
-        spare.into_iter().for_each(|value| person.keep(value));
+        for value in spare {
+            person.keep(value);
+        }
         untangle(&mut person);
         person
     }
@@ -250,7 +251,7 @@ fn is_the_organisations(slot: &[&Entry], at: usize) -> bool {
     let second = slot.iter().take(at + 1).filter(is_last).count() > 1;
     let is_heading =
         |entry: &&Entry| entry.label == Label::Field(Field::Organisation) && entry.written.is_none();
-    slot.get(at).as_ref().is_some_and(|entry| is_last(entry)) && second && heading.is_some_and(is_heading)
+    slot.get(at).as_ref().is_some_and(is_last) && second && heading.is_some_and(is_heading)
 }
 
 /// Takes the given name out of the slot of the family name, where both were written there and the given
@@ -282,121 +283,4 @@ fn spots_of<'e>(slot: &[&'e Entry], own: impl Fn(&str) -> bool) -> HashSet<&'e s
         .filter(|entry| entry.written.as_deref().and_then(values::email).is_some_and(|address| own(&address)))
         .map(|entry| entry.spot.as_str())
         .collect()
-}
-
-/// What was written for `label`, field by field, and what tells so.
-fn values_of(label: &Label, written: &str, asks_first_name: bool) -> Vec<(Field, String, Basis)> {
-    let labelled = |field: Field, text: String| (field, text, Basis::Labelled);
-    if let (Label::Field(field), true) = (label, values::is_ditto(written)) {
-        return vec![labelled(field.clone(), written.to_owned())];
-    }
-    match label {
-        Label::FullName(order) => full_name(written, *order),
-        Label::Several(fields) => several(written, fields),
-        Label::Field(Field::LastName) if !asks_first_name => full_name(written, NameOrder::LastFirst),
-        Label::BirthName => name(Field::LastName, written).into_iter().collect(),
-        Label::Field(field @ (Field::LastName | Field::FirstName)) => {
-            name(field.clone(), written).into_iter().collect()
-        }
-        Label::Field(Field::Phone | Field::Email) | Label::Contact => {
-            let phone = values::phone(written).map(|phone| labelled(Field::Phone, phone));
-            let email = values::email(written).map(|email| labelled(Field::Email, email));
-            phone.into_iter().chain(email).collect()
-        }
-        // "Conseil citoyen : séance du 24 mars" is a title.
-        Label::Branch if names_an_occasion(written) => Vec::new(),
-        Label::Branch => vec![labelled(Field::Organisation, written.to_owned())],
-        Label::Affiliation(order) => affiliation(written, *order),
-        Label::Field(Field::Role) => {
-            let (role, phone) = apart_from_phone(written);
-            let phone = phone.map(|phone| labelled(Field::Phone, phone));
-            [labelled(Field::Role, role.to_owned())].into_iter().chain(phone).collect()
-        }
-        Label::Field(field) => vec![labelled(field.clone(), written.to_owned())],
-        Label::Foreign | Label::SomebodyElse | Label::Attendance => Vec::new(),
-    }
-}
-
-/// A role without the telephone that was written behind it: "juriste Tél 03 53 01 00 01".
-fn apart_from_phone(written: &str) -> (&str, Option<String>) {
-    static PHONE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)[\s,(/–-]+(?:t[ée]l(?:[ée]phone)?|port(?:able)?|mobile)\b\.?[\s:]*\+?\d[\d\s.()/-]{8,}$",
-        )
-    });
-    let behind = PHONE.find(written).and_then(|found| Some((written.get(..found.start())?, found.as_str())));
-    match behind {
-        Some((role, number)) if !role.is_empty() => (role, values::phone(number)),
-        _ => (written, None),
-    }
-}
-
-/// Names and other particulars in one slot, parted by commas: "Baert, Josiane, directrice". Where there
-/// is one less than `fields`, both names stand in the first.
-fn several(written: &str, fields: &[Field]) -> Vec<(Field, String, Basis)> {
-    let parts: Vec<&str> = written
-        .split([',', ';', '/', '|'])
-        .flat_map(|part| part.split(" - "))
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
-    let listed = |fields: &[Field], parts: &[&str]| -> Vec<(Field, String, Basis)> {
-        fields
-            .iter()
-            .zip(parts)
-            .flat_map(|(field, part)| values_of(&Label::Field(field.clone()), part, true))
-            .map(|(field, text, _)| (field, text, Basis::LabelOrder))
-            .collect()
-    };
-    if parts.len() == fields.len() {
-        return listed(fields, &parts);
-    }
-    match (parts.split_first(), fields) {
-        (Some((name, rest)), [Field::LastName, Field::FirstName, others @ ..])
-            if rest.len() <= others.len() =>
-        {
-            full_name(name, NameOrder::LastFirst).into_iter().chain(listed(others, rest)).collect()
-        }
-        (Some((name, rest)), [Field::FirstName, Field::LastName, others @ ..])
-            if rest.len() <= others.len() =>
-        {
-            full_name(name, NameOrder::FirstLast).into_iter().chain(listed(others, rest)).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Whether a value is the title of a meeting.
-fn names_an_occasion(written: &str) -> bool {
-    let folded = fold(written);
-    ["seance", "rencontre", "reunion", "session"].iter().any(|word| folded.contains(word))
-}
-
-/// One half of a name, if it can be one.
-fn name(field: Field, written: &str) -> Option<(Field, String, Basis)> {
-    let name = names::tidy(written);
-    names::is_plausible(&name).then_some((field, name, Basis::Labelled))
-}
-
-fn full_name(written: &str, order: NameOrder) -> Vec<(Field, String, Basis)> {
-    match names::split(written, order) {
-        Some(parted) if names::is_plausible(&parted.last) && names::is_plausible(&parted.first) => {
-            vec![(Field::LastName, parted.last, parted.by), (Field::FirstName, parted.first, parted.by)]
-        }
-        Some(_) => Vec::new(),
-        None => name(Field::LastName, written).into_iter().collect(),
-    }
-}
-
-/// Organisation and role, parted as their label parts them.
-fn affiliation(written: &str, order: AffiliationOrder) -> Vec<(Field, String, Basis)> {
-    let parted =
-        [" / ", "/", " - ", " – ", ", ", " (", "\t"].iter().find_map(|sign| written.split_once(sign));
-    let Some((left, right)) = parted else { return Vec::new() };
-    let (organisation, role) = match order {
-        AffiliationOrder::OrganisationFirst => (left, right),
-        AffiliationOrder::RoleFirst => (right, left),
-    };
-    let value = |field, text: &str| (field, text.trim().to_owned(), Basis::LabelOrder);
-    vec![value(Field::Organisation, organisation), value(Field::Role, role)]
 }

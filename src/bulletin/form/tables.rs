@@ -223,6 +223,10 @@ fn is_sideways(rows: &[Vec<Read>]) -> bool {
     !titled.iter().any(|row| asks_again(row)) && titled.iter().filter(|row| values(row) >= 2).count() >= 2
 }
 
+fn entry(label: Label, written: Option<String>, spot: String) -> Entry {
+    Entry { label, written, spot, basis: Basis::Labelled }
+}
+
 struct TableReader<'r> {
     labels: &'r Labels,
     spot: &'r str,
@@ -238,10 +242,6 @@ impl TableReader<'_> {
         let nests = cell.blocks.iter().any(|block| matches!(block, Block::Table(_)));
         let label = self.labels.recognise(&text).filter(|label| !(holds_a_value && *label == Label::Foreign));
         Read { label, written: values::written(&text), columns: cell.columns.max(1), nests }
-    }
-
-    fn entry(&self, label: Label, written: Option<String>, spot: String) -> Entry {
-        Entry { label, written, spot, basis: Basis::Labelled }
     }
 
     fn row_spot(&self, row: usize) -> String {
@@ -292,11 +292,11 @@ impl TableReader<'_> {
                 continue;
             }
             for (label, cell) in titles.above(row) {
-                entries.push(self.entry(label.clone(), cell.written.clone(), self.row_spot(at)));
+                entries.push(entry(label.clone(), cell.written.clone(), self.row_spot(at)));
             }
             if let Some((heading, spot)) = &organisation {
                 let label = Label::Field(Field::Organisation);
-                entries.push(self.entry(label, heading.written.clone(), spot.clone()));
+                entries.push(entry(label, heading.written.clone(), spot.clone()));
             }
         }
         entries.cut();
@@ -310,7 +310,7 @@ impl TableReader<'_> {
             for row in rows {
                 let Some(label) = row.first().and_then(|cell| cell.label.clone()) else { continue };
                 let written = row.get(column).and_then(|cell| cell.written.clone());
-                entries.push(self.entry(label, written, format!("{}, column {}", self.spot, column + 1)));
+                entries.push(entry(label, written, format!("{}, column {}", self.spot, column + 1)));
             }
         }
         entries.cut();
@@ -325,7 +325,7 @@ impl TableReader<'_> {
                 let label = read.label.clone().filter(|_| !is_value || waiting.is_none());
                 if let Some(label) = label {
                     entries.extend(waiting.take());
-                    waiting = Some(self.entry(label, None, self.row_spot(at)));
+                    waiting = Some(entry(label, None, self.row_spot(at)));
                 } else if let Some(mut entry) = waiting.take() {
                     entry.written.clone_from(&read.written);
                     entries.push(entry);

@@ -57,9 +57,6 @@ pub fn phrase(folded: &str) -> Option<Label> {
 /// Whether the folded `words` of a heading announce somebody who does not take part: who signs, who
 /// pays, whom to call.
 pub fn is_somebody_elses(words: &[String]) -> bool {
-    /// A heading is short.
-    const LONGEST: usize = 7;
-    let all = words.join(" ");
     static SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?x)^(?:(?:le|la|du|de\ la|l|votre|coordonnees\ (?:du|de\ la|de\ l|des?))\ )*
@@ -73,5 +70,8 @@ pub fn is_somebody_elses(words: &[String]) -> bool {
                |elue?\ referente?|organisme\ de\ formation|service\ formation)\b",
         )
     });
+    /// A heading is short.
+    const LONGEST: usize = 7;
+    let all = words.join(" ");
     words.len() <= LONGEST && SOMEBODY.is_match(&all)
 }

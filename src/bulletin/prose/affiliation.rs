@@ -20,6 +20,11 @@ pub struct Affiliation {
 
 /// Role and organisation that a piece of a sentence names: "médiatrice au sein de la Ville de Lens".
 pub fn affiliation(text: &str) -> Option<Affiliation> {
+    static FOR: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"(?i)\b(?:pour le compte|au nom|au titre|au sein|de la part) (?:du|de la|de l'|des|d'|de) ?(.+)$",
+        )
+    });
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
             r"(?xi)^(?:et\ )?(?:
@@ -42,11 +47,6 @@ pub fn affiliation(text: &str) -> Option<Affiliation> {
             organisation,
         });
     }
-    static FOR: LazyLock<Regex> = LazyLock::new(|| {
-        phrase(
-            r"(?i)\b(?:pour le compte|au nom|au titre|au sein|de la part) (?:du|de la|de l'|des|d'|de) ?(.+)$",
-        )
-    });
     let behalf = FOR.captures(stripped).and_then(|captures| captures.get(1)).map(|of| of.as_str());
     let organisation = unquoted(up_to_the_occasion(behalf.unwrap_or(stripped)));
     if begins_an_organisation(&organisation) || is_a_proper_name(&organisation) {
@@ -73,7 +73,7 @@ pub fn named_only(text: &str) -> Option<Affiliation> {
 fn role_with_organisation(text: &str) -> (&str, Option<String>) {
     static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r#"(?i)\s(?:(?:et je (?:bosse|travaille) )?(?:au sein (?:du|de la|de l'|des|d'|de)|chez|pour (?:la|le|l')|à la|à l'|au|aux|du|de la|de l'|des|d'|de|[-–/]))\s?"#,
+            r"(?i)\s(?:(?:et je (?:bosse|travaille) )?(?:au sein (?:du|de la|de l'|des|d'|de)|chez|pour (?:la|le|l')|à la|à l'|au|aux|du|de la|de l'|des|d'|de|[-–/]))\s?",
         )
     });
     for link in WITHIN.find_iter(text) {
@@ -89,7 +89,7 @@ fn role_with_organisation(text: &str) -> (&str, Option<String>) {
                 && organisation.contains(char::is_uppercase)
                 && !is_a_task;
         let is_shouting = !text.contains(char::is_lowercase);
-        if (is_within || is_named) && !(is_shouting && !begins_an_organisation(organisation)) {
+        if (is_within || is_named) && (!is_shouting || begins_an_organisation(organisation)) {
             return (role.trim(), Some(unquoted(organisation)));
         }
     }

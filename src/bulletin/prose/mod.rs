@@ -110,7 +110,9 @@ fn told(text: &str, paper: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
 /// Croix". Nobody is named in it.
 fn supplement(own_words: &str) -> Option<Participant> {
     let mut story = Story::on("message", None);
-    segments(own_words).iter().for_each(|segment| story.go_on(segment));
+    for segment in &segments(own_words) {
+        story.go_on(segment);
+    }
     story.supplement()
 }
 

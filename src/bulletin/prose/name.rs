@@ -19,22 +19,28 @@ pub struct Found<'t> {
     pub before: &'t str,
     /// The name; the given one empty where only a family name is written.
     pub name: Parted,
-    /// The same name the other way round, where nothing tells which of the two is the family name.
-    pub turned: Option<Parted>,
-    /// Whether the family name is known to stand first.
-    pub is_family_name_first: bool,
+    /// In which order it is written.
+    pub order: Order,
     /// The text behind it.
     pub after: &'t str,
     /// Whether the words before it are about taking part.
     pub is_introduced: bool,
 }
 
+/// In which order family and given name are written.
+#[derive(Debug)]
+pub enum Order {
+    /// "LE GOFF Zoé".
+    FamilyNameFirst,
+    /// "Zoé LE GOFF".
+    GivenNameFirst,
+    /// Nothing tells; with the name as the other order would have it.
+    Either(Parted),
+}
+
 /// The name in `text`, if there is one that something proves. `stands` tells what capitals prove: amid a
 /// sentence also organisations have them.
 pub fn find<'t>(text: &'t str, stands: Stands, sender: Option<&Mailbox>) -> Option<Found<'t>> {
-    if let Some(found) = in_two_parts(text) {
-        return Some(found);
-    }
     static INTRODUCING: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
             r"(?xi)(?:\b(?:d'|r[ée]?)?inscrire|\binscri[st]|\binscrivez|\binscriptions?\ (?:de|d'|pour|à)|\bparticipation\ (?:de|d')|\bpr[ée]sence\ (?:de|d')|\bajouter|\bnoter|\benregistrer
@@ -45,6 +51,9 @@ pub fn find<'t>(text: &'t str, stands: Stands, sender: Option<&Mailbox>) -> Opti
               (?:(?:l'|d')?\ ?(?:inscription|participation|pr[ée]sence)\ (?:de|d')\ )?(?:(?:notre|mon|ma|nos|la|le)\ \w+\ )?",
         )
     });
+    if let Some(found) = in_two_parts(text) {
+        return Some(found);
+    }
     let civility = after_civility(text);
     let starts =
         [Some(0), civility].into_iter().flatten().chain(INTRODUCING.find_iter(text).map(|found| found.end()));
@@ -57,14 +66,14 @@ pub fn find<'t>(text: &'t str, stands: Stands, sender: Option<&Mailbox>) -> Opti
         let is_called_for = is_about_taking_part(before, "");
         let proof =
             Proof { has_civility, stands: if is_called_for { Stands::Called } else { stands }, sender };
-        let Some(Named { name, turned, is_family_name_first, after }) =
+        let Some(Named { name, order, after }) =
             name_at(name, &proof).or_else(|| family_name_at(name, has_civility && is_called_for))
         else {
             continue;
         };
         let is_introduced = is_about_taking_part(before, after);
         if best.as_ref().is_none_or(|best| !best.is_introduced && is_introduced) {
-            best = Some(Found { before, name, turned, is_family_name_first, after, is_introduced });
+            best = Some(Found { before, name, order, after, is_introduced });
         }
     }
     best
@@ -83,8 +92,7 @@ fn in_two_parts(text: &str) -> Option<Found<'_>> {
     plausible.then(|| Found {
         before: text.get(..whole.start()).unwrap_or_default(),
         name,
-        turned: None,
-        is_family_name_first: false,
+        order: Order::GivenNameFirst,
         after: text.get(whole.end()..).unwrap_or_default().trim(),
         is_introduced: true,
     })
@@ -93,8 +101,7 @@ fn in_two_parts(text: &str) -> Option<Found<'_>> {
 /// A name at the beginning of a text.
 struct Named<'t> {
     name: Parted,
-    turned: Option<Parted>,
-    is_family_name_first: bool,
+    order: Order,
     after: &'t str,
 }
 
@@ -130,11 +137,14 @@ fn name_at<'t>(text: &'t str, proof: &Proof<'_>) -> Option<Named<'t>> {
         || name.split_whitespace().any(names::is_first_name)
         || proof.sender.and_then(|sender| sender.name.as_deref()).is_some_and(|sender| is_same(name, sender));
     let is_whole = names::is_plausible(&parted.last) && names::is_plausible(&parted.first);
-    let is_family_name_first = turned.is_none() && fold(name).starts_with(&fold(&parted.last));
+    let order = match turned {
+        Some(turned) => Order::Either(turned),
+        None if fold(name).starts_with(&fold(&parted.last)) => Order::FamilyNameFirst,
+        None => Order::GivenNameFirst,
+    };
     (is_proved && is_whole && !begins_an_organisation(name)).then(|| Named {
         name: parted,
-        turned,
-        is_family_name_first,
+        order,
         after: text.get(name.len()..).unwrap_or_default().trim(),
     })
 }
@@ -192,8 +202,7 @@ fn small_name_at<'t>(text: &'t str, sender: Option<&Mailbox>) -> Option<Named<'t
         [first.as_str(), last].iter().any(|word| sender.contains(&fold(word).replace(' ', "")));
     (given > 0 && is_borne_out && ends && !is_no_name(last) && !begins_a_role(last)).then(|| Named {
         name: Parted { last: names::tidy(last), first: names::tidy(&first), by: Basis::Prose },
-        turned: None,
-        is_family_name_first: false,
+        order: Order::GivenNameFirst,
         after,
     })
 }
@@ -204,8 +213,7 @@ fn family_name_at(text: &str, is_registered: bool) -> Option<Named<'_>> {
     (is_registered && !name.is_empty() && names::is_plausible(name) && !begins_an_organisation(name)).then(
         || Named {
             name: Parted { last: names::tidy(name), first: String::new(), by: Basis::Prose },
-            turned: None,
-            is_family_name_first: false,
+            order: Order::GivenNameFirst,
             after: text.get(name.len()..).unwrap_or_default().trim(),
         },
     )

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::affiliation::{Affiliation, affiliation, named_only, up_to_the_occasion};
-use super::name::{Found, Stands, find};
+use super::name::{Found, Order, Stands, find};
 use super::segments::{Beginning, Segment};
 use super::words::phrase;
 use crate::bulletin::names::{self, Parted};
@@ -41,22 +41,28 @@ pub struct Story<'m> {
 struct Told {
     person: Participant,
     paper: String,
-    /// The name the other way round, where nothing tells which of the two is the family name.
-    turned: Option<Parted>,
-    /// Whether the family name is known to stand first.
-    is_family_name_first: bool,
+    order: Order,
+    position: Position,
+    line: usize,
     /// Whether the sentence is about this person taking part.
     is_introduced: bool,
-    is_item: bool,
-    /// Whether the name stands amid a sentence, as none that signs does.
-    is_amid: bool,
     /// Whether particulars may still follow.
     is_open: bool,
-    line: usize,
     /// Whether anything follows in the text.
     is_followed: bool,
-    /// Whether the name follows another one, as in "Zoé Le Goff et Luc Petit".
-    is_one_of_several: bool,
+}
+
+/// Where a name stands in its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Position {
+    /// As an item of a list.
+    Item,
+    /// Amid a sentence, as none that signs does.
+    Amid,
+    /// Behind another one, as in "Zoé Le Goff et Luc Petit".
+    Joined,
+    /// At the beginning of a line.
+    Apart,
 }
 
 impl<'m> Story<'m> {
@@ -75,16 +81,20 @@ impl<'m> Story<'m> {
         let mut told = Told {
             person: Participant::default(),
             paper: self.paper.to_owned(),
-            turned: found.turned,
-            is_family_name_first: found.is_family_name_first,
-            is_introduced: found.is_introduced || segment.begins == Beginning::Colon,
-            is_item: segment.is_item,
-            is_amid: matches!(segment.begins, Beginning::Amid | Beginning::Sentence)
-                || !found.before.is_empty(),
-            is_open: true,
+            order: found.order,
+            position: if segment.is_item {
+                Position::Item
+            } else if matches!(segment.begins, Beginning::Amid | Beginning::Sentence)
+                || !found.before.is_empty()
+            {
+                Position::Amid
+            } else {
+                Position::Apart
+            },
             line: segment.line,
+            is_introduced: found.is_introduced || segment.begins == Beginning::Colon,
+            is_open: true,
             is_followed: false,
-            is_one_of_several: false,
         };
         told.keep(Field::LastName, found.name.last, segment);
         told.keep(Field::FirstName, found.name.first, segment);
@@ -100,7 +110,7 @@ impl<'m> Story<'m> {
             let is_introduced = found.is_introduced || another.is_introduced;
             self.begin(segment, Found { before: "", is_introduced, ..another });
             if let Some(told) = self.people.last_mut() {
-                told.is_one_of_several = true;
+                told.position = Position::Joined;
             }
         }
     }
@@ -120,7 +130,7 @@ impl<'m> Story<'m> {
             return;
         }
         let is_next_line = segment.line > told.line;
-        if segment.begins == Beginning::Paragraph || is_next_line && told.is_item {
+        if segment.begins == Beginning::Paragraph || is_next_line && told.position == Position::Item {
             told.is_open = false;
         }
         let is_particular = told.is_open && told.particulars(&segment.text, segment);
@@ -136,7 +146,7 @@ impl<'m> Story<'m> {
                 Some(value) => told.person.keep(value.clone()),
                 None => organisation = told.person.value(&Field::Organisation).cloned(),
             }
-            if !told.is_one_of_several {
+            if told.position != Position::Joined {
                 break;
             }
         }
@@ -235,9 +245,9 @@ impl<'m> Story<'m> {
         ];
         for (field, text) in said {
             let place = Place { paper: self.paper.to_owned(), spot: String::new() };
-            text.into_iter().for_each(|text| {
-                person.keep(Value { field: field.clone(), text, place: place.clone(), basis: Basis::Prose });
-            });
+            if let Some(text) = text {
+                person.keep(Value { field, text, place, basis: Basis::Prose });
+            }
         }
         (!person.values.is_empty()).then_some(person)
     }
@@ -250,8 +260,9 @@ impl<'m> Story<'m> {
         for (at, told) in self.people.into_iter().enumerate() {
             let has_particulars = told.person.values.len() > 2;
             // The last name of a text, with nothing behind it but its own particulars, signs it.
-            let signs = at + 1 == count && !told.is_followed && !told.is_item && !told.is_amid;
-            if !(told.is_introduced || told.is_item || has_particulars && !signs) {
+            let signs = at + 1 == count && !told.is_followed && told.position == Position::Apart;
+            let is_item = told.position == Position::Item;
+            if !(told.is_introduced || is_item || has_particulars && !signs) {
                 continue;
             }
             let same = people.iter_mut().find(|known| {
@@ -270,14 +281,10 @@ impl<'m> Story<'m> {
             let place = line(person);
             let Affiliation { role, organisation } = self.said_of_self;
             for (field, text) in [(Field::Role, role), (Field::Organisation, organisation)] {
-                text.into_iter().for_each(|text| {
-                    person.keep(Value {
-                        field: field.clone(),
-                        text,
-                        place: place.clone(),
-                        basis: Basis::Prose,
-                    });
-                });
+                let place = place.clone();
+                if let Some(text) = text {
+                    person.keep(Value { field, text, place, basis: Basis::Prose });
+                }
             }
         }
         if let Some(organisation) = &self.said_of_all {
@@ -291,14 +298,14 @@ impl<'m> Story<'m> {
 
     /// A name that can be read both ways is read as all the others are.
     fn turn_to_the_others(&mut self) {
-        let others = || self.people.iter().filter(|told| told.turned.is_none());
-        if others().next().is_some() && others().all(|told| told.is_family_name_first) {
+        let others = || self.people.iter().filter(|told| !matches!(told.order, Order::Either(_)));
+        if others().next().is_some() && others().all(|told| matches!(told.order, Order::FamilyNameFirst)) {
             for told in &mut self.people {
-                let Some(Parted { last, first, .. }) = told.turned.take() else { continue };
+                let Order::Either(Parted { last, first, .. }) = &told.order else { continue };
                 for value in &mut told.person.values {
                     match value.field {
-                        Field::LastName => value.text.clone_from(&last),
-                        Field::FirstName => value.text.clone_from(&first),
+                        Field::LastName => value.text.clone_from(last),
+                        Field::FirstName => value.text.clone_from(first),
                         _ => {}
                     }
                 }
