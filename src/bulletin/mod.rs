@@ -29,7 +29,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Event, Field};
-use crate::message::Message;
+use crate::message::{Machine, Message, Silence};
 use crate::pattern::pattern;
 use bulletins::{Bulletins, Filled, Said, speaks_of_registering};
 use intent::{Intent, affirmed};
@@ -95,12 +95,17 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
             events: &to_come,
         });
     }
-    for participant in &mut participants {
-        fall_back_on_the_sender(participant, message);
+    let machine = message.machine.or_else(|| intent.machine());
+    if machine.is_none_or(Machine::keeps_the_sender) {
+        for participant in &mut participants {
+            fall_back_on_the_sender(participant, message);
+        }
     }
     let required = required(occasion, knowledge);
     let (verdict, reason) = judge(&Evidence {
         message,
+        machine,
+        own_addresses: &knowledge.own_addresses,
         papers: &papers,
         intent: &intent,
         passed_on: &passed_on,
@@ -116,7 +121,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         envelope: message.envelope.clone(),
         verdict,
         reason,
-        silence: message.silence,
+        silence: message.silence.or(machine.map(|_| Silence::Machine)),
         report: message.report.clone(),
         event: occasion.event().map(|event| event.id.clone()),
         missing: missing(&participants, &required),

@@ -8,13 +8,17 @@ use super::reading::{Participant, Reason, Verdict};
 use crate::document::Refusal;
 use crate::event::{Event, Field};
 use crate::fold::fold;
-use crate::message::Message;
+use crate::message::{Machine, Message};
 
 /// What the verdict follows from.
 #[derive(Debug)]
 pub struct Evidence<'e> {
     /// The message itself.
     pub message: &'e Message,
+    /// The mark by which a machine sent it.
+    pub machine: Option<Machine>,
+    /// The organiser's own addresses.
+    pub own_addresses: &'e [String],
     /// Its papers.
     pub papers: &'e Papers,
     /// What its writer's own words say.
@@ -36,16 +40,51 @@ pub struct Evidence<'e> {
 /// The verdict, and why.
 #[must_use]
 pub fn judge(evidence: &Evidence<'_>) -> (Verdict, Reason) {
-    let filled_in = !evidence.participants.is_empty();
-    match evidence.message.machine {
-        // What it returns may be the desk's own letter, with people in it.
-        Some(machine) if evidence.message.report.is_some() => (Verdict::Automatic, Reason::Machine(machine)),
-        // Bulk mail may still be a bulletin that a list or a gateway passed on.
-        Some(machine) if machine.certain() || !filled_in => (Verdict::Automatic, Reason::Machine(machine)),
-        _ if evidence.bulletins.decline() => (Verdict::Review, Reason::NotComing),
-        _ if filled_in => judge_bulletin(evidence),
-        _ => judge_words(evidence),
+    let (verdict, reason) = match () {
+        () if evidence.bulletins.decline() => (Verdict::Review, Reason::NotComing),
+        () if !evidence.participants.is_empty() => judge_bulletin(evidence),
+        () => judge_words(evidence),
+    };
+    match evidence.machine {
+        Some(machine) if !carries(machine, evidence, verdict) => {
+            (Verdict::Automatic, Reason::Machine(machine))
+        }
+        _ => (verdict, reason),
     }
+}
+
+/// Whether a message with the mark of a machine still brings what a human wants, on which `verdict` was
+/// given: it names the event, and it does not speak to the organiser as the user of a service.
+fn carries(machine: Machine, evidence: &Evidence<'_>, verdict: Verdict) -> bool {
+    let Evidence { intent, occasion, participants, .. } = evidence;
+    // What it returns may be the desk's own letter, with people in it.
+    if !machine.may_carry() || evidence.message.report.is_some() || intent.confirms {
+        return false;
+    }
+    let is_named = matches!(occasion, Occasion::One(_)) && !is_about_the_organiser(evidence);
+    let is_on_paper = !participants.is_empty();
+    let is_scanned = || intent.scans && holds_an_unread_file(evidence);
+    match verdict {
+        Verdict::Registration | Verdict::Incomplete if machine.certain() => is_named && is_on_paper,
+        Verdict::Registration | Verdict::Incomplete => is_named,
+        Verdict::Review => is_named && (intent.replaces || intent.withdraws || is_on_paper) || is_scanned(),
+        Verdict::Cancellation => is_named && machine.keeps_the_sender(),
+        Verdict::Other => machine.keeps_the_sender() && intent.comes && !intent.invites,
+        Verdict::Automatic => false,
+    }
+}
+
+/// Whether somebody named has an address in the organiser's domain.
+fn is_about_the_organiser(evidence: &Evidence<'_>) -> bool {
+    let domain = |address: &str| address.rsplit_once('@').map(|(_, domain)| domain.to_lowercase());
+    let own: Vec<_> = evidence.own_addresses.iter().filter_map(|address| domain(address)).collect();
+    let emails = evidence.participants.iter().filter_map(|person| person.get(&Field::Email));
+    emails.filter_map(domain).any(|domain| own.contains(&domain))
+}
+
+/// Whether a file is there that could be a bulletin and was not read.
+fn holds_an_unread_file(evidence: &Evidence<'_>) -> bool {
+    evidence.papers.refused.iter().any(|(_, refusal)| could_be_a_bulletin(*refusal))
 }
 
 fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
@@ -131,8 +170,11 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
     let unread = refused.iter().find(|(_, refusal)| could_be_a_bulletin(*refusal));
     let is_another_form =
         || is_of_another_kind(&[&evidence.message.envelope.subject, &evidence.papers.own_words]);
-    let speaks_of_it =
-        joins || refused.iter().any(is_called_a_bulletin) || intent.about_registering && !is_another_form();
+    let scanned = evidence.machine.is_some() && intent.scans;
+    let speaks_of_it = joins
+        || scanned
+        || refused.iter().any(is_called_a_bulletin)
+        || intent.about_registering && !is_another_form();
     let may_come = intent.announces
         || intent.may_come && named && !intent.invites
         || intent.comes && is_about_registering(evidence);

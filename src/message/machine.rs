@@ -16,8 +16,8 @@ pub(super) struct Evidence<'a> {
     pub envelope: &'a Envelope,
     /// The desk's own addresses.
     pub own_addresses: &'a [String],
-    /// Whether a part of the message answers an invitation.
-    pub answers_invitation: bool,
+    /// Whether a part of the message answers an invitation or takes one back.
+    pub settles_invitation: bool,
 }
 
 /// Whether a mark is there.
@@ -29,7 +29,7 @@ const MARKS: [(Machine, Test); 11] = [
     (Machine::Report, is_report),
     (Machine::FailedRecipients, |seen| seen.fields.has("x-failed-recipients")),
     (Machine::NullReturnPath, comes_from_nobody),
-    (Machine::Calendar, |seen| seen.answers_invitation),
+    (Machine::Calendar, |seen| seen.settles_invitation),
     (Machine::OutOfOffice, is_out_of_office),
     (Machine::Autoreply, is_autoreply),
     (Machine::AutoSubmitted, is_auto_submitted),
@@ -44,11 +44,24 @@ impl Machine {
         Some(*machine)
     }
 
-    /// Whether no human can have written it. The other marks stand on mail that a human sent through
-    /// a list or from an unattended address: a bulletin in it counts, but it is not answered.
+    /// Whether no human can have written it. The other marks stand also on mail that a human sent
+    /// through a list or a gateway, or from an unattended address.
     #[must_use]
     pub fn certain(self) -> bool {
         !matches!(self, Machine::List | Machine::Precedence | Machine::Role)
+    }
+
+    /// Whether it may bring what a human filled in, as an online form or a scanner does. What it brings
+    /// counts, but it is not answered.
+    #[must_use]
+    pub fn may_carry(self) -> bool {
+        matches!(self, Machine::AutoSubmitted | Machine::NullReturnPath | Machine::Words) || !self.certain()
+    }
+
+    /// Whether it sends under the address of the human who wrote.
+    #[must_use]
+    pub fn keeps_the_sender(self) -> bool {
+        matches!(self, Machine::List | Machine::Precedence)
     }
 }
 
@@ -102,12 +115,14 @@ fn is_autoreply(seen: &Evidence) -> bool {
         "x-mail-autoreply",
     ];
     let says_yes = |name: &&str| seen.fields.first(name).is_some_and(|body| keyword(body) != "no");
-    FIELDS.iter().any(says_yes) || has_precedence(seen, &["auto_reply", "auto-reply"])
+    let replies = || seen.fields.all("auto-submitted").any(|body| keyword(body) == "auto-replied");
+    FIELDS.iter().any(says_yes) || replies() || has_precedence(seen, &["auto_reply", "auto-reply"])
 }
 
-/// RFC 2369 and RFC 2919.
+/// RFC 2369 and RFC 2919, and the field by which senders of bulk mail are told of complaints.
 fn is_list(seen: &Evidence) -> bool {
-    const FIELDS: [&str; 8] = [
+    const FIELDS: [&str; 9] = [
+        "feedback-id",
         "list-id",
         "list-unsubscribe",
         "list-post",
@@ -127,8 +142,15 @@ fn has_precedence(seen: &Evidence, keywords: &[&str]) -> bool {
 
 /// A sender that nobody reads or that is a mail server.
 fn is_role(seen: &Evidence) -> bool {
-    static ROLE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(mailerdaemon|postmaster)$|noreply|donotreply|nepasrepondre|^bounces?$"));
+    static ROLE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?x)^(mailerdaemon|postmaster|mailer|daemon|root|cron|wwwdata|robot|automate|bounces?
+              |notifications?|alertes?|alerts?|monitoring|supervision|nagios|zabbix|invitations?
+              |quarantaine|quarantine|antispam|sympa|mailman|listmaster|majordomo|listserv
+              |scan(ner)?|copieurs?|photocopieurs?|imprimante|fax|telecopie)[0-9]*$
+              | noreply | donotreply | nepasrepondre | nereponde[zr]pas | (owner|bounces|request)$",
+        )
+    });
     seen.envelope.from.as_ref().is_some_and(|from| {
         let local = from.address.split('@').next().unwrap_or_default();
         let local = local.split('+').next().unwrap_or_default();

@@ -116,18 +116,20 @@ pub enum Machine {
     Precedence,
     /// A mailing list's fields (RFC 2369, RFC 2919).
     List,
-    /// `X-Autoreply`, `X-Autorespond` and their like; `Precedence: auto_reply`.
+    /// `Auto-Submitted: auto-replied`, `X-Autoreply`, `X-Autorespond` and their like; `Precedence: auto_reply`.
     Autoreply,
     /// `X-Failed-Recipients`.
     FailedRecipients,
     /// A mailer-daemon, postmaster or no-reply sender.
     Role,
-    /// A calendar answer (RFC 5546 METHOD:REPLY and the like).
+    /// An answer to an invitation, or one taken back (RFC 5546 METHOD:REPLY, METHOD:CANCEL).
     Calendar,
     /// An out-of-office subject.
     OutOfOffice,
     /// The desk's own mail come back.
     Own,
+    /// Its words: "Message automatique", "Ne pas répondre".
+    Words,
 }
 
 /// Why a message must not be answered, whatever it says.
@@ -158,6 +160,7 @@ impl Machine {
             Self::Calendar => "it is a calendar answer",
             Self::OutOfOffice => "its subject is that of an out-of-office reply",
             Self::Own => "it is the desk's own mail",
+            Self::Words => "its words say that a machine sent it",
         }
     }
 }

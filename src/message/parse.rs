@@ -60,7 +60,7 @@ fn assemble(parsed: &mail_parser::Message, own_addresses: &[String], depth: usiz
         fields: &fields,
         envelope: &envelope,
         own_addresses,
-        answers_invitation: content.answers_invitation,
+        settles_invitation: content.settles_invitation,
     });
     let (plain, html) = (joined(&content.plain), joined(&content.html));
     let report = DeliveryReport::recognize(&report::Evidence {
@@ -92,7 +92,7 @@ struct Content<'a> {
     html: Vec<String>,
     files: Vec<File>,
     attached: Vec<Message>,
-    answers_invitation: bool,
+    settles_invitation: bool,
     enclosed: Enclosed,
 }
 
@@ -116,7 +116,7 @@ impl Content<'_> {
             }
             Use::Plain => self.plain.push(part.text()),
             Use::Html => self.html.push(part.text()),
-            Use::Invitation => self.answers_invitation |= part.answers_invitation(),
+            Use::Invitation => self.settles_invitation |= part.settles_invitation(),
             Use::Status => self.enclosed.statuses.push(part.text()),
             Use::Headers => self.enclosed.take_header(&part.bytes),
             Use::Receipt => self.enclosed.arrived = true,

@@ -94,10 +94,12 @@ impl Part {
         self.says("delsp", "yes")
     }
 
-    /// Whether this calendar object answers one of ours (RFC 5546 §1.4).
-    pub fn answers_invitation(&self) -> bool {
-        static ANSWER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?im)^METHOD:\s*(REPLY|COUNTER)\s*$"));
-        self.says("method", "reply") || self.says("method", "counter") || ANSWER.is_match(&self.text())
+    /// Whether this calendar object answers an invitation or takes one back (RFC 5546 §1.4).
+    pub fn settles_invitation(&self) -> bool {
+        static SETTLING: LazyLock<Regex> =
+            LazyLock::new(|| pattern(r"(?im)^METHOD:\s*(REPLY|COUNTER|CANCEL|DECLINECOUNTER)\s*$"));
+        let methods = ["reply", "counter", "cancel", "declinecounter"];
+        methods.iter().any(|method| self.says("method", method)) || SETTLING.is_match(&self.text())
     }
 
     fn says(&self, parameter: &str, value: &str) -> bool {

@@ -12,14 +12,16 @@ use regex::Regex;
 
 use super::dates::Day;
 use crate::fold::fold;
+use crate::message::Machine;
 use crate::pattern::pattern;
 pub use clauses::of_this_kind;
 use clauses::{Clause, clauses};
 use rules::{
-    ANNOUNCING, CANCELLING, COMING, DECLINING, DOUBTING, ELSEWHERE, ENCLOSING, FOR_REGISTRATION, GIVING_UP,
-    HOW, INVITED, INVITING, JOINING, LEAVING_A_LIST, NOT_CANCELLING, NOT_JOINING, NOT_OURS, NOT_THEN,
-    OF_SOMEBODY_ELSE, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, REGISTERING, REPLACING,
-    REQUESTING, SPEAKING, STAYING_AWAY, SUPPLYING, SUPPOSING, TAKING_PART, THANKING, YOURS,
+    ANNOUNCING, AWAY, BULK, CANCELLING, COMING, CONFIRMING, DECLINING, DOUBTING, ELSEWHERE, ENCLOSING,
+    FOR_REGISTRATION, GENERATED, GIVING_UP, HOW, INVITED, INVITING, JOINING, LEAVING_A_LIST, MEANWHILE,
+    NOT_CANCELLING, NOT_JOINING, NOT_OURS, NOT_THEN, OF_SOMEBODY_ELSE, OTHERS_COMING, OUT_OF_OFFICE, PARTLY,
+    PASSING_ON, PAST, RECEIPT, REGISTERING, REPLACING, REQUESTING, SCANNING, SPEAKING, STAYING_AWAY,
+    SUPPLYING, SUPPOSING, TAKING_PART, THANKING, YOURS,
 };
 
 /// What the writer's own words say. What is said in so many words (an inscription, a bulletin) is
@@ -71,6 +73,14 @@ pub struct Intent {
     pub thanks: bool,
     /// Speaks of a bulletin or an inscription at all.
     pub about_registering: bool,
+    /// Says that a machine wrote it.
+    pub is_generated: bool,
+    /// Says that the writer is away, and what becomes of messages meanwhile.
+    pub is_out_of_office: bool,
+    /// Speaks to the user of a service: "votre commande a bien été enregistrée".
+    pub confirms: bool,
+    /// Says that a scanner or a fax sends it.
+    pub scans: bool,
 }
 
 /// What the writer of `own_words` wants; `subject` counts where it is the writer's own.
@@ -123,6 +133,8 @@ pub fn intent(subject: &str, own_words: &str) -> Intent {
     } else {
         intent.stays_away |= somebody_else_stays_away;
     }
+    let says = |rule: &Regex| own.iter().chain(&subject).any(|clause| clause.says(rule));
+    intent.is_out_of_office = says(&AWAY) && own.iter().any(|clause| clause.says(&MEANWHILE));
     intent.announces = !intent.asks && subject.iter().any(|clause| clause.says(&ANNOUNCING));
     intent
 }
@@ -132,6 +144,13 @@ impl Intent {
     #[must_use]
     pub fn leaves(&self) -> bool {
         self.withdraws || self.stays_away
+    }
+
+    /// The machine that wrote it, by its words.
+    #[must_use]
+    pub fn machine(&self) -> Option<Machine> {
+        let acts = self.joins || self.comes || self.leaves() || self.replaces;
+        (self.is_generated || self.is_out_of_office && !acts).then_some(Machine::Words)
     }
 
     /// Whether the words may name people to be registered.
@@ -153,6 +172,9 @@ impl Intent {
         self.passes_on |= clause.says(&PASSING_ON);
         self.thanks |= clause.says(&THANKING);
         self.asks |= clause.question && !request;
+        self.is_generated |= [&GENERATED, &RECEIPT, &BULK].into_iter().any(|rule| clause.says(rule));
+        self.confirms |= clause.says(&CONFIRMING);
+        self.scans |= clause.says(&SCANNING);
         self.declines |= clause.says(&DECLINING) && !clause.question;
         self.replaces |= clause.says(&REPLACING)
             && (!clause.question || request)

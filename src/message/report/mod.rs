@@ -96,6 +96,7 @@ fn reports_delivery(machine: Machine) -> bool {
             | Machine::FailedRecipients
             | Machine::NullReturnPath
             | Machine::AutoSubmitted
+            | Machine::Autoreply
             | Machine::Precedence
             | Machine::Role
     )

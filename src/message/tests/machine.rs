@@ -8,7 +8,7 @@ fn machine(fields: &str) -> Option<Machine> {
 fn every_mark_of_a_machine_is_known() {
     for (fields, mark) in [
         ("Auto-Submitted: auto-generated", Machine::AutoSubmitted),
-        ("Auto-Submitted: Auto-Replied (zimbra; vacation); owner-email=\"a@b\"", Machine::AutoSubmitted),
+        ("Auto-Submitted: Auto-Replied (zimbra; vacation); owner-email=\"a@b\"", Machine::Autoreply),
         ("Return-Path: <>", Machine::NullReturnPath),
         ("From: MAILER-DAEMON <>", Machine::NullReturnPath),
         ("Content-Type: multipart/report;\n report-type=delivery-status; boundary=x", Machine::Report),
@@ -23,6 +23,8 @@ fn every_mark_of_a_machine_is_known() {
         ("X-Autorespond: Re", Machine::Autoreply),
         ("X-Failed-Recipients: a@example.org", Machine::FailedRecipients),
         ("Content-Type: text/calendar; method=REPLY", Machine::Calendar),
+        ("Content-Type: text/calendar; method=CANCEL", Machine::Calendar),
+        ("Feedback-ID: invite_member_01:linkedin", Machine::List),
     ] {
         assert_eq!(machine(fields), Some(mark), "{fields}");
     }
@@ -58,7 +60,11 @@ fn senders_that_nobody_reads_are_machines() {
         ("noreply+42", Some(Machine::Role)),
         ("notifications.noreply", Some(Machine::Role)),
         ("ne_pas_repondre", Some(Machine::Role)),
+        ("reseau-owner", Some(Machine::Role)),
+        ("quarantaine", Some(Machine::Role)),
+        ("scan2", Some(Machine::Role)),
         ("norbert", None),
+        ("faxe", None),
         ("postmaster.roy", None),
     ] {
         assert_eq!(parse(format!("From: {local}@example.org\n\n")).machine, mark, "{local}");

@@ -4,10 +4,12 @@
 mod beside;
 mod joining;
 mod leaving;
+mod machines;
 
 pub use beside::*;
 pub use joining::*;
 pub use leaving::*;
+pub use machines::*;
 
 use regex::Regex;
 
@@ -45,7 +47,9 @@ use rules;
 mod tests {
     #[test]
     fn every_rule_compiles_and_needs_words() {
-        for rule in [super::beside::ALL, super::joining::ALL, super::leaving::ALL].concat() {
+        for rule in
+            [super::beside::ALL, super::joining::ALL, super::leaving::ALL, super::machines::ALL].concat()
+        {
             assert!(!rule.is_match("") && !rule.as_str().contains('<'), "{}", rule.as_str());
         }
     }
