@@ -96,7 +96,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         });
     }
     let machine = message.machine.or_else(|| intent.machine());
-    if machine.is_none_or(Machine::keeps_the_sender) {
+    if !machine.is_some_and(Machine::has_its_own_address) {
         for participant in &mut participants {
             fall_back_on_the_sender(participant, message);
         }

@@ -40,7 +40,13 @@ pub fn written(text: &str) -> Option<String> {
 /// Whether a value says that nobody knows it yet: "?".
 #[must_use]
 pub fn is_unknown(value: &str) -> bool {
-    !value.is_empty() && value.chars().all(|c| c == '?')
+    static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?x)^\(?(?:\?+|x{2,}|n[./]?c\.?|n/a|neant|sans\ objet|aucune?|inconnue?|a\ (?:completer|preciser|venir|definir|confirmer)
+              |(?:non|pas)\ (?:renseigne|communique|precise|connu|fourni|applicable)e?)\)?$",
+        )
+    });
+    UNKNOWN.is_match(&fold(value))
 }
 
 /// The signs that stand for what stands above them.

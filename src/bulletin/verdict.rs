@@ -63,12 +63,17 @@ fn carries(machine: Machine, evidence: &Evidence<'_>, verdict: Verdict) -> bool 
     }
     let is_named = matches!(occasion, Occasion::One(_)) && !is_about_the_organiser(evidence);
     let is_on_paper = !participants.is_empty();
+    let is_bulk = intent.is_generated || intent.invites;
     let is_scanned = || intent.scans && holds_an_unread_file(evidence);
     match verdict {
-        Verdict::Registration | Verdict::Incomplete if machine.certain() => is_named && is_on_paper,
-        Verdict::Registration | Verdict::Incomplete => is_named,
-        Verdict::Review => is_named && (intent.replaces || intent.withdraws || is_on_paper) || is_scanned(),
-        Verdict::Cancellation => is_named && machine.keeps_the_sender(),
+        Verdict::Registration | Verdict::Incomplete if machine.keeps_the_sender() && !is_bulk => {
+            is_named || intent.joins && occasion.event().is_some()
+        }
+        Verdict::Registration | Verdict::Incomplete => is_named && is_on_paper && !is_passed_on(evidence),
+        Verdict::Review => {
+            is_named && !is_bulk && (intent.replaces || intent.withdraws || is_on_paper) || is_scanned()
+        }
+        Verdict::Cancellation => is_named && !is_bulk && machine.keeps_the_sender(),
         Verdict::Other => machine.keeps_the_sender() && intent.comes && !intent.invites,
         Verdict::Automatic => false,
     }
@@ -179,9 +184,12 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         || intent.may_come && named && !intent.invites
         || intent.comes && is_about_registering(evidence);
     let blank = evidence.bulletins.are_blank();
+    // Others announce their own meetings, with their own bulletins.
+    let is_an_announcement = intent.invites && !joins && !named || is_another_form() && !joins;
     match evidence.occasion {
         _ if let Some((_, refusal)) = unread
-            && speaks_of_it =>
+            && speaks_of_it
+            && !is_an_announcement =>
         {
             (Verdict::Review, reason(*refusal))
         }

@@ -58,10 +58,16 @@ impl Machine {
         matches!(self, Machine::AutoSubmitted | Machine::NullReturnPath | Machine::Words) || !self.certain()
     }
 
-    /// Whether it sends under the address of the human who wrote.
+    /// Whether a human's mail gets the mark on its way, and keeps its sender.
     #[must_use]
     pub fn keeps_the_sender(self) -> bool {
         matches!(self, Machine::List | Machine::Precedence)
+    }
+
+    /// Whether it sends under an address of its own.
+    #[must_use]
+    pub fn has_its_own_address(self) -> bool {
+        matches!(self, Machine::AutoSubmitted | Machine::NullReturnPath | Machine::Role)
     }
 }
 

@@ -78,7 +78,9 @@ impl<'l> Lines<'l> {
         let taken = self.take_apart(line, spot);
         // A label that stands alone is not asked twice: what is below it answers it.
         let again = taken.entries.iter().all(|entry| entry.written.is_none() && self.waits_for(&entry.label));
-        let unknown = taken.entries.iter().all(|entry| entry.label == Label::Foreign && !taken.known);
+        let asks_else = line.trim_end().ends_with(':');
+        let unknown =
+            !asks_else && taken.entries.iter().all(|entry| entry.label == Label::Foreign && !taken.known);
         if let Some(last) = self.found.last_mut() {
             if self.open && (again || unknown) {
                 last.below = values::written(line);

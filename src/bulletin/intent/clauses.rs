@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::rules::{LATER, TAKING_OVER_A_POST};
+use super::rules::{LATER, OF_ANOTHER_MATTER, TAKING_OVER_A_POST};
 use crate::bulletin::dates::{Day, days};
 use crate::document::{CHECKED, UNCHECKED};
 use crate::fold::fold;
@@ -23,6 +23,8 @@ pub struct Clause {
     pub later: bool,
     /// Whether its sentence is about somebody's post.
     pub of_a_post: bool,
+    /// Whether its sentence is about something that has no seats.
+    pub of_another_matter: bool,
 }
 
 impl Clause {
@@ -59,7 +61,8 @@ fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
             r"(?x)^(?:(?:bonjour|et|mais|alors|ou)\ )?
               (?:est-ce|est-il|serait-il|sera-t-il|peu[xt]-|puis-je|pouvez-|pouvons-|pourriez-|pourrai[st]-
               |pourrions-|do(?:is|it|ivent)-|faut-il|faudra-t-il|comment|combien|pourquoi|quel(?:le)?s?\ |quand\b
-              |y\ a-t-il|y\ aura-t-il|reste-t-il|avez-vous|auriez-vous|savez-vous|a-t-on)",
+              |y\ a-t-il|y\ aura-t-il|reste-t-il|avez-vous|auriez-vous|savez-vous|a-t-on
+              |(?:.*\ )?(?:savoir|demande|dire|preciser|indiquer)\ (?:si|s'il|comment|ou|quand|combien|quel(?:le)?s?|a\ quelle)\b)",
         )
     });
     static SUPPOSING: LazyLock<Regex> =
@@ -71,13 +74,21 @@ fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
         .position(|part| ASKING.is_match(part) || ends_in_a_question_mark && SUPPOSING.is_match(part))
         .unwrap_or(if ends_in_a_question_mark { last } else { parts.len() });
     let (later, of_a_post) = (LATER.is_match(text), TAKING_OVER_A_POST.is_match(text));
+    let of_another_matter = OF_ANOTHER_MATTER.is_match(text);
     let mut named: Vec<Day> = Vec::new();
     let clause = |(at, part): (usize, &str)| {
         let own = days(part);
         if !own.is_empty() {
             named = own;
         }
-        Clause { text: part.to_owned(), question: at >= asks_from, days: named.clone(), later, of_a_post }
+        Clause {
+            text: part.to_owned(),
+            question: at >= asks_from,
+            days: named.clone(),
+            later,
+            of_a_post,
+            of_another_matter,
+        }
     };
     parts.into_iter().enumerate().map(clause).collect()
 }
@@ -90,7 +101,7 @@ pub fn of_this_kind(folded: &str) -> Cow<'_, str> {
             r"(?x)\bparticip\w*\ (?:\w+\ )?a\ (?:une?|mon|plusieurs)\ (?:conseil|comite|collectif|commission|groupe)
               | \bparticip\w*\ a\ (?:votre|une|l'|cette|notre)\ ?
                 (?:etude|enquete|sondage|questionnaire|appel|salon|concours|consultation)
-              | \bbulletins?\ (?:d'info\w*|d'adhesion|d'abonnement|municipa\w+|officiels?|mensuels?|trimestriels?
+              | \bbulletins?\ (?:(?:n°|no|numero)\ ?\d+|d'info\w*|d'adhesion|d'abonnement|municipa\w+|officiels?|mensuels?|trimestriels?
                 |de\ (?:pa[iy]e|salaire|liaison|veille|adhesion|soutien|vote|sante|commande))
               | \bfiches?\ (?:fournisseurs?|clients?|techniques?|produits?|projets?|actions?|pratiques?|navettes?
                 |de\ (?:poste|pa[iy]e|lecture|suivi|renseignements?))
@@ -106,7 +117,7 @@ pub fn of_this_kind(folded: &str) -> Cow<'_, str> {
 
 /// `folded` without the usual misspellings of the words that matter.
 fn spelt(folded: &str) -> String {
-    const MISSPELT: [(&str, &str); 12] = [
+    const MISSPELT: [(&str, &str); 13] = [
         (r"\ban(?:n?ul|nn?ull)", "annul"),
         (r"\b(m|j|d)'?(?:in?cri|inscri)", "$1'inscri"),
         (r"\bincri", "inscri"),
@@ -119,6 +130,7 @@ fn spelt(folded: &str) -> String {
         (r"\bpartic(?:ip|p|ipp)", "particip"),
         (r"\bc (est|etait)\b", "c'$1"),
         (r"\bqu il\b", "qu'il"),
+        (r"\binscriv(?:e|er)[ -](moi|nous)\b", "inscrivez-$1"),
     ];
     static RULES: LazyLock<Vec<(Regex, &str)>> =
         LazyLock::new(|| MISSPELT.iter().map(|(rule, right)| (pattern(rule), *right)).collect());

@@ -202,7 +202,7 @@ impl Said {
         let stays_away = clause.says(&STAYING_AWAY);
         let past = clause.says(&PAST);
         match () {
-            () if clause.question && !is_request(clause) => Self::Nothing,
+            () if clause.question && !is_request(clause) || clause.of_another_matter => Self::Nothing,
             () if clause.says(&NOT_CANCELLING) => Self::Recants,
             () if clause.says(&DOUBTING) && clause.says(&TAKING_PART) => Self::Doubts,
             () if (cancels || stays_away) && is_hedged(clause) => Self::Nothing,

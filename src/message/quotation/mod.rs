@@ -111,6 +111,9 @@ impl Splitter<'_> {
 
     fn marked_header(&self) -> Option<usize> {
         let (first, rest) = self.rest().split_first()?;
+        if marks::introduces(first) {
+            return Some(1);
+        }
         let is_below = |line: &&Line| line.depth > self.depth;
         let count = rest.iter().take(header::LONGEST).take_while(is_below).count();
         let is_header = marks::opens_unmarked(first) && header::is_all(rest.get(..count)?);

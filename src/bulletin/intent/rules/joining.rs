@@ -19,6 +19,8 @@ rules! {
         r"(?:ajout|rajout|not|mett)ez[ -](?:moi|nous)\b"
         r"compter?z?[ -](?:parmi |(?:aussi )?(?:sur|avec) (?:ma|notre|moi|nous|la presence)\b|moi\b|nous\b)"
         r"nous compter\b"
+        r"(?:m'|me |nous |l'|la |le |les |lui )(?:ajouter|rajouter|noter|enregistrer)\b"
+        r"^(?:vous )?not(?:ez|er)(?:$| (?:svp|donc|mme|m|mr|la|les))\b"
         r"veuillez (?:noter|enregistrer) (?:la|ma|notre|sa) (?:participation|presence)"
         r"^(?:voici )?(?:le |un )?bulletins? (?:d'inscription )?(?:de|d'|pour) (?:mme|m|mr|mlle|mon|ma|notre)\b";
     /// "ci-joint le bulletin", "voici la fiche remplie".
@@ -47,6 +49,8 @@ rules! {
         r"nous en sommes\b"
         r"je (?:suis|serai) (?:\w+ )?(?:partante?|preneu\w+)\b"
         r"j'y serai\b"
+        r"j'assist(?:e|erai)\b"
+        r"c'est (?:moi|nous) qui (?:vi|particip|assist)"
         r"voici (?:donc )?(?:les|mes|ses|nos|leurs) (?:renseignements|coordonnees|informations|infos|elements)"
         r"(?:donne|envoie|indique|communique) (?:donc )?(?:tout|les (?:infos|renseignements|informations|elements|coordonnees))"
         r"(?:document|doc|fichier|formulaire|fiche|feuille|papier) .{0,20}(?:complete|rempli|renseigne)";
@@ -103,9 +107,12 @@ rules! {
         r"votre (?:inscription|participation|presence|venue)\b"
         r"nous (?:retourner|renvoyer|adresser|faire parvenir)\b"
         r"vous (?:inviter|invitons|invite|convier|convions|accueillir)\b"
-        r"notre (?:invitation|colloque|assemblee|ag)\b"
+        r"(?:notre|nos) (?:invitation|colloque|assemblee|ag|universite|journee|seminaire|evenement|formation|stage|forum|salon|conference|manifestation|soiree|fete|programme)\b"
+        r"que vous (?:\w+ )?(?:particip|ven|assist|soyez)"
+        r"(?:inscriptions? obligatoires?|places limitees|dans la limite des places)\b"
         r"vous ne "
-        r"s'inscri";
+        r"s'inscri"
+        r"se (?:des)?inscri";
     /// The words that any message about registering has.
     REGISTERING =
         r"inscri"

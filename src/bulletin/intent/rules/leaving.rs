@@ -106,6 +106,12 @@ rules! {
         r"en cas d"
         r"au cas ou\b"
         r"si besoin\b";
+    /// What is no seat at a meeting: an order, a delivery, a proxy. Its whole sentence is about that.
+    OF_ANOTHER_MATTER =
+        r"(?:votre|vos|la|une|notre|nos|ma|mes|d'une) (?:\w+ )?(?:commandes?|livraisons?|devis|factures?|colis|abonnements?|comptes?)\b"
+        r"donne (?:\w+ )?(?:pouvoir|procuration)\b"
+        r"(?:ce|un|mon|le) pouvoir\b"
+        r"listes? electorales?\b";
     /// Away from the office, rather than from the event.
     OUT_OF_OFFICE =
         r"du bureau\b"
@@ -119,10 +125,12 @@ rules! {
         r"annul\w* (?:\w+ ){0,2}?(?:votre|vos|la commande|le rendez|notre rendez|le copil|le comite|(?:ce|le) (?:message|mail|courriel))\b"
         r"(?:une?|des|d'eventuels|de|s'il y a) desistements?\b"
         r"apres annulation\b"
+        r"(?:viens|viendrai) pas moi-meme\b"
         r"(?:cours (?:de|d')|tournois?|match|entrainement|consultation|rendez-vous|rdv)\b"
         r"(?:inscription|place) (?:\w+ )?(?:au|a la|a l') (?:formation|stage|newsletter|infolettre)";
     /// "me désinscrire de votre liste de diffusion".
     LEAVING_A_LIST =
+        r"(?:de|a) (?:cette|la|votre) liste\b"
         r"listes? (?:de (?:diffusion|contacts?|distribution)|d'envoi)"
         r"newsletter\b"
         r"infolettre\b"
@@ -142,7 +150,7 @@ rules! {
         r"remplac(?:e|ee|es|era)\b"
         r"remplacer?z? .*\bpar\b"
         r"en remplacement d"
-        r"au lieu d[e']"
+        r"au lieu d(?:e |')[a-z-]{3,}"
         r"lieu et place\b"
         r"(?:changement|changer) (?:de |le |la )?(?:participant|nom|personne)"
         r"(?:laiss|ced|donn)\w+ (?:ma|sa|notre|leur) place\b"

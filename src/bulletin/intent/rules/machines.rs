@@ -46,7 +46,8 @@ rules! {
         r"votre candidature\b";
     /// "se désabonner", "vous recevez ce mail parce que": bulk mail.
     BULK =
-        r"(?:se |vous |me )?desabonner\b"
+        r"(?:se|vous) desabonner\b"
+        r"se desinscrire\b"
         r"unsubscribe\b"
         r"(?:vous recevez|you (?:are )?receiv\w+) (?:ce|cet|cette|des|this)\b"
         r"(?:voir|lire|afficher|consulte[rz]) (?:ce|cet|cette) (?:\w+ )?(?:dans|en ligne)"
