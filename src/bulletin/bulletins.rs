@@ -33,6 +33,12 @@ impl<'f> Bulletins<'f> {
         Self { bulletins: forms.iter().filter(is_bulletin).collect() }
     }
 
+    /// Whether there is none.
+    #[must_use]
+    pub fn are_none(&self) -> bool {
+        self.bulletins.is_empty()
+    }
+
     /// Whether one of them came back blank.
     #[must_use]
     pub fn are_blank(&self) -> bool {
@@ -115,6 +121,9 @@ pub struct Said<'s> {
 fn is_bulletin(sheet: &Sheet, form: &Form, said: &Said<'_>) -> bool {
     let about = speaks_of_registering;
     let Said { subject, own_words, intent, quoted_words, events } = said;
+    if intent.abstains && sheet.origin == Origin::Body || is_of_another_kind(&[subject]) && !intent.joins {
+        return false;
+    }
     let text = form::text(&sheet.document.body);
     let names_event = names_one(&text, events);
     let is_about_inscription = || fold(&text).contains("inscri");

@@ -69,6 +69,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     // What merely looks like a code is on many an order and delivery note.
     let in_conversation =
         !codes.is_empty() && (papers.answers_a_notice || texts.into_iter().any(speaks_of_registering));
+    let answers_a_notice = papers.answers_a_notice || in_conversation;
     let written = received_at.or(message.envelope.date);
     let to_come: Vec<Event> =
         knowledge.events.iter().filter(|event| is_to_come(event, written)).cloned().collect();
@@ -79,11 +80,10 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         quoted_words: &papers.quoted_words,
         events: &to_come,
     };
-    let bulletins = Bulletins::among(&forms, &said, in_conversation);
+    let bulletins = Bulletins::among(&forms, &said, answers_a_notice);
     let texts = telling_texts(&bulletins, &papers, message, &intent);
     let occasion = occasion(&texts, &knowledge.events, written);
     let passed_on = intent::intent("", &papers.passed_on_words);
-    let answers_a_notice = papers.answers_a_notice || in_conversation;
     let mut participants = bulletins.people();
     if participants.is_empty() && !bulletins.are_blank() {
         participants = prose::people(&Words {

@@ -98,6 +98,7 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     let intent = evidence.intent;
     match evidence.occasion {
         _ if intent.replaces => (Verdict::Review, Reason::Replacement),
+        _ if intent.doubts && evidence.bulletins.are_none() => (Verdict::Review, Reason::Doubtful),
         // "Merci d'annuler l'inscription suivante : Nom : …"
         _ if intent.withdraws && !intent.joins && !intent.recants && means_the_event(evidence) => {
             (Verdict::Cancellation, Reason::Withdrawal)
@@ -127,6 +128,12 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     match evidence.occasion {
         _ if intent.replaces && for_the_desk => (Verdict::Review, Reason::Replacement),
         _ if (intent.recants || intent.doubts) && for_the_desk => (Verdict::Review, Reason::Doubtful),
+        _ if intent.corrects && !leaves && (answers || is_about_registering(evidence)) => {
+            (Verdict::Review, Reason::Doubtful)
+        }
+        _ if intent.abstains && !intent.withdraws && !joins && !answers => {
+            (Verdict::Other, Reason::NotForTheDesk)
+        }
         _ if leaves && joins => (Verdict::Review, Reason::Contradiction),
         Occasion::Unknown if intent.withdraws => (Verdict::Review, Reason::UnknownEvent),
         Occasion::Unknown if intent.stays_away => (Verdict::Other, Reason::NotForTheDesk),
@@ -198,13 +205,16 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         _ if joins && intent.joins_elsewhere && !named => (Verdict::Review, Reason::Doubtful),
         Occasion::Unclear if joins || blank => (Verdict::Review, Reason::SeveralEvents),
         // Who passes a message on with a blank bulletin may have forgotten to save it, or not.
+        _ if blank && !joins && intent.invites => (Verdict::Other, Reason::PassedOn),
         _ if blank && !joins && is_passed_on(evidence) => (Verdict::Review, Reason::BlankBulletin),
         _ if blank => (Verdict::Incomplete, Reason::BlankBulletin),
         _ if joins || is_bare_announcement(evidence) && named => (Verdict::Incomplete, Reason::NoBulletin),
-        _ if (evidence.passed_on.joins || evidence.passed_on.withdraws) && !evidence.passed_on.invites => {
+        _ if (evidence.passed_on.joins || evidence.passed_on.leaves()) && !evidence.passed_on.invites => {
             (Verdict::Review, Reason::Doubtful)
         }
-        _ if may_come => (Verdict::Review, Reason::Doubtful),
+        _ if may_come || intent.is_troubled && !intent.asks && evidence.answers_a_notice => {
+            (Verdict::Review, Reason::Doubtful)
+        }
         _ => (Verdict::Other, what_else(evidence)),
     }
 }

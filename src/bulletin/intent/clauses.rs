@@ -55,7 +55,7 @@ pub fn clauses(text: &str) -> Vec<Clause> {
 /// before the question mark: "Je m'inscris, y a-t-il un parking ?" states, then asks.
 fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
     static BREAK: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"[(),]+|:\s|\s-+\s|\b(?:mais|cependant|toutefois|car)\b"));
+        LazyLock::new(|| pattern(r"[(),]+|:\s|\s[-/]+\s|\b(?:mais|cependant|toutefois|car)\b"));
     static ASKING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?x)^(?:(?:bonjour|et|mais|alors|ou)\ )?
@@ -105,6 +105,7 @@ pub fn of_this_kind(folded: &str) -> Cow<'_, str> {
                 |de\ (?:pa[iy]e|salaire|liaison|veille|adhesion|soutien|vote|sante|commande))
               | \bfiches?\ (?:fournisseurs?|clients?|techniques?|produits?|projets?|actions?|pratiques?|navettes?
                 |de\ (?:poste|pa[iy]e|lecture|suivi|renseignements?))
+              | \binscrite?s?\ (?:en\ (?:licence|master|fac|terminale|doctorat|these|bts|formation)|a\ (?:pole|la\ fac|l'univ\w*|l'ecole)|comme\ demandeu\w+)
               | \bformulaires?\ (?:de\ contact|de\ demande|cerfa)
               | \b(?:des)?in?scri\w*(?:\ \w+){0,3}\ (?:a|au|aux|de|du|sur|dans)\ (?:l'|\w+\ )?
                 (?:newsletter|infolettre|lettre\ d'info|listes?\ (?:de\ diffusion|d'envoi)|annuaire|base\b)[^.;!?]*
@@ -117,7 +118,7 @@ pub fn of_this_kind(folded: &str) -> Cow<'_, str> {
 
 /// `folded` without the usual misspellings of the words that matter.
 fn spelt(folded: &str) -> String {
-    const MISSPELT: [(&str, &str); 13] = [
+    const MISSPELT: [(&str, &str); 16] = [
         (r"\ban(?:n?ul|nn?ull)", "annul"),
         (r"\b(m|j|d)'?(?:in?cri|inscri)", "$1'inscri"),
         (r"\bincri", "inscri"),
@@ -130,6 +131,9 @@ fn spelt(folded: &str) -> String {
         (r"\bpartic(?:ip|p|ipp)", "particip"),
         (r"\bc (est|etait)\b", "c'$1"),
         (r"\bqu il\b", "qu'il"),
+        (r"\b(peu[xt]|pourrai|viens|viendrai|suis|serai) pa\b", "$1 pas"),
+        (r"\bq(?:lq|q)?un\b", "quelqu'un"),
+        (r"\bdautres?\b", "d'autre"),
         (r"\binscriv(?:e|er)[ -](moi|nous)\b", "inscrivez-$1"),
     ];
     static RULES: LazyLock<Vec<(Regex, &str)>> =

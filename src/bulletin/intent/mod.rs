@@ -17,11 +17,12 @@ use crate::pattern::pattern;
 pub use clauses::of_this_kind;
 use clauses::{Clause, clauses};
 use rules::{
-    ANNOUNCING, AWAY, BULK, CANCELLING, COMING, CONFIRMING, DECLINING, DOUBTING, ELSEWHERE, ENCLOSING,
-    FOR_REGISTRATION, GENERATED, GIVING_UP, HOW, INVITED, INVITING, JOINING, LEAVING_A_LIST, MEANWHILE,
-    NOT_CANCELLING, NOT_JOINING, NOT_OURS, NOT_THEN, OF_SOMEBODY_ELSE, OTHERS_COMING, OUT_OF_OFFICE, PARTLY,
-    PASSING_ON, PAST, RECEIPT, REGISTERING, REPLACING, REQUESTING, SCANNING, SPEAKING, STAYING_AWAY,
-    SUPPLYING, SUPPOSING, TAKING_PART, THANKING, YOURS,
+    ABSTAINING, ANNOUNCING, AWAY, BULK, CANCELLING, COMING, CONFIRMING, CORRECTING, DECLINING, DOUBTING,
+    ELSEWHERE, ENCLOSING, FOR_REGISTRATION, GENERATED, GIVING_UP, HOW, INVITED, INVITING, JOINING,
+    LEAVING_A_LIST, MEANWHILE, NOT_CANCELLING, NOT_JOINING, NOT_OURS, NOT_REPLACING, NOT_THEN,
+    OF_SOMEBODY_ELSE, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, RECEIPT, REGISTERING,
+    REPLACING, REQUESTING, SCANNING, SPEAKING, STAYING_AWAY, SUPPLYING, SUPPOSING, TAKING_PART, THANKING,
+    TROUBLE, YOURS,
 };
 
 /// What the writer's own words say. What is said in so many words (an inscription, a bulletin) is
@@ -59,6 +60,12 @@ pub struct Intent {
     pub recants: bool,
     /// Does not know yet.
     pub doubts: bool,
+    /// Does not want to be registered, or not to have others registered.
+    pub abstains: bool,
+    /// Corrects what a bulletin or a letter of the desk says.
+    pub corrects: bool,
+    /// Says that something has changed.
+    pub is_troubled: bool,
     /// Sends somebody else instead.
     pub replaces: bool,
     /// Asks something.
@@ -156,7 +163,8 @@ impl Intent {
     /// Whether the words may name people to be registered.
     #[must_use]
     pub fn registers(&self) -> bool {
-        (self.joins || self.comes || self.may_come || self.announces) && !self.leaves() && !self.replaces
+        let registers = self.joins || self.comes || self.may_come || self.announces;
+        registers && !self.leaves() && !self.replaces && !self.abstains
     }
 
     /// What a clause says beside coming and going.
@@ -175,11 +183,14 @@ impl Intent {
         self.is_generated |= [&GENERATED, &RECEIPT, &BULK].into_iter().any(|rule| clause.says(rule));
         self.confirms |= clause.says(&CONFIRMING);
         self.scans |= clause.says(&SCANNING);
+        self.abstains |= clause.says(&ABSTAINING) && !clause.question;
+        self.corrects |= clause.says(&CORRECTING) && (!clause.question || request);
+        self.is_troubled |= clause.says(&TROUBLE) && !clause.question;
         self.declines |= clause.says(&DECLINING) && !clause.question;
         self.replaces |= clause.says(&REPLACING)
             && (!clause.question || request)
             && !clause.of_a_post
-            && ![&PAST, &DOUBTING, &GIVING_UP].into_iter().any(|rule| clause.says(rule));
+            && ![&PAST, &DOUBTING, &GIVING_UP, &NOT_REPLACING].into_iter().any(|rule| clause.says(rule));
     }
 }
 
@@ -228,7 +239,7 @@ fn is_hedged(clause: &Clause) -> bool {
 /// Whether a clause about coming registers nobody: it invites, it says that somebody does not register,
 /// or it is a speaker's.
 fn is_no_registration(clause: &Clause) -> bool {
-    [&INVITING, &NOT_JOINING, &SPEAKING].into_iter().any(|rule| clause.says(rule))
+    [&INVITING, &NOT_JOINING, &ABSTAINING, &SPEAKING].into_iter().any(|rule| clause.says(rule))
 }
 
 /// Whether a question requests: "Pouvez-vous m'inscrire ?"

@@ -55,7 +55,8 @@ pub fn people(words: &Words<'_>) -> Vec<Participant> {
     let Words { papers, intent, passed_on, sender, .. } = words;
     let supplies = words.answers_a_notice && !intent.leaves() && !intent.asks && !intent.replaces;
     let mut people = Vec::new();
-    if intent.registers() || supplies && intent.supplies {
+    let registers = intent.registers() && (intent.joins || !words.answers_a_notice);
+    if registers || supplies && intent.supplies {
         people = told(&papers.own_words, "message", *sender);
     }
     if people.is_empty() && !intent.leaves() {

@@ -14,6 +14,9 @@ rules! {
         r"suis (?:deja |bien |pas )?inscrit"
         r"me suis (?:\w+ )?inscrit"
         r"est (?:deja |bien )?inscrit"
+        r"(?:a|ont|avait|est|sont) (?:deja |bien )?(?:ete )?(?:faite?s?|envoyee?s?|effectuee?s?|enregistree?s?|transmise?s?|partie?s?|prise?s? en compte)(?:$| (?:par|lundi|mardi|mercredi|jeudi|vendredi|hier|le|la|il|en))"
+        r"n'ai (?:rien|pas) recu\b"
+        r"(?:lundi|mardi|mercredi|jeudi|vendredi|semaine|mois) (?:derniere?|passee?)\b"
         r"(?:suite a|apres|depuis|concernant|confirmation de|reception de|recu|sujet de|propos de|validation de|suivi de) (?:<my>|l')";
     /// "pas pour le 25 février": the day that is not meant.
     NOT_THEN =
@@ -26,7 +29,10 @@ rules! {
         r"(?:merci de|pouvez-vous|peux-tu) (?:diffuser|relayer|faire suivre|faire circuler)"
         r"fyi\b"
         r"a toutes fins utiles\b"
-        r"(?:vous|t'|te|les) ?interesse";
+        r"(?:vous|t'|te|les) ?interesse"
+        r"(?:bonjour|bonsoir|chers?) (?:a )?(?:tous|toutes|collegues|amis)\b"
+        r"(?:large(?:ment)?|diffus\w+) .{0,20}(?:reseaux?|collegues|equipes?)\b"
+        r"(?:voir|lire) (?:ci-dessous|le message|plus bas)\b";
     /// What a message that was passed on is passed on for: "je te laisse l'enregistrer".
     FOR_REGISTRATION =
         r"enregistr"
@@ -35,6 +41,9 @@ rules! {
         r"(?:noter|ajouter|traiter)\b";
     /// A request, though it ends in a question mark.
     REQUESTING =
+        r"vous (?:pouvez|pourriez|pouviez)\b.*\b(?:inscrire|enregistrer|noter|ajouter|rajouter|compter|reserver|garder|retenir|mettre|annuler|desinscrire|supprimer|retirer|rayer|enlever|oter|sortir)\b"
+        r"(?:pouvez|pourriez|peux|pourrais)-?(?: ?vous| ?tu)\b.*\b(?:mettre|enlever|oter|sortir|reporter|basculer|changer|rectifier|corriger|modifier)\b"
+        r"possible de (?:\w+ )?(?:reporter|basculer|mettre|me mettre)\b"
         r"(?:pouvez|pourriez|peux|pourrais|peut|pourrait)-?(?: ?vous| ?tu| ?on)\b.*\b(?:inscrire|enregistrer|noter|ajouter|rajouter|compter|reserver|garder|retenir|annuler|desinscrire|supprimer|retirer|rayer|echanger|transferer|remplacer .* par)\b"
         r"(?:pouvez|pourriez|peux|pourrais)-?(?: ?vous| ?tu) l'inscrire"
         r"(?:possible|temps|moyen|puis-je|peut-on|est-ce que je peux|pouvons-nous)\b.*\b(?:m'|me |nous )inscrire\b"
@@ -52,6 +61,24 @@ rules! {
     /// "merci de votre invitation": who says so need not be registered.
     INVITED =
         r"(?:votre|l'|cette|aimable) ?(?:\w+ )?invitation\b";
+    /// "Malheureusement", "fièvre", "un imprévu": in answer to a letter of the desk something has changed.
+    TROUBLE =
+        r"(?:malheureusement|helas|desolee?s?|navree?s?|regret\w*|dommage|empeche\w*|imprevus?|contretemps|contraint\w*)\b"
+        r"(?:fievre|malade|souffran\w+|grippe\w*|hospitali\w+|hopital|accident\w*|decede?\w*|deces|obseques|enterrement|deuil|varicelle|au lit|alite\w*|arretee?s?|arret)\b"
+        r"(?:mes|nos|ses) (?:plates )?excuses\b"
+        r"changement de (?:planning|programme|situation|poste)"
+        r"(?:plus|pas) (?:en poste|disponible|libre|possible)\b"
+        r"trop tard\b"
+        r"prise? (?:ce|cette|par|ailleurs)\b"
+        r"(?:liquidation|licencie\w*|quitte\w* (?:mes|ses|mon|son|la|l'))\b";
+    /// "Une coquille s'est glissée", "mon nom s'écrit", "rectifier mon adresse".
+    CORRECTING =
+        r"(?:erreur|coquille|faute|confusion)\b.{0,50}\b(?:adresse|nom|prenom|mail|inscription|bulletin|liste|confirmation|telephone|numero|structure|glissee)"
+        r"(?:corrig|rectifi|modifi|chang)\w+ .{0,40}\b(?:adresse|nom|prenom|mail|inscription|bulletin|liste|telephone|numero|structure|orthographe)"
+        r"(?:nom|prenom) (?:s'ecrit|prend|est mal)\b"
+        r"mal (?:ecrit|orthographi\w*|tape|saisi)"
+        r"(?:trompee?|trompes) (?:\w+ ){0,3}?(?:adresse|nom|prenom|mail|numero|telephone)"
+        r"et non (?:pas )?[a-z'-]+$";
     /// Any word for coming, not coming, and seats.
     TAKING_PART =
         r"(?:venir|venue|vien\w*|liberer)\b"

@@ -5,6 +5,11 @@ use super::rules;
 rules! {
     /// "je m'inscris", "merci d'inscrire Mme Petit", "mon bulletin", "réserver une place".
     JOINING =
+        r"(?:m'|l'|les |nous |vous |)y inscri"
+        r"(?:mett|place|port)\w* (?:\w+ ){0,2}?(?:sur|dans|en) (?:la |votre )?liste\b"
+        r"(?:mett|place|port)\w* (?:\w+ ){0,2}?(?:en|sur) (?:liste d'|)attente\b"
+        r"enregistrer pour (?:la|le|cette)\b"
+        r"(?:report|bascul|transfer)\w* (?:mon inscription|ma (?:place|participation|demande)|la|l'inscription) (?:\w+ )?(?:sur|au|a|vers|pour)\b"
         r"(?:m'|me |nous |m)(?:re)?inscri(?:s|t|re|vons|vez)\b"
         r"(?:re)?inscrivez[ -](?:moi|nous|la|le|les|mme|m)\b"
         r"(?:re)?inscri(?:re|s|vons)\b"
@@ -47,6 +52,13 @@ rules! {
         r"(?:ok|oui|d'accord|partante?) pour (?:moi|nous|le \d|jeudi|la|cette)\b"
         r"j'en (?:suis|serai)(?:$| (?:pour|aussi|avec|merci))"
         r"nous en sommes\b"
+        r"(?:heureu\w+|ravie?s?|content\w*|plaisir|honneur|joie) d(?:e |')(?:en etre|y etre|etre|particip|venir|assist|me joindre|nous joindre)"
+        r"^(?:je (?:suis|serai) |nous serons )?presente?s?$"
+        r"(?:idem|pareil|de meme) pour (?:moi|nous)\b"
+        r"(?:moi|nous) aussi(?:$| je)"
+        r"(?:me|nous) (?:joins|joindrai|joignons)\b"
+        r"(?:date|seance|rencontre)\b.{0,30}\b(?:me|nous) (?:convien\w+|va|interesse)"
+        r"(?:vient|viendra|participe|participera|sera la) (?:egalement |aussi )?avec moi\b"
         r"je (?:suis|serai) (?:\w+ )?(?:partante?|preneu\w+)\b"
         r"j'y serai\b"
         r"j'assist(?:e|erai)\b"
@@ -57,6 +69,7 @@ rules! {
     /// "Mme Petit participera", "deux personnes viendront".
     OTHERS_COMING =
         r"(?:participer(?:a|ont)|assister(?:a|ont)|viendr(?:a|ont))\b"
+        r"(?:est|sont|serai(?:t|ent)) (?:\w+ )?(?:interessee?s?|partante?s?|disponibles?|volontaires?|preneu\w+)\b"
         r"ser(?:a|ont) (?:\w+ )?(?:presente?s?|des votres|representee?s?)\b";
     /// A subject: "Inscription 24 mars", "Bulletin d'inscription".
     ANNOUNCING =
@@ -76,9 +89,19 @@ rules! {
         r"(?:je|nous) ne (?:me|nous) suis jamais"
         r"jamais (?:\w+ )?inscri"
         r"pas (?:encore )?(?:pu )?(?:m'|me |nous )inscri(?:re|s)\b"
+        r"ne (?:me |m'|nous |l'|les |la |le )?inscri\w+ (?:donc |plus |surtout )?(?:pas|plus)\b"
+        r"(?:place|stationnement|parking)\b.{0,15}\b(?:handicap\w*|pmr|voiture|vehicule|parking|stationnement|camion\w*)\b"
         r"(?:reflechi|garanti)\w*\b"
         r"(?:pens|hesit|envisag)\w+ (?:a|de) (?:m'|me |nous )inscri"
         r"si (?:je|nous) (?:m'|nous )inscri";
+    /// "je ne demande pas à participer", "inutile de m'inscrire", "ne les inscrivez pas".
+    ABSTAINING =
+        r"ne (?:demand|souhait|desir|veu|compt|pens|envisag)\w+ (?:donc )?pas (?:\w+ )?(?:particip|venir|assist|y |m'inscri|etre inscri)"
+        r"(?:inutile|pas la peine|pas besoin|sans) (?:de )?(?:m'|nous |l'|les |la |le )inscri"
+        r"ne (?:m'|nous |l'|les |la |le |me )inscri\w+ (?:donc |plus |surtout )?pas\b"
+        r"ne (?:me |m'|nous )?inscri\w* (?:donc )?pas\b"
+        r"(?:ne|n') ?(?:\w+ )?(?:concern|interess)\w+ (?:\w+ )?pas\b"
+        r"(?:ne reste|ne resterai|ne resterons|ne restons) pas (?:a|pour) (?:la|cette)\b";
     /// "inscrire mon fils au centre aéré": what nobody registers for at a desk.
     ELSEWHERE =
         r"(?:centre (?:aere|de loisirs)|creche|cantine|garderie|tournoi|brocante|vide-grenier|loto|colonie)\b"

@@ -17,7 +17,11 @@ rules! {
         r"des?in?scri(?:re|ption|s|vez)\b"
         r"(?:retir|supprim|enlev|ray|radi|desinscri)(?:er|ez|e) .*(?:inscription|participation|\bnom\b|liste\b)"
         r"(?:ray|radi|retir|enlev|supprim)ez[ -](?:moi|nous)\b"
-        r"(?:me|nous) (?:rayer|radier|retirer|enlever)\b"
+        r"(?:me|nous|le|la|les|l') ?(?:rayer|radier|retirer|enlever|oter|desinscrire)\b"
+        r"(?:sort|ot|enlev|retir|supprim|effac|barr|ray|desinscri)\w* (?:[\w'-]+ ){0,3}?(?:de|sur) (?:la |votre |vos |cette )?listes?\b"
+        r"(?:retir|enlev|ray|barr|ot|desinscri|annul)(?:er|ez) (?:donc )?(?:m|mr|mme|mlle|notre collegue|ma collegue|mon collegue)\b"
+        r"(?:retir|enlev|ray|barr|desinscri)(?:er|ez) (?:donc )?[a-z-]{4,} [a-z'-]{3,}$"
+        r"annul(?:er|ez|e|ons) (?:\w+ )?(?:la (?:premiere|seconde|deuxieme|derniere)|les deux|l'une|le tout|tout|ca|cela|pour (?:moi|nous))\b"
         r"(?:liber|redonn|rend|remet|attribu)\w* (?:ma|la|notre|nos|sa|leur|cette|mes) places?\b"
         r"(?:ma|notre|sa) place (?:peut|pourra|profite|soit|est|sera)\b"
         r"remet\w* .{0,20}\bplaces?\b.{0,20}\b(?:jeu|disposition)"
@@ -39,12 +43,20 @@ rules! {
     /// "ne pourra pas participer", "nous ne viendrons plus", "je ne peux être des vôtres".
     STAYING_AWAY =
         r"(?:ne|n')? ?(?:pourr(?:ai|as|a|ons|ont|ais|ait|ions|aient)|peu[xt]?|peuvent|pouvons|puis|suis|est|sommes|ser(?:ai|a|ons|ont))\b(?: \w+){0,3}? (?:pas|plus|point)\b.*<come>"
-        r"(?:ne|n') ?(?:(?:me|se|nous|m') ?)?(?:pourr(?:ai|a|ons|ont|ais|ait)|peu[xt]|peuvent|pouvons|puis|pouvant|pouvoir|saur\w+) (?:\w+ ){0,4}?<come>"
+        r"(?:ne|n') ?(?:(?:me|se|nous|m') ?)?(?:pourr(?:ai|a|ons|ont|ais|ait)|peu[xt]|peuvent|pouvons|puis|puisse|puissions|puissent|pouvant|pouvoir|saur\w+) (?:\w+ ){0,4}?<come>"
         r"(?:aucune?|personne|nul)\b.{0,20}\bne (?:pourr\w+|viendr\w+|peu\w+|ser\w+|particip\w+)\b"
         r"(?:serai|sera|serons|seront|suis|sommes|pourr\w+|peux)\b(?: \w+){0,2}? (?:pas|plus) (?:\w+ )?la\b"
         r"(?:viendr\w+|viens|vient|venons|particip(?:e|ons|erai|era|erons|eront)|assist(?:e|ons|erai|era|erons|eront))\b(?: \w+){0,2}? (?:pas|plus)\b"
         r"m'empeche\w* d[e'].*<come>"
-        r"plus (?:en mesure|possible|disponible|libre)"
+        r"plus (?:en mesure|possible|disponible|libre|en poste)"
+        r"pas possible (?:pour (?:moi|nous|lui|elle)|de (?:me |nous )?<come>)"
+        r"(?:ce|cela|ca) (?:ne )?(?:sera|va|est) (?:\w+ )?pas (?:etre )?possible\b"
+        r"(?:mort|rape|cuit|foutu|fichu|loupe) pour (?:moi|nous|jeudi|le|cette|demain)"
+        r"il n'y aura (?:donc )?(?:personne|plus)\b"
+        r"(?:not|compt)\w+ (?:\w+ )?(?:absente?|excusee?)s?\b"
+        r"faux[ -]bond\b"
+        r"(?:je|nous) (?:ne )?(?:peu[tx]|pourr\w+|peut) (?:pas|pa) (?:\w+ )?(?:etre|venir|y aller|assist|particip)"
+        r"y (?:etre|aller|assister|participer) .{0,20}\b(?:impossible|pas possible)"
         r"que je ne sois pas (?:parmi|des|avec|la|present)"
         r"impossib\w+ (?:pour \w+ )?d[e'].*<come>"
         r"(?:renonc|declin)\w+"
@@ -64,6 +76,8 @@ rules! {
         r"(?:pris|prise|engagee?|engages|retenue?|occupee?) (?:\w+ )?(?:ailleurs|d'autres engagements|par ailleurs|ce|cette|le|la|a)\b"
         r"pris d'autres engagements"
         r"plus (?:\w+ )?(?:interesse|besoin)"
+        r"trop tard pour (?:moi|nous)\b"
+        r"(?:donne|laisse|cede|propose|attribue)[rz]?-(?:la|les)\b"
         r"(?:donne|laisse|cede|propose)[rz]? (?:la|ma|cette|notre) place\b"
         r"je n'en (?:ai|veux) plus"
         r"annul(?:er|ez|e)\b"
@@ -82,6 +96,11 @@ rules! {
         r"en entier"
         r"des le debut"
         r"accompagn"
+        r"(?:pas|plus) seule?s?\b"
+        r"en voiture\b"
+        r"(?:lors|pour|pendant|durant|a) (?:du|de la|le|la|les|des|aux|au|de l')\s?(?:\w+ )?(?:debat|fin|dejeuner|repas|ateliers?|visite|premiere|seconde|derniere|cafe|pause|conclusion|buffet)\b"
+        r"quitter (?:la|votre|cette) (?:seance|rencontre|reunion|matinee)\b"
+        r"avant (?:\d|la fin|midi)"
         r"en retard"
         r"repas\b"
         r"dejeuner\b"
@@ -91,6 +110,9 @@ rules! {
         r"des l'ouverture";
     /// "je ne suis pas sûre de pouvoir venir", "il se peut que je doive annuler".
     DOUBTING =
+        r"(?:pas|plus) (?:encore |tout a fait |tres |vraiment |bien |trop )*(?:sures?\b|certaine?s?\b|surs?(?: de\b| d'| que\b| qu'|$))"
+        r"sai[ts] pas (?:encore )?(?:lequel|laquelle|qui|si)\b"
+        r"(?:ca|cela) depend(?:ra)?\b"
         r"pas (?:encore )?(?:tout a fait )?(?:sures?\b|certaine?s?\b|surs?(?: de\b| d'| que\b| qu'|$))"
         r"pas (?:\w+ )?(?:\w+ )?garantir\b"
         r"il se p(?:eut|ourrait)\b"
@@ -110,6 +132,8 @@ rules! {
     OF_ANOTHER_MATTER =
         r"(?:votre|vos|la|une|notre|nos|ma|mes|d'une) (?:\w+ )?(?:commandes?|livraisons?|devis|factures?|colis|abonnements?|comptes?)\b"
         r"donne (?:\w+ )?(?:pouvoir|procuration)\b"
+        r"(?:reservation|location|mise a disposition) (?:de |d'|du |des )?(?:\w+ ){0,2}?(?:salles?|voitures?|vehicules?|hotel|chambres?|gymnase|materiel|repas|train)\b"
+        r"salles? (?:de (?:reunion|repetition|conference)|municipale|des fetes|polyvalente)\b"
         r"(?:ce|un|mon|le) pouvoir\b"
         r"listes? electorales?\b";
     /// Away from the office, rather than from the event.
@@ -145,7 +169,10 @@ rules! {
         r"a la place d"
         r"(?:me|nous|le|la|se) (?:remplac|substitu)"
         r"(?:ser\w+|etre) remplac"
-        r"(?:serai|serons|suis|sommes|etre) represente\w* par\b"
+        r"(?:serai|serons|suis|sommes|etre|sera) (?:represente|supplee?|substitue)\w* par\b"
+        r"(?:retir|enlev|ray|barr|remplac)(?:er|ez) .{3,60} et (?:mett|ajout|inscri|not)\w+"
+        r"(?:c'est|ce (?:ne )?sera|n'est) (?:finalement |plus )?pas moi qui\b"
+        r"chang\w+ (?:juste |simplement )?(?:le|les|mon|son) (?:pre)?noms?\b"
         r"(?:de|pour|va|pour que) (?:\w+ )?(?:me|nous|le|la) represent"
         r"remplac(?:e|ee|es|era)\b"
         r"remplacer?z? .*\bpar\b"
@@ -163,6 +190,12 @@ rules! {
         r"(?:envoie|enverr\w+|delegue) (?:\w+ )?(?:quelqu'un|une? collegue)"
         r"^par (?:quelqu'un|une? collegue|une? autre)\b"
         r"rectifier (?:la liste|le nom)";
+    /// "personne ne le remplacera": the seat is free.
+    NOT_REPLACING =
+        r"personne (?:ne |n'|d'autre )"
+        r"(?:ne|n') ?(?:\w+ )*?(?:ser|est|sommes)\w* (?:\w+ )?pas (?:remplac|represent|supple)"
+        r"(?:sans|aucune?|pas de) (?:rempla|suppl|represent)"
+        r"a (?:quelqu'un|une? autre|d'autres|la personne|ceux|celles|qui)\b";
     /// "je remplace Mme Petit au poste de": a post, not a seat.
     TAKING_OVER_A_POST =
         r"(?:au poste|sur le poste|dans ses fonctions|a ce poste|partie? (?:en|a la) retraite|annule et remplace)\b";
