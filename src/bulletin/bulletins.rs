@@ -127,7 +127,9 @@ fn is_bulletin(sheet: &Sheet, form: &Form, said: &Said<'_>) -> bool {
     let text = form::text(&sheet.document.body);
     let names_event = names_one(&text, events);
     let is_about_inscription = || fold(&text).contains("inscri");
-    if is_of_another_kind(&[subject, &sheet.name, &text]) && !(names_event && is_about_inscription()) {
+    if is_of_another_kind(&[subject, &sheet.name, &heading(&text)])
+        && !(names_event && is_about_inscription())
+    {
         return false;
     }
     let spoken_of = || intent.joins || intent.comes || about(subject);
@@ -147,6 +149,14 @@ fn is_bulletin(sheet: &Sheet, form: &Form, said: &Said<'_>) -> bool {
     }
 }
 
+/// Where a form says what it is: its first lines.
+fn heading(text: &str) -> String {
+    /// Below so many lines a form asks its questions.
+    const LENGTH: usize = 6;
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.take(LENGTH).collect::<Vec<_>>().join("\n")
+}
+
 /// Whether one of `texts` calls itself a form of another kind: for members, for an order, for a survey.
 #[must_use]
 pub fn is_of_another_kind(texts: &[&str]) -> bool {
@@ -155,11 +165,12 @@ pub fn is_of_another_kind(texts: &[&str]) -> bool {
             r"(?x)\badhesions?\b | \bfactures?\b | \badherer\b | \bcotisations?\b | \bdevis\b | \bbons?\ de\ commande\b
               | \bcommandes?\b | \bnewsletter\b | \binfolettre\b | \blettre\ d'info | \babonnement\b
               | \bquestionnaires?\b | \benquetes?\b | \bsondages?\b | \bsatisfaction\b | \bpetitions?\b
-              | \bfournisseurs?\b | \bcandidatures?\b | \bannuaires?\b | \bfiches?\ clients?\b
-              | \b(?:location|reservation)\ (?:de\ |d')?(?:la\ |une\ )?salles?\b | \bemargement\b",
+              | \bfournisseurs?\b | \bcandidatures?\b | \bannuaires?\b | \bcantine\b | \bcentre\ (?:aere|de\ loisirs)\b | \bgarderie\b | \bcreche\b | \btombola\b | \bbrocante\b | \bfiches?\ clients?\b
+              | \b(?:location|reservation)\ (?:de\ |d')?(?:la\ |une\ )?salles?\b | \bfeuille\ d'emargement\b | \bcomptes?[\ -]rendus?\b | \bliste\ des\ presents\b",
         )
     });
-    texts.iter().any(|text| ANOTHER.is_match(&fold(text)))
+    let of_ours = "questionnaire d'inscription";
+    texts.iter().any(|text| ANOTHER.is_match(&fold(text).replace(of_ours, "")))
 }
 
 /// In a conversation the lines that were missing are enough, unless they only sign what is said

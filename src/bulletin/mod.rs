@@ -11,6 +11,7 @@ mod intent;
 mod labels;
 mod names;
 mod occasion;
+mod organiser;
 mod papers;
 mod prose;
 pub mod reading;
@@ -95,6 +96,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
             events: &to_come,
         });
     }
+    share_organisation(&mut participants, &forms);
     let machine = message.machine.or_else(|| intent.machine());
     if !machine.is_some_and(Machine::has_its_own_address) {
         for participant in &mut participants {
@@ -129,6 +131,18 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         codes,
         question: intent.asks || intent.wavers,
         passed_over,
+    }
+}
+
+/// Gives those whom sentences name the organisation that stands on a labelled line of its own.
+fn share_organisation(participants: &mut [Participant], forms: &[Filled]) {
+    let bodies = forms.iter().filter(|(sheet, _)| sheet.origin == Origin::Body);
+    let nameless = bodies.flat_map(|(_, form)| &form.people).filter(|person| !person.is_named());
+    let Some(organisation) = nameless.filter_map(|person| person.value(&Field::Organisation)).next() else {
+        return;
+    };
+    for participant in participants {
+        participant.keep(Value { basis: Basis::ForAll, ..organisation.clone() });
     }
 }
 

@@ -42,7 +42,7 @@ pub fn written(text: &str) -> Option<String> {
 pub fn is_unknown(value: &str) -> bool {
     static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?x)^\(?(?:\?+|x{2,}|n[./]?c\.?|n/a|neant|sans\ objet|aucune?|inconnue?|a\ (?:completer|preciser|venir|definir|confirmer)
+            r"(?x)^\(?(?:\?+|n[./]?c\.?|n/a|neant|sans\ objet|aucune?|inconnue?|a\ (?:completer|preciser|venir|definir|confirmer)
               |(?:non|pas)\ (?:renseigne|communique|precise|connu|fourni|applicable)e?)\)?$",
         )
     });

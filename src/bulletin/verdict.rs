@@ -3,6 +3,7 @@
 use super::bulletins::{Bulletins, is_of_another_kind, speaks_of_registering};
 use super::intent::Intent;
 use super::occasion::Occasion;
+use super::organiser::is_the_organisers;
 use super::papers::{Origin, Papers, could_be_a_bulletin};
 use super::reading::{Participant, Reason, Verdict};
 use crate::document::Refusal;
@@ -81,10 +82,8 @@ fn carries(machine: Machine, evidence: &Evidence<'_>, verdict: Verdict) -> bool 
 
 /// Whether somebody named has an address in the organiser's domain.
 fn is_about_the_organiser(evidence: &Evidence<'_>) -> bool {
-    let domain = |address: &str| address.rsplit_once('@').map(|(_, domain)| domain.to_lowercase());
-    let own: Vec<_> = evidence.own_addresses.iter().filter_map(|address| domain(address)).collect();
-    let emails = evidence.participants.iter().filter_map(|person| person.get(&Field::Email));
-    emails.filter_map(domain).any(|domain| own.contains(&domain))
+    let mut emails = evidence.participants.iter().filter_map(|person| person.get(&Field::Email));
+    emails.any(|email| is_the_organisers(email, evidence.own_addresses))
 }
 
 /// Whether a file is there that could be a bulletin and was not read.
@@ -106,7 +105,9 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         _ if intent.withdraws || intent.stays_away && means_the_event(evidence) => {
             (Verdict::Review, Reason::Contradiction)
         }
-        Occasion::Presumed(_) if intent.joins_elsewhere => (Verdict::Review, Reason::Doubtful),
+        Occasion::Presumed(_) | Occasion::One(_) if intent.joins_elsewhere => {
+            (Verdict::Review, Reason::Doubtful)
+        }
         Occasion::Unknown => (Verdict::Review, Reason::UnknownEvent),
         Occasion::Unclear => (Verdict::Review, Reason::SeveralEvents),
         _ if evidence.bulletins.are_crowded() => (Verdict::Review, Reason::Crowded),
@@ -187,7 +188,7 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         || scanned
         || refused.iter().any(is_called_a_bulletin)
         || intent.about_registering && !is_another_form();
-    let may_come = intent.announces
+    let may_come = intent.announces && !is_another_form()
         || intent.may_come && named && !intent.invites
         || intent.comes && is_about_registering(evidence);
     let blank = evidence.bulletins.are_blank();

@@ -33,6 +33,7 @@ pub fn read(label: &Label, written: &str, asks_first_name: bool) -> Vec<(Field, 
         }
         // "Conseil citoyen : séance du 24 mars" is a title.
         Label::Branch if names_an_occasion(written) => Vec::new(),
+        Label::Status => vec![labelled(Field::Role, written.to_owned())],
         Label::Branch => vec![labelled(Field::Organisation, written.to_owned())],
         Label::Affiliation(order) => affiliation(written, *order),
         Label::Field(Field::Role) => {

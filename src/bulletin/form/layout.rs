@@ -145,15 +145,34 @@ fn bare(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
         let (label, rest) = labels.at_start(line)?;
         let written = line.strip_suffix(rest)?.trim_end();
         let value = rest.trim_start_matches(['.', ' ']);
-        let signs = [":", "=", "→", "➔", "►", "…", "_", "?", "->"];
+        let signs = [":", "=", "→", "➔", "►", "…", "_", "?", "->", "..."];
         let is_bare = !value.is_empty() && !signs.iter().any(|sign| rest.contains(sign));
-        (label.is_asked() && is_bare).then(|| format!("{written} : {value}"))
+        (label.is_asked() && is_bare).then(|| format!("{written} : {}", with_signs(value, labels)))
     };
     let is_name = |line: &str| label_of(line, labels).is_some_and(|label| label.is_name());
     if !lines.iter().any(|(_, line)| is_name(line)) {
         return lines;
     }
     rewrite(lines, separated, |line| label_of(line, labels).is_some_and(|label| label.is_asked()))
+}
+
+/// `value` with a colon behind each label in it: "Petit PRENOM Zoé" of "NOM Petit PRENOM Zoé".
+fn with_signs(value: &str, labels: &Labels) -> String {
+    use crate::event::Field::{Email, FirstName, LastName, Phone};
+    let is_label = |word: &str| {
+        matches!(labels.recognise(word), Some(Label::Field(LastName | FirstName | Phone | Email)))
+    };
+    let mut words = value.split(' ').peekable();
+    let mut marked = String::new();
+    while let Some(word) = words.next() {
+        let is_amid = !marked.is_empty() && words.peek().is_some();
+        match is_amid && is_label(word) {
+            true => marked.push_str(&format!("   {word} :")),
+            false if marked.is_empty() => marked.push_str(word),
+            false => marked.push_str(&format!(" {word}")),
+        }
+    }
+    marked
 }
 
 /// Rewrites lines where enough of them, with those that `count` beside them, make a form.

@@ -32,7 +32,7 @@ struct Found {
 /// What can stand between a label and its value, or between a value and the next label.
 static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\s*:[\s:]*|\s*(?:=>?|->|→|➔|►)\s*|\s*[;?]\s*|[.·]{3,}|(?:\.\s){3,}\.?|…+|_{2,}|\t+| {3,}|\s+\|\s+",
+        r"\s*:[\s:]*|\s*(?:=>?|->|→|➔|►)\s*|\s*[;?]\s*|[.·]{3,}|\s+\.{2,}|(?:\.\s){3,}\.?|…+|_{2,}|\t+| {3,}|\s+\|\s+",
     )
 });
 

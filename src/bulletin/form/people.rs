@@ -6,6 +6,7 @@ use super::answers;
 use super::{Entries, Entry};
 use crate::bulletin::labels::{Label, NameOrder};
 use crate::bulletin::names;
+use crate::bulletin::organiser::is_the_organisers;
 use crate::bulletin::reading::{Basis, Participant, PassedOver, Place, Value};
 use crate::bulletin::values;
 use crate::event::Field;
@@ -190,7 +191,7 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn participant(&self, slot: &[&Entry], passed_over: &mut Vec<PassedOver>) -> Participant {
-        let own = |address: &str| self.own_addresses.iter().any(|own| own.eq_ignore_ascii_case(address));
+        let own = |address: &str| is_the_organisers(address, self.own_addresses);
         let own_spots = spots_of(slot, own);
         let mut person = Participant::default();
         let mut spare = Vec::new();
@@ -221,7 +222,7 @@ impl Reader<'_> {
                 let place = Place { paper: self.paper.to_owned(), spot: entry.spot.clone() };
                 let basis = if entry.basis == Basis::Below { Basis::Below } else { basis };
                 let value = Value { field, text, place, basis };
-                if matches!(label, Label::Branch | Label::BirthName) {
+                if matches!(label, Label::Branch | Label::BirthName | Label::Status) {
                     spare.push(value);
                 } else {
                     person.keep(value);

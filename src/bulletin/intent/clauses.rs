@@ -101,6 +101,7 @@ pub fn of_this_kind(folded: &str) -> Cow<'_, str> {
             r"(?x)\bparticip\w*\ (?:\w+\ )?a\ (?:une?|mon|plusieurs)\ (?:conseil|comite|collectif|commission|groupe)
               | \bparticip\w*\ a\ (?:votre|une|l'|cette|notre)\ ?
                 (?:etude|enquete|sondage|questionnaire|appel|salon|concours|consultation)
+              | \bparticip\w*\ a\ (?:vos|votre|des|ces|leurs|nos)\ (?:travaux|projets?|reflexions?|chantiers?|publications?|actions?|activites?)
               | \bbulletins?\ (?:(?:n°|no|numero)\ ?\d+|d'info\w*|d'adhesion|d'abonnement|municipa\w+|officiels?|mensuels?|trimestriels?
                 |de\ (?:pa[iy]e|salaire|liaison|veille|adhesion|soutien|vote|sante|commande))
               | \bfiches?\ (?:fournisseurs?|clients?|techniques?|produits?|projets?|actions?|pratiques?|navettes?

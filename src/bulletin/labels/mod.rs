@@ -10,11 +10,16 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use self::phrases::{is_somebody_elses, phrase};
 use self::words::{Kind, foreign, kind};
 use super::names;
 use crate::event::{ExtraField, Field};
 use crate::fold::{fold, words};
+use crate::pattern::pattern;
 
 /// What a label asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +34,8 @@ pub enum Label {
     Contact,
     /// A part of the organisation, or its town, which counts where the organisation is not named.
     Branch,
+    /// What somebody is among others, which counts where the role is not named.
+    Status,
     /// Organisation and role in one, in the order in which the label names them.
     Affiliation(AffiliationOrder),
     /// Names and other particulars in one, in the order in which the label names them.
@@ -101,7 +108,7 @@ impl Labels {
         if text.len() > 120 {
             return None;
         }
-        let folded = bare(text);
+        let folded = bare(without_enumerator(text));
         if let Some((before, last)) = folded.rsplit_once(':') {
             // "Participant : Nom" asks for the name.
             return self.recognise(before).and_then(|_| self.recognise(last));
@@ -187,6 +194,12 @@ impl Labels {
             }
         })
     }
+}
+
+/// A label without the number or letter before it: "A. Inscription effectuée par", "2 – Participant".
+fn without_enumerator(text: &str) -> &str {
+    static ENUMERATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:\d{1,2}|[A-Ha-h])\s?[.)°–-]\s+"));
+    ENUMERATOR.find(text).and_then(|found| text.get(found.end()..)).unwrap_or(text)
 }
 
 /// A folded label without what stands in brackets in it; `None` where nothing else does.

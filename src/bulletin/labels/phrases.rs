@@ -17,7 +17,7 @@ pub fn phrase(folded: &str) -> Option<Label> {
     });
     static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?x)^(?:represent(?:ant|ante|ant-e|e|ee)s?(?:\ (?:de|d'|du|la|l'|par))?
+            r"(?x)^(?:(?:et\ )?represent(?:ant|ante|ant-e|e|ee)s?(?:\ (?:de|d'|du|la|l'|par))?
               | conseil\ citoyen\ ?/\ ?\w+ | \w+\ ?/\ ?conseil\ citoyen
               | (?:membre|salarie|salariee|issu|issue)\ (?:de|du|d')(?:\ la)?)$",
         )
@@ -26,7 +26,7 @@ pub fn phrase(folded: &str) -> Option<Label> {
         LazyLock::new(|| pattern(r"^(?:nom du |votre |le )?conseils? citoyens?(?: de| du)?$"));
     static PHONE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:(?:votre )?lignes? directes?|joignable(?: au| a)?|poste tel(?:ephone)?\.?|tel(?:ephone)?\.? poste|(?:votre |mon )?numero|[✆☎📞☏📱])$",
+            r"^(?:(?:votre )?lignes? directes?|joignable(?: au| a)?|poste tel(?:ephone)?\.?|tel(?:ephone)?\.? poste|(?:votre |mon |le |un )?numero(?: (?:ou|pour) (?:vous )?joindre)?|[✆☎📞☏📱])$",
         )
     });
     static EMAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[@✉📧]$"));
@@ -39,10 +39,16 @@ pub fn phrase(folded: &str) -> Option<Label> {
     });
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:je soussignee?(?:\(e\))?|(?:la |les )?personnes? (?:inscrite?s?|a inscrire|qui (?:participe|assiste|vien[td])\w*)(?: .*)?)$",
+            r"^(?:(?:full )?name|je soussignee?(?:\(e\))?|(?:la |les )?personnes? (?:inscrite?s?|a inscrire|qui (?:participe|assiste|vien[td])\w*)(?: .*)?)$",
         )
     });
+    static FAMILY_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:last|family) name$"));
+    static GIVEN_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:first|given) names?$"));
+    static STATUS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:votre )?statut(?: \(.*\))?$"));
     match folded {
+        text if FAMILY_NAME.is_match(text) => Some(Label::Field(Field::LastName)),
+        text if GIVEN_NAME.is_match(text) => Some(Label::Field(Field::FirstName)),
+        text if STATUS.is_match(text) => Some(Label::Status),
         text if ROLE.is_match(text) => Some(Label::Field(Field::Role)),
         text if ORGANISATION.is_match(text) => Some(Label::Field(Field::Organisation)),
         text if BRANCH.is_match(text) => Some(Label::Branch),
@@ -59,13 +65,13 @@ pub fn phrase(folded: &str) -> Option<Label> {
 pub fn is_somebody_elses(words: &[String]) -> bool {
     static SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?x)^(?:(?:le|la|du|de\ la|l|votre|coordonnees\ (?:du|de\ la|de\ l|des?))\ )*
+            r"(?x)^(?:(?:le|la|les|du|de\ la|l|votre|coordonnees\ (?:du|de\ la|de\ l|des?))\ )*
               (?:(?:responsable|superieure?|directeur|directrice|n\ 1)\ (?:hierarchique|legale?)
                |(?:contact|suivi|personne\ en\ charge\ du\ suivi)\ (?:administratif|facturation|comptable|formation)
                |(?:adresse\ de\ )?facturation
                |interlocut(?:eur|rice)\ \w+|representante?\ legale?
                |personne\ a\ (?:contacter|prevenir|joindre|appeler)|(?:en\ cas\ d\ )?urgence
-               |signataire|de\ la\ part\ de
+               |prise\ en\ charge|organisme\ payeur|reglement|paiement|signataire|de\ la\ part\ de
                |(?:inscription|demande|bulletin|fiche)\ (?:effectuee?|faite?|remplie?|etablie?|saisie?|completee?)\ par
                |elue?\ referente?|organisme\ de\ formation|service\ formation)\b",
         )

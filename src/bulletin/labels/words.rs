@@ -119,8 +119,8 @@ fn misspelt(word: &str) -> Kind {
 
 fn known(word: &str) -> Kind {
     match word {
-        "nom" | "noms" => Kind::LastName,
-        "prenom" | "prenoms" => Kind::FirstName,
+        "nom" | "noms" | "surname" => Kind::LastName,
+        "prenom" | "prenoms" | "forename" => Kind::FirstName,
         "participant" | "participante" | "participants" | "participantes" | "personne" | "personnes"
         | "inscrit" | "inscrite" | "soussigne" | "soussignee" | "identite" => Kind::Person,
         "naissance" | "fille" | "patronymique" => Kind::Birth,
@@ -128,10 +128,13 @@ fn known(word: &str) -> Kind {
         | "associations" | "asso" | "assoc" | "orga" | "org" | "struct" | "administration"
         | "collectivite" | "collectivites" | "mairie" | "employeur" | "etablissement" | "institution"
         | "institutions" | "entreprise" | "societe" | "epci" | "rattachement" | "raison" | "denomination"
-        | "representez" | "representee" | "collectif" => Kind::Organisation,
+        | "representez" | "representee" | "collectif" | "organization" | "company" | "employer" => {
+            Kind::Organisation
+        }
         "service" | "services" | "commune" | "direction" | "pole" => Kind::Branch,
         "fonction" | "fonctions" | "poste" | "qualite" | "profession" | "titre" | "metier" | "emploi"
-        | "mission" | "statut" | "mandat" | "delegation" | "role" | "fct" | "fonct" => Kind::Role,
+        | "mission" | "mandat" | "responsabilite" | "responsabilites" | "grade" | "position" | "job"
+        | "delegation" | "role" | "fct" | "fonct" => Kind::Role,
         "tel" | "tels" | "telephone" | "telephones" | "telephonique" | "telephoniques" | "portable"
         | "mobile" | "gsm" | "phone" | "joignable" | "port" | "tph" => Kind::Phone,
         "mail" | "mails" | "email" | "emails" | "courriel" | "courriels" | "mel" | "electronique"
@@ -147,7 +150,9 @@ fn known(word: &str) -> Kind {
         | "madame" | "monsieur" | "precise" | "exacte" | "exact" | "lisible" | "stagiaire" | "agent"
         | "personnel" | "personnelle" | "souhaite" | "usuel" | "usuelle" | "dans" | "sein"
         | "appartenance" | "sociale" | "intitule" | "joindre" | "quel" | "quelle" | "quels" | "quelles"
-        | "est" | "sont" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" => Kind::Neutral,
+        | "est" | "sont" | "pour" | "un" | "une" | "compte" | "venez" | "cette" | "notre" | "exercez"
+        | "occupez" | "domicile" | "perso" | "referent" | "referente" | "preference" | "travaillez"
+        | "title" | "address" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" => Kind::Neutral,
         _ => Kind::Foreign,
     }
 }

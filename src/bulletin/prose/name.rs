@@ -233,7 +233,7 @@ fn is_same(one: &str, other: &str) -> bool {
 pub fn is_about_taking_part(before: &str, after: &str) -> bool {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"(?x)\b(?:re)?inscri | \bparticipation\ d | \bpresence\ d | \bsoussigne | \bm'appelle | \bmon\ nom | \bajouter\b | \bnoter\b
+            r"(?x)\b(?:re)?inscri | ^(?:les\ )?(?:participants?|participantes?|personnes?|presents?)\b | \bparticipation\ d | \bpresence\ d | \bsoussigne | \bm'appelle | \bmon\ nom | \bajouter\b | \bnoter\b
               | \benregistrer\b | \bplaces?\ pour | \bcompter\b",
         )
     });

@@ -111,7 +111,8 @@ impl Splitter<'_> {
 
     fn marked_header(&self) -> Option<usize> {
         let (first, rest) = self.rest().split_first()?;
-        if marks::introduces(first) {
+        let has_written = self.lines.iter().take(self.voices.len()).any(|line| !line.is_blank());
+        if has_written && marks::introduces(first) {
             return Some(1);
         }
         let is_below = |line: &&Line| line.depth > self.depth;

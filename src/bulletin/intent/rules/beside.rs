@@ -16,10 +16,13 @@ rules! {
         r"est (?:deja |bien )?inscrit"
         r"(?:a|ont|avait|est|sont) (?:deja |bien )?(?:ete )?(?:faite?s?|envoyee?s?|effectuee?s?|enregistree?s?|transmise?s?|partie?s?|prise?s? en compte)(?:$| (?:par|lundi|mardi|mercredi|jeudi|vendredi|hier|le|la|il|en))"
         r"n'ai (?:rien|pas) recu\b"
+        r"(?:copie|double|rappel) (?:de|du) (?:<my> |la |l'|le )?(?:bulletins?|inscriptions?|fiches?)"
+        r"pour memoire\b"
         r"(?:lundi|mardi|mercredi|jeudi|vendredi|semaine|mois) (?:derniere?|passee?)\b"
         r"(?:suite a|apres|depuis|concernant|confirmation de|reception de|recu|sujet de|propos de|validation de|suivi de) (?:<my>|l')";
     /// "pas pour le 25 février": the day that is not meant.
     NOT_THEN =
+        r"(?:ne|n') ?(?:\w+ )?(?:suis|sommes|est|concerne\w*) pas (?:concernee?s? )?(?:par|au?)\b"
         r"(?:pas|non|plus) (?:pas )?(?:pour |a |au |celle |celui )?(?:le |la |du )?(?:\w+ ){0,2}?\d{1,2}\b"
         r"au lieu du \d";
     /// "pour info", "à diffuser".
@@ -29,10 +32,12 @@ rules! {
         r"(?:merci de|pouvez-vous|peux-tu) (?:diffuser|relayer|faire suivre|faire circuler)"
         r"fyi\b"
         r"a toutes fins utiles\b"
+        r"(?:fais|faisons|fait) suivre (?:l'|cette |une |un )?(?:infos?|information|invitation|annonce)"
+        r"(?:transfere|relaie|diffuse|partage) (?:l'|cette |une )?(?:infos?|information|invitation|annonce)"
         r"(?:vous|t'|te|les) ?interesse"
-        r"(?:bonjour|bonsoir|chers?) (?:a )?(?:tous|toutes|collegues|amis)\b"
+        r"(?:bonjour|bonsoir|chere?s?) (?:a )?(?:tous|toutes|collegues|amis)\b"
         r"(?:large(?:ment)?|diffus\w+) .{0,20}(?:reseaux?|collegues|equipes?)\b"
-        r"(?:voir|lire) (?:ci-dessous|le message|plus bas)\b";
+        r"(?:voir|lire) le message (?:ci-dessous|ci-apres|plus bas)\b";
     /// What a message that was passed on is passed on for: "je te laisse l'enregistrer".
     FOR_REGISTRATION =
         r"enregistr"
@@ -63,7 +68,7 @@ rules! {
         r"(?:votre|l'|cette|aimable) ?(?:\w+ )?invitation\b";
     /// "Malheureusement", "fièvre", "un imprévu": in answer to a letter of the desk something has changed.
     TROUBLE =
-        r"(?:malheureusement|helas|desolee?s?|navree?s?|regret\w*|dommage|empeche\w*|imprevus?|contretemps|contraint\w*)\b"
+        r"(?:malheureusement|helas|desolee?s?|navree?s?|regret\w*|empeche\w*|imprevus?|contretemps|contraint\w*)\b"
         r"(?:fievre|malade|souffran\w+|grippe\w*|hospitali\w+|hopital|accident\w*|decede?\w*|deces|obseques|enterrement|deuil|varicelle|au lit|alite\w*|arretee?s?|arret)\b"
         r"(?:mes|nos|ses) (?:plates )?excuses\b"
         r"changement de (?:planning|programme|situation|poste)"

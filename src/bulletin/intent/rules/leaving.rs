@@ -130,7 +130,7 @@ rules! {
         r"si besoin\b";
     /// What is no seat at a meeting: an order, a delivery, a proxy. Its whole sentence is about that.
     OF_ANOTHER_MATTER =
-        r"(?:votre|vos|la|une|notre|nos|ma|mes|d'une) (?:\w+ )?(?:commandes?|livraisons?|devis|factures?|colis|abonnements?|comptes?)\b"
+        r"(?:votre|vos|notre|nos|d'une|une) (?:\w+ )?(?:commandes?|livraisons?|devis|factures?|colis|abonnements?|comptes?)\b"
         r"donne (?:\w+ )?(?:pouvoir|procuration)\b"
         r"(?:reservation|location|mise a disposition) (?:de |d'|du |des )?(?:\w+ ){0,2}?(?:salles?|voitures?|vehicules?|hotel|chambres?|gymnase|materiel|repas|train)\b"
         r"salles? (?:de (?:reunion|repetition|conference)|municipale|des fetes|polyvalente)\b"
@@ -169,7 +169,7 @@ rules! {
         r"a la place d"
         r"(?:me|nous|le|la|se) (?:remplac|substitu)"
         r"(?:ser\w+|etre) remplac"
-        r"(?:serai|serons|suis|sommes|etre|sera) (?:represente|supplee?|substitue)\w* par\b"
+        r"(?:serai|serons|suis|sommes|etre) (?:represente|supplee?|substitue)\w* par\b"
         r"(?:retir|enlev|ray|barr|remplac)(?:er|ez) .{3,60} et (?:mett|ajout|inscri|not)\w+"
         r"(?:c'est|ce (?:ne )?sera|n'est) (?:finalement |plus )?pas moi qui\b"
         r"chang\w+ (?:juste |simplement )?(?:le|les|mon|son) (?:pre)?noms?\b"
@@ -193,6 +193,7 @@ rules! {
     /// "personne ne le remplacera": the seat is free.
     NOT_REPLACING =
         r"personne (?:ne |n'|d'autre )"
+        r"(?:envoi|ecri|rempli|inscri|adress|repond|transmet)\w* .{0,40}\ba (?:sa|leur|son) place"
         r"(?:ne|n') ?(?:\w+ )*?(?:ser|est|sommes)\w* (?:\w+ )?pas (?:remplac|represent|supple)"
         r"(?:sans|aucune?|pas de) (?:rempla|suppl|represent)"
         r"a (?:quelqu'un|une? autre|d'autres|la personne|ceux|celles|qui)\b";
