@@ -64,18 +64,26 @@ fn carries(machine: Machine, evidence: &Evidence<'_>, verdict: Verdict) -> bool 
     }
     let is_named = matches!(occasion, Occasion::One(_)) && !is_about_the_organiser(evidence);
     let is_on_paper = !participants.is_empty();
-    let is_bulk = intent.is_generated || intent.invites;
-    let is_scanned = || intent.scans && holds_an_unread_file(evidence);
+    let is_to_us = evidence.message.is_addressed;
+    let joins = intent.joins && !intent.invites;
+    let is_bulk = intent.invites || intent.is_generated && !joins && !intent.comes;
+    let is_scanned = || {
+        let is_sent_on = machine.has_its_own_address() && is_named && is_about_registering(evidence);
+        (intent.scans || is_sent_on) && holds_an_unread_file(evidence)
+    };
+    let is_unread = || machine.keeps_the_sender() && is_to_us && joins && holds_an_unread_file(evidence);
     match verdict {
-        Verdict::Registration | Verdict::Incomplete if machine.keeps_the_sender() && !is_bulk => {
-            is_named || intent.joins && occasion.event().is_some()
+        Verdict::Registration | Verdict::Incomplete if machine.keeps_the_sender() && is_to_us && !is_bulk => {
+            is_named || joins && occasion.event().is_some()
         }
         Verdict::Registration | Verdict::Incomplete => is_named && is_on_paper && !is_passed_on(evidence),
         Verdict::Review => {
-            is_named && !is_bulk && (intent.replaces || intent.withdraws || is_on_paper) || is_scanned()
+            is_named && !is_bulk && (intent.replaces || intent.withdraws || is_on_paper)
+                || is_scanned()
+                || is_unread()
         }
-        Verdict::Cancellation => is_named && !is_bulk && machine.keeps_the_sender(),
-        Verdict::Other => machine.keeps_the_sender() && intent.comes && !intent.invites,
+        Verdict::Cancellation => is_named && !is_bulk && is_to_us && machine.keeps_the_sender(),
+        Verdict::Other => machine.keeps_the_sender() && is_to_us && intent.comes && !intent.invites,
         Verdict::Automatic => false,
     }
 }
@@ -142,11 +150,12 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         _ if leaves && !intent.withdraws && intent.is_invited && !answers => {
             (Verdict::Review, Reason::Doubtful)
         }
+        _ if leaves && intent.has_another_matter && !answers => (Verdict::Review, Reason::Doubtful),
         _ if leaves => (Verdict::Cancellation, Reason::Withdrawal),
         _ if intent.stays_away || intent.wavers && !joins && for_the_desk => {
             (Verdict::Review, Reason::Doubtful)
         }
-        _ if intent.passes_on && !joins => (Verdict::Other, Reason::PassedOn),
+        _ if intent.passes_on && (!joins || intent.invites) => (Verdict::Other, Reason::PassedOn),
         _ => judge_files(evidence, joins, named),
     }
 }

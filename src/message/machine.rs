@@ -20,6 +20,18 @@ pub(super) struct Evidence<'a> {
     pub settles_invitation: bool,
 }
 
+impl Evidence<'_> {
+    /// Whether To or Cc (RFC 5322 §3.6.3) name the desk, or nobody.
+    pub fn is_addressed(&self) -> bool {
+        let mut addressed = self.fields.all("to").chain(self.fields.all("cc")).peekable();
+        let names_the_desk = |body: &[u8]| {
+            let body = String::from_utf8_lossy(body).to_lowercase();
+            self.own_addresses.iter().any(|own| body.contains(&own.to_lowercase()))
+        };
+        addressed.peek().is_none() || self.own_addresses.is_empty() || addressed.any(names_the_desk)
+    }
+}
+
 /// Whether a mark is there.
 type Test = fn(&Evidence) -> bool;
 
@@ -153,7 +165,7 @@ fn is_role(seen: &Evidence) -> bool {
             r"(?x)^(mailerdaemon|postmaster|mailer|daemon|root|cron|wwwdata|robot|automate|bounces?
               |notifications?|alertes?|alerts?|monitoring|supervision|nagios|zabbix|invitations?
               |quarantaine|quarantine|antispam|sympa|mailman|listmaster|majordomo|listserv
-              |scan(ner)?|copieurs?|photocopieurs?|imprimante|fax|telecopie)[0-9]*$
+              |scan|fax|telecopie)[0-9]*$ | ^(scanner|copieur|photocopieur|imprimante|mfp)
               | noreply | donotreply | nepasrepondre | nereponde[zr]pas | (owner|bounces|request)$",
         )
     });

@@ -32,6 +32,8 @@ pub struct Message {
     pub envelope: Envelope,
     /// Why no human wrote it; `None` for a human.
     pub machine: Option<Machine>,
+    /// Whether it is addressed to the desk itself, and not only to a list that the desk is on.
+    pub is_addressed: bool,
     /// The report on a letter that it is, where a machine wrote that a letter did not arrive.
     pub report: Option<DeliveryReport>,
     /// Why it must not be answered even though a human may have written it.
@@ -53,6 +55,7 @@ impl Message {
         Self {
             envelope: Envelope::default(),
             machine: None,
+            is_addressed: true,
             report: None,
             silence: Some(Silence::NoAddress),
             plain: None,

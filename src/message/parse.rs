@@ -56,12 +56,13 @@ fn assemble(parsed: &mail_parser::Message, own_addresses: &[String], depth: usiz
         return None;
     }
     let envelope = Envelope::read(&fields);
-    let machine = Machine::recognize(&Evidence {
+    let evidence = Evidence {
         fields: &fields,
         envelope: &envelope,
         own_addresses,
         settles_invitation: content.settles_invitation,
-    });
+    };
+    let machine = Machine::recognize(&evidence);
     let (plain, html) = (joined(&content.plain), joined(&content.html));
     let report = DeliveryReport::recognize(&report::Evidence {
         fields: &fields,
@@ -74,6 +75,7 @@ fn assemble(parsed: &mail_parser::Message, own_addresses: &[String], depth: usiz
     Some(Message {
         silence: Silence::impose(&fields, &envelope, machine),
         machine,
+        is_addressed: evidence.is_addressed(),
         report,
         envelope,
         plain,

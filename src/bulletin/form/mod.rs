@@ -170,7 +170,7 @@ fn declines(document: &Document) -> bool {
     static DECLINED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?x)☒ \s? (?:je\ |j'|m\.?\ |mme\ )* (?:ne|n')\ ?(?:participer|viendr|ser|pourr|assister)\w*\ pas
-              | ^[\W\d]*(?:je\ |m\.?\ |mme\ )?ne\ (?:participer|viendr|assister)\w*\ pas\b
+              | ^[\s\d.,()–-]*(?:je\ |m\.?\ |mme\ )?ne\ (?:participer|viendr|assister)\w*\ pas\b
               | ^\W*(?:je\ |j')?(?:ne|n')\ ?(?:participer|viendr|assister)\w*\ pas[\ :.]*☒
               | \b(?:participera?i?|participation|presence|sera\ presente?|assistera?i?|viendrai?)\b
                 (?:[^☐☒:]* (?::|☐\s?oui) \s? (?:☒\s?)? non\s*$ | [^☒]* ☒\s?non\b)",

@@ -109,7 +109,7 @@ pub fn of_this_kind(folded: &str) -> Cow<'_, str> {
               | \binscrite?s?\ (?:en\ (?:licence|master|fac|terminale|doctorat|these|bts|formation)|a\ (?:pole|la\ fac|l'univ\w*|l'ecole)|comme\ demandeu\w+)
               | \bformulaires?\ (?:de\ contact|de\ demande|cerfa)
               | \b(?:des)?in?scri\w*(?:\ \w+){0,3}\ (?:a|au|aux|de|du|sur|dans)\ (?:l'|\w+\ )?
-                (?:newsletter|infolettre|lettre\ d'info|listes?\ (?:de\ diffusion|d'envoi)|annuaire|base\b)[^.;!?]*
+                (?:newsletter|infolettre|lettre\ (?:d'info|electronique|mensuelle)|bulletin\ d'info|revue|listes?\ (?:de\ diffusion|d'envoi)|annuaire|base\b)[^.;!?]*
               | \b(?:retir|supprim|enlev|desabonn)\w*(?:\ \w+){0,4}\ (?:de|du|des)\ (?:l'|\w+\ )?
                 (?:newsletter|infolettre|lettre\ d'info|listes?\ (?:de\ diffusion|d'envoi|de\ contacts)|base\b|fichier)[^.;!?]*",
         )

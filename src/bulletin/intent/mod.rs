@@ -64,6 +64,8 @@ pub struct Intent {
     pub abstains: bool,
     /// Corrects what a bulletin or a letter of the desk says.
     pub corrects: bool,
+    /// Speaks of something that has no seats: an order, a room.
+    pub has_another_matter: bool,
     /// Says that something has changed.
     pub is_troubled: bool,
     /// Sends somebody else instead.
@@ -184,6 +186,7 @@ impl Intent {
         self.confirms |= clause.says(&CONFIRMING);
         self.scans |= clause.says(&SCANNING);
         self.abstains |= clause.says(&ABSTAINING) && !clause.question;
+        self.has_another_matter |= clause.of_another_matter;
         self.corrects |= clause.says(&CORRECTING) && (!clause.question || request);
         self.is_troubled |= clause.says(&TROUBLE) && !clause.question;
         self.declines |= clause.says(&DECLINING) && !clause.question;

@@ -131,7 +131,7 @@ fn an_absence_note_without_a_mark_is_no_withdrawal() {
         "Je serai absente du 20 au 30 mars. Votre message sera lu à mon retour.",
         "Je suis absent du bureau jusqu'au 28 mars. En cas d'urgence, contactez l'accueil.",
     ];
-    each("Re: Inscription confirmée", &bodies, "", &[Verdict::Other]);
+    each("Re: Inscription confirmée", &bodies, "", &[Verdict::Automatic]);
 }
 
 #[test]

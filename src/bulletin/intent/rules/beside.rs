@@ -16,6 +16,8 @@ rules! {
         r"est (?:deja |bien )?inscrit"
         r"(?:a|ont|avait|est|sont) (?:deja |bien )?(?:ete )?(?:faite?s?|envoyee?s?|effectuee?s?|enregistree?s?|transmise?s?|partie?s?|prise?s? en compte)(?:$| (?:par|lundi|mardi|mercredi|jeudi|vendredi|hier|le|la|il|en))"
         r"n'ai (?:rien|pas) recu\b"
+        r"(?:viens|venons) de (?:m'|me |nous )(?:re)?inscri"
+        r"ai dit (?:de|d'|que)\b"
         r"(?:copie|double|rappel) (?:de|du) (?:<my> |la |l'|le )?(?:bulletins?|inscriptions?|fiches?)"
         r"pour memoire\b"
         r"(?:lundi|mardi|mercredi|jeudi|vendredi|semaine|mois) (?:derniere?|passee?)\b"

@@ -63,6 +63,7 @@ rules! {
         r"(?:vient|viendra|participe|participera|sera la) (?:egalement |aussi )?avec moi\b"
         r"je (?:suis|serai) (?:\w+ )?(?:partante?|preneu\w+)\b"
         r"j'y serai\b"
+        r"je (?:la|les) prends\b"
         r"engag\w* a <come>"
         r"(?:confirm|annonc|inform)\w* .{0,20}(?:participation|presence|venue)\b"
         r"(?:would like|want|wish) to (?:attend|register|participate|come)"

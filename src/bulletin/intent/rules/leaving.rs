@@ -133,6 +133,7 @@ rules! {
         r"(?:votre|vos|notre|nos|d'une|une) (?:\w+ )?(?:commandes?|livraisons?|devis|factures?|colis|abonnements?|comptes?)\b"
         r"donne (?:\w+ )?(?:pouvoir|procuration)\b"
         r"(?:reservation|location|mise a disposition) (?:de |d'|du |des )?(?:\w+ ){0,2}?(?:salles?|voitures?|vehicules?|hotel|chambres?|gymnase|materiel|repas|train)\b"
+        r"(?:petite |grande |la )salle (?:du|de|pour|b)\b"
         r"salles? (?:de (?:reunion|repetition|conference)|municipale|des fetes|polyvalente)\b"
         r"(?:ce|un|mon|le) pouvoir\b"
         r"listes? electorales?\b";

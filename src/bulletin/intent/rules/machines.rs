@@ -18,6 +18,13 @@ rules! {
     RECEIPT =
         r"votre (?:message|courriel|mail)\b.*\b(?:a ete (?:lu|affiche|ouvert|supprime sans)|was read|a bien ete remis)"
         r"cela ne garantit pas que"
+        r"(?:ceci|voici) (?:est )?un accuse de (?:lecture|reception)"
+        r"aucune garantie que le destinataire"
+        r"votre (?:fax|telecopie) a ete\b"
+        r"rapport d'(?:emission|envoi)\b"
+        r"(?:saisir|recopier) les caracteres\b"
+        r"(?:votre )?message .* est (?:retenu|en attente|bloque)\b"
+        r"(?:adresse|messagerie|boite) est protegee par\b"
         r"(?:accusons|accuse) (?:bien )?reception de votre (?:message|courriel|mail|demande)"
         r"(?:message|courriel|mail|demande) (?:\w+ ){0,3}?(?:transmise?|traitee?|presentee?) (?:\w+ ){0,4}?(?:service|retour|delai|plus vite)"
         r"your message .*\bwas (?:read|displayed|deleted)";
@@ -27,7 +34,7 @@ rules! {
     /// What those say of whoever wrote to them: "à mon retour", "en cas d'urgence".
     MEANWHILE =
         r"(?:a|des) (?:mon|son|notre|leur) retour\b"
-        r"de retour\b"
+        r"de retour (?:le|au bureau|a partir|lundi|mardi|mercredi|jeudi|vendredi)\b"
         r"(?:en cas d'|toute |pour les |caractere d')?urgen(?:ce|t)"
         r"(?:pendant|durant|en) (?:mon|cette|son|notre) absence\b"
         r"(?:contacter|joindre|appelez|adresser? (?:a|au)|vous (?:rapprocher|tourner))\b"
@@ -51,7 +58,8 @@ rules! {
         r"unsubscribe\b"
         r"(?:vous recevez|you (?:are )?receiv\w+) (?:ce|cet|cette|des|this)\b"
         r"(?:voir|lire|afficher|consulte[rz]) (?:ce|cet|cette) (?:\w+ )?(?:dans|en ligne)"
-        r"version en ligne\b";
+        r"version en ligne\b"
+        r"cliquez (?:ici|sur ce lien|sur le lien|pour)\b";
     /// "Numérisation depuis MFP-07", "vous avez reçu une télécopie": a scanner or a fax sends it.
     SCANNING =
         r"(?:numeris\w+|scann?e\w*|scan|scans|scanner)\b"
