@@ -110,10 +110,12 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         _ if intent.withdraws && !intent.joins && !intent.recants && means_the_event(evidence) => {
             (Verdict::Cancellation, Reason::Withdrawal)
         }
-        _ if intent.withdraws || intent.stays_away && means_the_event(evidence) => {
+        _ if intent.withdraws
+            || intent.stays_away && means_the_event(evidence) && !is_for_others(evidence) =>
+        {
             (Verdict::Review, Reason::Contradiction)
         }
-        Occasion::Presumed(_) | Occasion::One(_) if intent.joins_elsewhere => {
+        Occasion::Presumed(event) | Occasion::One(event) if is_for_something_else(intent, event) => {
             (Verdict::Review, Reason::Doubtful)
         }
         Occasion::Unknown => (Verdict::Review, Reason::UnknownEvent),
@@ -156,8 +158,28 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
             (Verdict::Review, Reason::Doubtful)
         }
         _ if intent.passes_on && (!joins || intent.invites) => (Verdict::Other, Reason::PassedOn),
+        _ if !intent.announces && is_of_another_kind(&[&evidence.message.envelope.subject]) => {
+            (Verdict::Other, Reason::OtherForm)
+        }
         _ => judge_files(evidence, joins, named),
     }
+}
+
+/// Whether it registers for something that is not `event`: "au centre aéré", "au colloque".
+fn is_for_something_else(intent: &Intent, event: &Event) -> bool {
+    let kind = |said: &str| said.rsplit([' ', '\'']).next().map(str::to_owned);
+    let is_the_events = |kind: String| fold(&event.title).contains(kind.trim_end_matches('s'));
+    intent.joins_elsewhere.as_deref().and_then(kind).is_some_and(|kind| !is_the_events(kind))
+}
+
+/// Whether the writer registers others, and not herself: who writes "je ne viens pas" then is not meant.
+fn is_for_others(evidence: &Evidence<'_>) -> bool {
+    let Some(sender) = &evidence.message.envelope.from else { return false };
+    let sender = fold(&format!("{} {}", sender.name.as_deref().unwrap_or_default(), sender.address));
+    let is_the_sender = |name: &str| sender.contains(&fold(name));
+    let names = evidence.participants.iter().map(|person| person.get(&Field::LastName));
+    let mut is_another = names.map(|name| name.is_some_and(|name| !is_the_sender(name)));
+    evidence.intent.joins && evidence.bulletins.are_none() && is_another.all(|is_another| is_another)
 }
 
 /// Whether the words or the subject speak of registering, if only to answer the desk's own notice.
@@ -197,9 +219,10 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         || scanned
         || refused.iter().any(is_called_a_bulletin)
         || intent.about_registering && !is_another_form();
+    let answers = evidence.answers_a_notice;
     let may_come = intent.announces && !is_another_form()
         || intent.may_come && named && !intent.invites
-        || intent.comes && is_about_registering(evidence);
+        || intent.comes && is_about_registering(evidence) && !answers;
     let blank = evidence.bulletins.are_blank();
     // Others announce their own meetings, with their own bulletins.
     let is_an_announcement = intent.invites && !joins && !named || is_another_form() && !joins;
@@ -212,7 +235,7 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         }
         Occasion::Unknown if blank && intent.invites => (Verdict::Other, Reason::OtherForm),
         Occasion::Unknown if joins || blank => (Verdict::Review, Reason::UnknownEvent),
-        _ if joins && intent.joins_elsewhere && !named => (Verdict::Review, Reason::Doubtful),
+        _ if joins && intent.joins_elsewhere.is_some() && !named => (Verdict::Review, Reason::Doubtful),
         Occasion::Unclear if joins || blank => (Verdict::Review, Reason::SeveralEvents),
         // Who passes a message on with a blank bulletin may have forgotten to save it, or not.
         _ if blank && !joins && intent.invites => (Verdict::Other, Reason::PassedOn),
@@ -222,9 +245,7 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         _ if (evidence.passed_on.joins || evidence.passed_on.leaves()) && !evidence.passed_on.invites => {
             (Verdict::Review, Reason::Doubtful)
         }
-        _ if may_come || intent.is_troubled && !intent.asks && evidence.answers_a_notice => {
-            (Verdict::Review, Reason::Doubtful)
-        }
+        _ if may_come || intent.is_troubled && !intent.asks && answers => (Verdict::Review, Reason::Doubtful),
         _ => (Verdict::Other, what_else(evidence)),
     }
 }

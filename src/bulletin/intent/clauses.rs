@@ -54,8 +54,11 @@ pub fn clauses(text: &str) -> Vec<Clause> {
 /// The clauses of one sentence. What asks begins with an interrogative, or is all that stands
 /// before the question mark: "Je m'inscris, y a-t-il un parking ?" states, then asks.
 fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
-    static BREAK: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"[(),]+|:\s|\s[-/]+\s|\b(?:mais|cependant|toutefois|car)\b"));
+    static BREAK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[(),]+|:\s|\s[-/]+\s|\b(?:mais|cependant|toutefois|car)\b|\bque (?:je|nous) (?:vous |t')?(?:ai|avais|avons|avions)\b",
+        )
+    });
     static ASKING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?x)^(?:(?:bonjour|et|mais|alors|ou)\ )?
@@ -133,7 +136,7 @@ fn spelt(folded: &str) -> String {
         (r"\bc (est|etait)\b", "c'$1"),
         (r"\bqu il\b", "qu'il"),
         (r"\b(peu[xt]|pourrai|viens|viendrai|suis|serai) pa\b", "$1 pas"),
-        (r"\bq(?:lq|q)?un\b", "quelqu'un"),
+        (r"\b(?:qqn|qqun|qlqun|qlqn)\b", "quelqu'un"),
         (r"\bdautres?\b", "d'autre"),
         (r"\binscriv(?:e|er)[ -](moi|nous)\b", "inscrivez-$1"),
     ];
@@ -147,6 +150,8 @@ fn spelt(folded: &str) -> String {
 fn plain(text: &str) -> String {
     static COURTESY: LazyLock<Regex> =
         LazyLock::new(|| pattern(r",? ?\b(?:s'il (?:vous|te) plait|si possible|svp|stp)\b,?"));
+    static ABBREVIATION: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b(mr?|mme|mlle|melle|dr|me|tel|st|ste)\.\s+"));
     static NOT_TICKED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:☐|\[ ?\])[^☐☒\[\n]*"));
     // "J'ai participé au premier et je m'inscris au second": what follows is said by itself.
     static AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bet (je|j'|nous|on|vous|merci|ne|n')"));
@@ -160,7 +165,7 @@ fn plain(text: &str) -> String {
         before = line.trim_end();
     }
     let folded = joined.lines().map(fold).collect::<Vec<_>>().join("\n");
-    let folded = spelt(&folded);
+    let folded = spelt(&ABBREVIATION.replace_all(&folded, "$1 "));
     let ticked = folded.replace("[x]", &CHECKED.to_string()).replace("(x)", &CHECKED.to_string());
     let text = ticked.replace("( )", &UNCHECKED.to_string());
     let text = NOT_TICKED.replace_all(&text, " ");

@@ -21,8 +21,8 @@ use rules::{
     ELSEWHERE, ENCLOSING, FOR_REGISTRATION, GENERATED, GIVING_UP, HOW, INVITED, INVITING, JOINING,
     LEAVING_A_LIST, MEANWHILE, NOT_CANCELLING, NOT_JOINING, NOT_OURS, NOT_REPLACING, NOT_THEN,
     OF_SOMEBODY_ELSE, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, RECEIPT, REGISTERING,
-    REPLACING, REQUESTING, SCANNING, SPEAKING, STAYING_AWAY, SUPPLYING, SUPPOSING, TAKING_PART, THANKING,
-    TROUBLE, YOURS,
+    REPLACING, REPORTED, REQUESTING, SCANNING, SPEAKING, STAYING_AWAY, SUPPLYING, SUPPOSING, TAKING_PART,
+    THANKING, TROUBLE, UNDECIDED, YOURS,
 };
 
 /// What the writer's own words say. What is said in so many words (an inscription, a bulletin) is
@@ -32,8 +32,8 @@ use rules::{
 pub struct Intent {
     /// Registers somebody, in so many words.
     pub joins: bool,
-    /// Registers somebody for something that is no event: "au centre aéré".
-    pub joins_elsewhere: bool,
+    /// Registers somebody for something that is no event, or for another: "au centre aéré".
+    pub joins_elsewhere: Option<String>,
     /// Says that the writer comes.
     pub comes: bool,
     /// Says that somebody comes, or something that can mean so.
@@ -111,7 +111,8 @@ pub fn intent(subject: &str, own_words: &str) -> Intent {
             Said::Wavers => intent.wavers = true,
             Said::Recants => intent.recants = true,
             Said::Doubts => intent.doubts = true,
-            Said::Leaves { .. } if is_subject && leaves_a_list => {}
+            Said::Leaves { .. } if is_subject && (leaves_a_list || intent.has_another_matter) => {}
+            Said::Joins if is_subject && intent.abstains => {}
             Said::SomebodyElseStaysAway => somebody_else_stays_away = true,
             Said::Leaves { in_so_many_words } => {
                 intent.withdraws |= in_so_many_words;
@@ -173,7 +174,8 @@ impl Intent {
     fn note(&mut self, clause: &Clause) {
         let request = is_request(clause);
         self.about_registering |= clause.says(&REGISTERING);
-        self.joins_elsewhere |= clause.says(&ELSEWHERE);
+        let elsewhere = || ELSEWHERE.find(&clause.text).map(|found| found.as_str().to_owned());
+        self.joins_elsewhere = self.joins_elsewhere.take().or_else(elsewhere);
         self.invites |= clause.says(&INVITING);
         self.supplies |= clause.says(&SUPPLYING) && !clause.question;
         self.is_invited |= clause.says(&INVITED);
@@ -212,16 +214,19 @@ enum Said {
 
 impl Said {
     fn by(clause: &Clause) -> Self {
-        let cancels = clause.says(&CANCELLING) || clause.says(&GIVING_UP);
+        let gives_up = clause.says(&GIVING_UP);
+        let cancels = clause.says(&CANCELLING) || gives_up;
         let stays_away = clause.says(&STAYING_AWAY);
         let past = clause.says(&PAST);
         match () {
             () if clause.question && !is_request(clause) || clause.of_another_matter => Self::Nothing,
             () if clause.says(&NOT_CANCELLING) => Self::Recants,
+            () if clause.says(&UNDECIDED) => Self::Doubts,
+            () if clause.later && clause.says(&JOINING) && !past => Self::Doubts,
             () if clause.says(&DOUBTING) && clause.says(&TAKING_PART) => Self::Doubts,
             () if (cancels || stays_away) && is_hedged(clause) => Self::Nothing,
             () if stays_away && clause.says(&PARTLY) => Self::Wavers,
-            () if cancels && !past => Self::Leaves { in_so_many_words: true },
+            () if cancels && !past => Self::Leaves { in_so_many_words: !gives_up },
             () if stays_away && clause.says(&OF_SOMEBODY_ELSE) => Self::SomebodyElseStaysAway,
             () if stays_away => Self::Leaves { in_so_many_words: false },
             () if past || clause.later || is_no_registration(clause) => Self::Nothing,
@@ -236,7 +241,7 @@ impl Said {
 /// Whether a clause about not coming means something else: a case supposed, somebody out of office,
 /// what the reader does not do, what others call off.
 fn is_hedged(clause: &Clause) -> bool {
-    [&SUPPOSING, &OUT_OF_OFFICE, &INVITING, &NOT_OURS].into_iter().any(|rule| clause.says(rule))
+    [&SUPPOSING, &REPORTED, &OUT_OF_OFFICE, &INVITING, &NOT_OURS].into_iter().any(|rule| clause.says(rule))
 }
 
 /// Whether a clause about coming registers nobody: it invites, it says that somebody does not register,

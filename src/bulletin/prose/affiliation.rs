@@ -28,7 +28,7 @@ pub fn affiliation(text: &str) -> Option<Affiliation> {
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
             r"(?xi)^(?:et\ )?(?:
-              (?:je\ suis|elle\ est|il\ est|qui\ est|c'est|est|en\ tant\ que|en\ qualit[ée]\ d(?:e |')|au\ titre\ d(?:e |'|u )|comme)\s?
+              (?:je\ suis|on\ est|nous\ sommes|il\ s'agit|elle\ est|il\ est|qui\ est|c'est|est|en\ tant\ que|en\ qualit[ée]\ d(?:e |')|au\ titre\ d(?:e |'|u )|comme)\s?
               (?:rattach[ée]e?\ (?:à\ la|à\ l'|au|à)\s?)?
               |(?:j'appartiens|je\ travaille|je\ bosse|je\ repr[ée]sente|repr[ée]sentante?|membre|salari[ée]e?|b[ée]n[ée]vole|issue?)\ (?:au|aux|[àa]\ la|[àa]\ l'|[àa]|chez|pour|du|de\ la|de\ l'|des|d'|de|la|le|l')\s?
               |(?:au\ sein|aupr[èe]s)\ (?:du|de\ la|de\ l'|des|d'|de)\s?
@@ -46,6 +46,15 @@ pub fn affiliation(text: &str) -> Option<Affiliation> {
             role: Some(role.to_owned()).filter(|role| !role.is_empty()),
             organisation,
         });
+    }
+    static REPRESENTING: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(r"(?i)\b(?:pour|repr[ée]sent\w+) (?:la |le |les |l'|notre |mon )((?-i:\p{Lu}).+)$")
+    });
+    let represented = REPRESENTING.captures(stripped).and_then(|captures| captures.get(1));
+    let represented =
+        represented.map(|of| up_to_the_occasion(of.as_str())).filter(|of| begins_an_organisation(of));
+    if let Some(organisation) = represented {
+        return Some(Affiliation { role: None, organisation: Some(unquoted(organisation)) });
     }
     let behalf = FOR.captures(stripped).and_then(|captures| captures.get(1)).map(|of| of.as_str());
     let organisation = unquoted(up_to_the_occasion(behalf.unwrap_or(stripped)));

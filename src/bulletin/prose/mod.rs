@@ -55,7 +55,8 @@ pub fn people(words: &Words<'_>) -> Vec<Participant> {
     let Words { papers, intent, passed_on, sender, .. } = words;
     let supplies = words.answers_a_notice && !intent.leaves() && !intent.asks && !intent.replaces;
     let mut people = Vec::new();
-    let registers = intent.registers() && (intent.joins || !words.answers_a_notice);
+    let registers_others = intent.joins && !intent.withdraws && !intent.replaces && !intent.abstains;
+    let registers = registers_others || intent.registers() && !words.answers_a_notice;
     if registers || supplies && intent.supplies {
         people = told(&papers.own_words, "message", *sender);
     }
@@ -92,14 +93,18 @@ fn told(text: &str, paper: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
     let mut story = Story::on(paper, sender);
     let mut before = "";
     for (at, segment) in segments.iter().enumerate() {
-        let is_excluded = is_about_somebody_else(&said_around(&segments, at));
+        let sentence = said_around(&segments, at);
+        let is_excluded = is_about_somebody_else(&sentence);
         let stands = match segment.begins {
             Beginning::Amid => Stands::Amid,
             Beginning::Colon if is_about_taking_part(before, "") => Stands::Called,
             _ => Stands::Apart,
         };
         match find(&segment.text, stands, sender).filter(|_| !is_excluded) {
-            Some(found) => story.begin(segment, found),
+            Some(mut found) => {
+                found.is_introduced |= takes_part(&sentence);
+                story.begin(segment, found);
+            }
             None => story.go_on(segment),
         }
         before = &segment.text;
@@ -126,6 +131,7 @@ fn said_around(segments: &[Segment], at: usize) -> String {
     let first = (0..=at).rev().find(|&index| segments.get(index).is_some_and(is_set_apart)).unwrap_or(0);
     let rest = segments.get(at + 1..).unwrap_or_default();
     let length = rest.iter().position(begins).unwrap_or(rest.len());
+    let length = rest.iter().take(length).position(|segment| turns(&segment.text)).unwrap_or(length);
     let join = |segments: &[Segment]| {
         segments.iter().map(|segment| segment.text.as_str()).collect::<Vec<_>>().join(", ")
     };
@@ -137,6 +143,26 @@ fn said_around(segments: &[Segment], at: usize) -> String {
     format!("{}, {}", before.trim_start(), join(rest.get(..length).unwrap_or_default()))
         .trim_end_matches([',', ' '])
         .to_owned()
+}
+
+/// Whether a piece of a sentence goes on about the writer, or against what was said.
+fn turns(piece: &str) -> bool {
+    static TURN: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(r"(?i)^(?:et |mais |cependant |toutefois )?(?:mais|je|j'|nous|on|pour ma part)\b")
+    });
+    TURN.is_match(piece)
+}
+
+/// Whether a sentence says that those whom it names take part: "… vous pouvez l'inscrire", "nous viendrons
+/// à deux : …".
+fn takes_part(sentence: &str) -> bool {
+    static TAKING_PART: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"(?x)\b(?:l'|la\ |le\ |les\ |nous\ |m')inscri(?:re|s|vons) | \b(?:nous|on)\ (?:viendr|ser(?:ons|a)\ (?:deux|trois|quatre|\d)|particip)\w*
+              | \b(?:viendr(?:a|ont)|participer(?:a|ont)|assister(?:a|ont))\b",
+        )
+    });
+    TAKING_PART.is_match(&fold(sentence))
 }
 
 /// Whether a sentence names somebody who is not to be registered.

@@ -169,10 +169,11 @@ impl<'m> Story<'m> {
             LazyLock::new(|| phrase(r"(?i)^(?:tous|toutes|les deux|les trois|l'un et l'autre)\b"));
         let named =
             |rule: &Regex| rule.captures(text).and_then(|captures| captures.get(1)).map(|of| of.as_str());
-        let of = named(&OF).or_else(|| named(&FOR).filter(|_| self.people.is_empty()));
-        let Some(organisation) = of.map(up_to_the_occasion) else { return };
+        let candidates = [named(&OF), named(&FOR).filter(|_| self.people.is_empty())];
+        let mut organisations = candidates.into_iter().flatten().map(up_to_the_occasion);
+        let Some(organisation) = organisations.find(|name| begins_an_organisation(name)) else { return };
         let is_of_all = self.people.is_empty() || segment.begins != Beginning::Amid || ALL.is_match(text);
-        if is_of_all && begins_an_organisation(organisation) {
+        if is_of_all {
             self.said_of_all.get_or_insert_with(|| organisation.to_owned());
         }
     }
@@ -188,11 +189,13 @@ impl<'m> Story<'m> {
     fn note_what_is_said_of_self(&mut self, text: &str) {
         static SELF: LazyLock<Regex> = LazyLock::new(|| {
             phrase(
-                r"(?i)\b(?:en tant que|en qualit[ée] d(?:e |')|je suis|je travaille|j'appartiens|je repr[ée]sente|je fais partie)\b.+$",
+                r"(?i)\b(?:en tant que|en qualit[ée] d(?:e |')|je suis|on est|nous sommes|c'est|il s'agit|je travaille|j'appartiens|je repr[ée]sente|je fais partie)\b.+$",
             )
         });
         static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-            phrase(r"(?i)\bmon (?P<first>pr[ée])?nom(?: de famille)? (?:est|c'est) (?P<name>[^,.;]{2,40})$")
+            phrase(
+                r"(?i)\b(?:mon|son|le) (?P<first>pr[ée])?nom(?: de famille)?(?: de (?:M\.?|Mme|Mlle|Monsieur|Madame) \S+)? (?:est|c'est) (?P<name>[^,.;]{2,40})$",
+            )
         });
         if let Some(named) = NAMED.captures(text) {
             let name = named

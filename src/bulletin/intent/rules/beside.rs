@@ -8,7 +8,7 @@ rules! {
         r"n'ayant\b"
         r"n'a(?:i|vons|it|vais|vions)\b"
         r"(?:pouv|av|et|dev)(?:ais|ait|ions|iez|aient)\b"
-        r"avoir (?:du|pu)\b"
+        r"avoir (?:du|pu|\w+e)\b"
         r"(?:ai|avons|(?:m'|l'|vous |nous )a|ont|avez) (?:\w+ ){0,2}?(?:envoye|adresse|transmis|retourne|renvoye|recu|participe|assiste)\b"
         r"(?:ai|avons) (?:du|annule)\b"
         r"suis (?:deja |bien |pas )?inscrit"

@@ -5,7 +5,10 @@ use super::rules;
 rules! {
     /// "je m'inscris", "merci d'inscrire Mme Petit", "mon bulletin", "réserver une place".
     JOINING =
-        r"(?:m'|l'|les |nous |vous |)y inscri"
+        r"(?:m'|l'|les |nous )y inscri(?:re|s|t|vons|vez)\b"
+        r"on s'inscrit\b"
+        r"^si oui$"
+        r"(?:la|l'|les) ?(?:report|bascul|transfer)\w+ (?:sur|au|a|vers)\b"
         r"(?:mett|placer|placez|port)\w* (?:\w+ ){0,2}?(?:sur|dans|en) (?:la |votre )?liste\b"
         r"(?:mett|placer|placez|port)\w* (?:\w+ ){0,2}?(?:en|sur) (?:liste d'|)attente\b"
         r"enregistrer pour (?:la|le|cette)\b"
@@ -54,6 +57,8 @@ rules! {
         r"(?:ok|oui|d'accord|partante?) pour (?:moi|nous|le \d|jeudi|la|cette)\b"
         r"j'en (?:suis|serai)(?:$| (?:pour|aussi|avec|merci))"
         r"nous en sommes\b"
+        r"^(?:moi|nous) (?:oui|si)\b"
+        r"reviens (?:donc )?vers vous pour (?:le|la|cette)\b"
         r"(?:heureu\w+|ravie?s?|content\w*|plaisir|honneur|joie) d(?:e |')(?:en etre|y etre|etre|particip|venir|assist|me joindre|nous joindre)"
         r"^(?:je (?:suis|serai) |nous serons )?presente?s?$"
         r"(?:idem|pareil|de meme) pour (?:moi|nous)\b"
@@ -83,6 +88,7 @@ rules! {
     /// "voici le nécessaire", "il manquait ma structure": an answer to what the desk asked for.
     SUPPLYING =
         r"(?:voici|voila|ci-apres|ci-dessous)\b"
+        r"il s'agit (?:de|d'|du)\b"
         r"manqu\w+"
         r"compl(?:ement|ete|eter)\b"
         r"<my> (?:coordonnees|renseignements|informations|infos|elements|structure|nom|prenom)\b"
@@ -113,6 +119,7 @@ rules! {
         r"(?:centre (?:aere|de loisirs)|creche|cantine|garderie|tournoi|brocante|vide-grenier|loto|colonie)\b"
         r"inscri\w* .*\b(?:au|aux|a la|a l'|a une?|a des|a vos|en|dans) ?(?:\w+ )?(?:ecole|college|lycee|universite|cours|stages?|club)\b"
         r"inscri\w* .*\b(?:au|aux|a la|a l'|a une?|a des|a vos|en|dans) ?(?:\w+ )?(?:chorale|marche|course|concours|bafa|cap|permis)\b"
+        r"inscri\w* .*\b(?:au|aux|a la|a l'|a une?|a des|a vos|en|dans) ?(?:\w+ )?(?:colloque|congres|assises|festival|webinaire)\b"
         r"inscri\w* .*\b(?:au|aux|a la|a l'|a une?|a des|a vos|en|dans) ?(?:\w+ )?(?:formations?|salon|sortie|voyage|sejour|newsletter|infolettre)\b";
     /// "je serai là pour animer l'atelier", "mon intervention": who speaks there takes no seat.
     SPEAKING =
@@ -128,6 +135,7 @@ rules! {
         r"ulterieure?ment\b"
         r"pour la (?:prochaine|suite)\b"
         r"une autre fois\b"
+        r"(?:a|de|pour) la (?:suivante|prochaine)\b"
         r"d'autres (?:dates|rencontres|seances)";
     /// Somebody invites or asks the reader: "inscrivez-vous", "merci de confirmer votre présence".
     INVITING =
@@ -140,7 +148,9 @@ rules! {
         r"que vous (?:\w+ )?(?:particip|ven|assist|soyez)"
         r"(?:inscriptions? obligatoires?|places limitees|dans la limite des places)\b"
         r"vous ne "
-        r"s'inscri"
+        r"s'inscri(?:re|vez|ve|vent)\b"
+        r"(?:t'y|t') ?inscri"
+        r"vous compter parmi\b"
         r"se (?:des)?inscri";
     /// The words that any message about registering has.
     REGISTERING =
@@ -148,6 +158,6 @@ rules! {
         r"bulletin"
         r"particip"
         r"coupon"
-        r"formulaire"
-        r"fiche\b";
+        r"(?:dans|sur|de) (?:la|votre) liste\b"
+        r"listes? des (?:inscrits|participants)";
 }

@@ -26,6 +26,7 @@ rules! {
         r"(?:ma|notre|sa) place (?:peut|pourra|profite|soit|est|sera)\b"
         r"remet\w* .{0,20}\bplaces?\b.{0,20}\b(?:jeu|disposition)"
         r"(?:inutile|plus (?:la )?(?:peine|besoin)|ne pas|ne \w+ (?:pas|plus)) (?:de )?(?:me |nous )?(?:gard|conserv|reserv)\w*\b"
+        r"laisse[rz]? tomber\b"
         r"(?:faire|fera|ferez|continuer) sans (?:moi|nous)\b.*$";
     /// "je laisse ma place à quelqu'un d'autre": to whomever the desk likes.
     GIVING_UP =
@@ -34,7 +35,7 @@ rules! {
     /// "merci de ne pas annuler", "je reviens sur mon désistement", "ne tenez pas compte de mon annulation".
     NOT_CANCELLING =
         r"ne (?:\w+ )?(?:pas|rien)\b.*\b(?:annul|desist|supprim|retir)"
-        r"n'annul\w+ (?:\w+ )?(?:pas|rien|plus)"
+        r"n'annul(?:ez|er|e|ons) (?:\w+ )?(?:pas|rien|plus)"
         r"ne (?:me )?desist\w* pas"
         r"(?:tenir|tenez) (?:pas )?compte de .*\b(?:annul|desist|mail|message|courriel|precedent)"
         r"revien\w* sur "
@@ -43,7 +44,7 @@ rules! {
     /// "ne pourra pas participer", "nous ne viendrons plus", "je ne peux être des vôtres".
     STAYING_AWAY =
         r"(?:ne|n')? ?(?:pourr(?:ai|as|a|ons|ont|ais|ait|ions|aient)|peu[xt]?|peuvent|pouvons|puis|suis|est|sommes|ser(?:ai|a|ons|ont))\b(?: \w+){0,3}? (?:pas|plus|point)\b.*<come>"
-        r"(?:ne|n') ?(?:(?:me|se|nous|m') ?)?(?:pourr(?:ai|a|ons|ont|ais|ait)|peu[xt]|peuvent|pouvons|puis|puisse|puissions|puissent|pouvant|pouvoir|saur\w+) (?:\w+ ){0,4}?<come>"
+        r"(?:ne|n') ?(?:(?:me|se|nous|m') ?)?(?:pourr(?:ai|a|ons|ont|ais|ait)|peu[xt]|peuvent|pouvons|puis|puisse|puissions|puissent|pouvant|pouvoir|saur\w+) (?:[\w']+ ){0,4}?<come>"
         r"(?:aucune?|personne|nul)\b.{0,20}\bne (?:pourr\w+|viendr\w+|peu\w+|ser\w+|particip\w+)\b"
         r"(?:serai|sera|serons|seront|suis|sommes|pourr\w+|peux)\b(?: \w+){0,2}? (?:pas|plus) (?:\w+ )?la\b"
         r"(?:viendr\w+|viens|vient|venons|particip(?:e|ons|erai|era|erons|eront)|assist(?:e|ons|erai|era|erons|eront))\b(?: \w+){0,2}? (?:pas|plus)\b"
@@ -55,6 +56,7 @@ rules! {
         r"il n'y aura (?:donc )?(?:personne|plus)\b"
         r"(?:not|compt)\w+ (?:\w+ )?(?:absente?|excusee?)s?\b"
         r"faux[ -]bond\b"
+        r"(?:n'y|ne) ser(?:ai|a|ons|ont) (?:\w+ )?pas(?:$| (?:la|present|parmi|des|avec))"
         r"(?:je|nous) (?:ne )?(?:peu[tx]|pourr\w+|peut) (?:pas|pa) (?:\w+ )?(?:etre|venir|y aller|assist|particip)"
         r"y (?:etre|aller|assister|participer) .{0,20}\b(?:impossible|pas possible)"
         r"que je ne sois pas (?:parmi|des|avec|la|present)"
@@ -67,6 +69,7 @@ rules! {
         r"ne (?:pas )?compte[rz] (?:pas |plus )?sur (?:moi|nous|ma)";
     /// Somebody else than the writer does not come: "ma responsable ne peut pas".
     OF_SOMEBODY_ELSE =
+        r"^qui (?:ne|n')"
         r"<my> (?:\w+ ){1,3}?(?:ne|n')? ?(?:pourr|peut|peuvent|ser[ao]|viendr|particip)\w*";
     /// In answer to a letter of the desk: "non finalement", "passez au suivant", "je me suis engagé ailleurs".
     DECLINING =
@@ -99,6 +102,7 @@ rules! {
         r"(?:pas|plus) seule?s?\b"
         r"en voiture\b"
         r"(?:lors|pour|pendant|durant|a) (?:du|de la|le|la|les|des|aux|au|de l')\s?(?:\w+ )?(?:debat|fin|dejeuner|repas|ateliers?|visite|premiere|seconde|derniere|cafe|pause|conclusion|buffet)\b"
+        r"(?:assister|participer|rester|etre present\w*) (?:au|aux|a la|a l'|pour le|pour la) ?(?:\w+ )?(?:debat|ateliers?|dejeuner|repas|visite|fin|suite|premiere|seconde|deuxieme|reste)\b"
         r"quitter (?:la|votre|cette) (?:seance|rencontre|reunion|matinee)\b"
         r"avant (?:\d|la fin|midi)"
         r"en retard"
@@ -111,8 +115,7 @@ rules! {
     /// "je ne suis pas sûre de pouvoir venir", "il se peut que je doive annuler".
     DOUBTING =
         r"(?:pas|plus) (?:encore |tout a fait |tres |vraiment |bien |trop )*(?:sures?\b|certaine?s?\b|surs?(?: de\b| d'| que\b| qu'|$))"
-        r"sai[ts] pas (?:encore )?(?:lequel|laquelle|qui|si)\b"
-        r"(?:ca|cela) depend(?:ra)?\b"
+        r"sai[ts] pas (?:encore )?si\b"
         r"pas (?:encore )?(?:tout a fait )?(?:sures?\b|certaine?s?\b|surs?(?: de\b| d'| que\b| qu'|$))"
         r"pas (?:\w+ )?(?:\w+ )?garantir\b"
         r"il se p(?:eut|ourrait)\b"
@@ -127,7 +130,18 @@ rules! {
         r"si (?:je|nous|on|jamais|elle|il|une?|quelqu'un)\b"
         r"en cas d"
         r"au cas ou\b"
-        r"si besoin\b";
+        r"si besoin\b"
+        r"(?:sans (?:cela|ca|quoi)|sinon|autrement|a defaut)\b";
+    /// "je vous disais que je ne pourrais pas", "mon absence jeudi dernier": what was.
+    REPORTED =
+        r"(?:disais|disait|pensais|croyais|craignais|avais (?:dit|ecrit|annonce))\b"
+        r"(?:lundi|mardi|mercredi|jeudi|vendredi|semaine|mois|fois) (?:derniere?|passee?)\b"
+        r"hier\b";
+    /// "on ne sait pas encore lequel", "ça dépendra".
+    UNDECIDED =
+        r"sai[ts] pas (?:encore )?(?:lequel|laquelle|qui)\b"
+        r"(?:ca|cela) depend(?:ra)?\b"
+        r"report(?:er|e[rz]?) (?:mon|ma|notre|son) (?:inscription|participation|place)$";
     /// What is no seat at a meeting: an order, a delivery, a proxy. Its whole sentence is about that.
     OF_ANOTHER_MATTER =
         r"(?:votre|vos|notre|nos|d'une|une) (?:\w+ )?(?:commandes?|livraisons?|devis|factures?|colis|abonnements?|comptes?)\b"
@@ -151,6 +165,7 @@ rules! {
         r"(?:une?|des|d'eventuels|de|s'il y a) desistements?\b"
         r"apres annulation\b"
         r"(?:viens|viendrai) pas moi-meme\b"
+        r"rendez[ -]vous\b.*\bannul"
         r"(?:cours (?:de|d')|tournois?|match|entrainement|consultation|rendez-vous|rdv)\b"
         r"(?:inscription|place) (?:\w+ )?(?:au|a la|a l') (?:formation|stage|newsletter|infolettre)";
     /// "me désinscrire de votre liste de diffusion".

@@ -20,7 +20,7 @@ const SHORT: [(&str, &str); 4] = [
     // To come, in any of the ways of saying so.
     (
         "<come>",
-        r"(?:particip|assist|present|representee?|venir\b|rendre\b|joindre\b|liberer\b|des votres|parmi vous|avec vous|rester\b|monter\b|deplacer\b|deplacement\b|(?:etre|pas|plus) la\b)",
+        r"(?:particip|assist|present|representee?|venir\b|rendre\b|joindre\b|liberer\b|profiter\b|honorer\b|des votres|parmi vous|avec vous|rester\b|monter\b|deplacer\b|deplacement\b|(?:etre|pas|plus) la\b)",
     ),
     ("<number>", r"(?:une?|deux|trois|quatre|cinq|six|\d+)"),
     ("<my>", "(?:mon|ma|mes|notre|nos|son|sa|ses|leurs?)"),
