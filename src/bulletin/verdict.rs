@@ -220,6 +220,7 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         || refused.iter().any(is_called_a_bulletin)
         || intent.about_registering && !is_another_form();
     let answers = evidence.answers_a_notice;
+    let for_registering = is_about_registering(evidence);
     let may_come = intent.announces && !is_another_form()
         || intent.may_come && named && !intent.invites
         || intent.comes && is_about_registering(evidence) && !answers;
@@ -245,7 +246,12 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         _ if (evidence.passed_on.joins || evidence.passed_on.leaves()) && !evidence.passed_on.invites => {
             (Verdict::Review, Reason::Doubtful)
         }
-        _ if may_come || intent.is_troubled && !intent.asks && answers => (Verdict::Review, Reason::Doubtful),
+        _ if may_come
+            || intent.joins_later && for_registering
+            || intent.is_troubled && !intent.asks && answers =>
+        {
+            (Verdict::Review, Reason::Doubtful)
+        }
         _ => (Verdict::Other, what_else(evidence)),
     }
 }

@@ -34,6 +34,8 @@ pub struct Intent {
     pub joins: bool,
     /// Registers somebody for something that is no event, or for another: "au centre aéré".
     pub joins_elsewhere: Option<String>,
+    /// Registers somebody for a later occasion.
+    pub joins_later: bool,
     /// Says that the writer comes.
     pub comes: bool,
     /// Says that somebody comes, or something that can mean so.
@@ -128,6 +130,7 @@ pub fn intent(subject: &str, own_words: &str) -> Intent {
                 intent.comes = true;
                 joined.extend(&clause.days);
             }
+            Said::JoinsLater => intent.joins_later = true,
             Said::MayCome => intent.may_come = true,
         }
     }
@@ -208,6 +211,7 @@ enum Said {
     SomebodyElseStaysAway,
     Leaves { in_so_many_words: bool },
     Joins,
+    JoinsLater,
     Comes,
     MayCome,
 }
@@ -222,13 +226,13 @@ impl Said {
             () if clause.question && !is_request(clause) || clause.of_another_matter => Self::Nothing,
             () if clause.says(&NOT_CANCELLING) => Self::Recants,
             () if clause.says(&UNDECIDED) => Self::Doubts,
-            () if clause.later && clause.says(&JOINING) && !past => Self::Doubts,
             () if clause.says(&DOUBTING) && clause.says(&TAKING_PART) => Self::Doubts,
             () if (cancels || stays_away) && is_hedged(clause) => Self::Nothing,
             () if stays_away && clause.says(&PARTLY) => Self::Wavers,
             () if cancels && !past => Self::Leaves { in_so_many_words: !gives_up },
             () if stays_away && clause.says(&OF_SOMEBODY_ELSE) => Self::SomebodyElseStaysAway,
             () if stays_away => Self::Leaves { in_so_many_words: false },
+            () if clause.later && clause.says(&JOINING) && !past => Self::JoinsLater,
             () if past || clause.later || is_no_registration(clause) => Self::Nothing,
             () if clause.says(&JOINING) || clause.says(&ENCLOSING) => Self::Joins,
             () if clause.says(&COMING) => Self::Comes,

@@ -45,7 +45,7 @@ pub fn find<'t>(text: &'t str, stands: Stands, sender: Option<&Mailbox>) -> Opti
         phrase(
             r"(?xi)(?:\b(?:d'|r[ée]?)?inscrire|\binscri[st]|\binscrivez|\binscriptions?\ (?:de|d'|pour|à)|\bparticipation\ (?:de|d')|\bpr[ée]sence\ (?:de|d')|\bajouter|\bnoter|\benregistrer
               |\bsoussign[ée]e?(?:\(e\))?|\bm'appelle|\bje\ suis|\bc'est|\bc|\bici|\bnom\ (?:est|c'est)|\bplaces?\ (?:pour|à)|\bcompter\ (?:avec|sur)|\bvenue?\ (?:de|d')|\bpour|\bavec|\bde|\bet|\bsoit|\bdont
-              |\bpuis|^ensuite|^enfin|^aussi)\ +
+              |\bcoll[èe]gue|\bbin[ôo]me|\bmari|\b[ée]pouse|\bpuis|^ensuite|^enfin|^aussi)\ +
               (?:(?:[ée]galement|aussi|encore|svp)\ )?
               (?:(?:pour|au|à\ la)\ (?:(?:le|la|rencontre|séance|session|jeudi|du)\ ){0,3}(?:\d{1,2}(?:/\d{1,2}|\ mars)?\ )?)?
               (?:(?:l'|d')?\ ?(?:inscription|participation|pr[ée]sence)\ (?:de|d')\ )?(?:(?:notre|mon|ma|nos|la|le)\ \w+\ )?",
@@ -62,7 +62,7 @@ pub fn find<'t>(text: &'t str, stands: Stands, sender: Option<&Mailbox>) -> Opti
         let Some(rest) = text.get(start..) else { continue };
         let before = text.get(..start).unwrap_or_default();
         let name = without_civility(rest);
-        let has_civility = name.len() < rest.len() || civility == Some(start);
+        let has_civility = name.len() < rest.len() || civility == Some(start) || ends_in_a_colleague(before);
         let is_called_for = is_about_taking_part(before, "");
         let proof =
             Proof { has_civility, stands: if is_called_for { Stands::Called } else { stands }, sender };
@@ -243,6 +243,14 @@ pub fn is_about_taking_part(before: &str, after: &str) -> bool {
         )
     });
     BEFORE.is_match(&fold(before)) || AFTER.is_match(&fold(after))
+}
+
+/// Whether a piece of a sentence ends in what somebody is to the writer: "ma collègue".
+fn ends_in_a_colleague(before: &str) -> bool {
+    static COLLEAGUE: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(r"(?i)\b(?:mon|ma|notre) (?:coll[èe]gue|bin[ôo]me|mari|[ée]pouse|femme)\s*$")
+    });
+    COLLEAGUE.is_match(before)
 }
 
 /// Where the first civility in `text` ends.

@@ -109,7 +109,7 @@ fn joined(text: &str) -> Vec<(usize, String)> {
     let mut may_go_on = false;
     for (index, line) in text.lines().map(str::trim_end).enumerate() {
         let is_item = line.trim_start().starts_with(['-', '–', '•', '*', '·']);
-        let goes_on = may_go_on && !is_item && !line.is_empty() && !names::is_a_name(line);
+        let goes_on = may_go_on && !is_item && !line.is_empty() && !begins_with_a_name(line);
         may_go_on = line.chars().count() >= WRAPPED && !line.ends_with(['.', ':', '!', '?', ';']);
         match lines.last_mut() {
             Some((_, before)) if goes_on => {
@@ -120,6 +120,10 @@ fn joined(text: &str) -> Vec<(usize, String)> {
         }
     }
     lines
+}
+
+fn begins_with_a_name(line: &str) -> bool {
+    line.split([',', '(', ';', ':']).next().is_some_and(|first| names::is_a_name(first.trim()))
 }
 
 #[cfg(test)]

@@ -50,6 +50,8 @@ struct Told {
     is_open: bool,
     /// Whether anything follows in the text.
     is_followed: bool,
+    /// Whether it says that this person does not come: "Zoé Petit, secrétaire (je ne participe pas)".
+    stays_away: bool,
 }
 
 /// Where a name stands in its text.
@@ -95,6 +97,7 @@ impl<'m> Story<'m> {
             is_introduced: found.is_introduced || segment.begins == Beginning::Colon,
             is_open: true,
             is_followed: false,
+            stays_away: false,
         };
         told.keep(Field::LastName, found.name.last, segment);
         told.keep(Field::FirstName, found.name.first, segment);
@@ -129,6 +132,7 @@ impl<'m> Story<'m> {
             told.is_followed = true;
             return;
         }
+        told.stays_away |= told.is_open && stays_away(&segment.text);
         let is_next_line = segment.line > told.line;
         if segment.begins == Beginning::Paragraph || is_next_line && told.position == Position::Item {
             told.is_open = false;
@@ -265,7 +269,7 @@ impl<'m> Story<'m> {
             // The last name of a text, with nothing behind it but its own particulars, signs it.
             let signs = at + 1 == count && !told.is_followed && told.position == Position::Apart;
             let is_item = told.position == Position::Item;
-            if !(told.is_introduced || is_item || has_particulars && !signs) {
+            if told.stays_away || !(told.is_introduced || is_item || has_particulars && !signs) {
                 continue;
             }
             let same = people.iter_mut().find(|known| {
@@ -327,12 +331,15 @@ impl Told {
 
     /// Reads what a piece of a sentence says of the person; whether it says anything.
     fn particulars(&mut self, text: &str, segment: &Segment) -> bool {
-        if self.contact(text, segment) {
+        /// More words than a telephone or an address takes with its label.
+        const LONG: usize = 6;
+        let has_contact = self.contact(text, segment);
+        if has_contact && text.split_whitespace().count() <= LONG {
             return true;
         }
         let is_bare = segment.begins == Beginning::Amid && self.person.get(&Field::Organisation).is_none();
         let said = affiliation(text).or_else(|| named_only(text).filter(|_| is_bare));
-        let Some(Affiliation { role, organisation }) = said else { return false };
+        let Some(Affiliation { role, organisation }) = said else { return has_contact };
         self.keep(Field::Role, role.unwrap_or_default(), segment);
         self.keep(Field::Organisation, organisation.unwrap_or_default(), segment);
         true
@@ -356,6 +363,13 @@ impl Told {
         self.keep(field, text, segment);
         true
     }
+}
+
+fn stays_away(piece: &str) -> bool {
+    static AWAY: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(r"(?i)^je (?:ne |n')(?:participe|viens|viendrai|serai|pourrai|peux)\b.*\bpas\b")
+    });
+    AWAY.is_match(piece)
 }
 
 /// The name in "et Luc Petit".

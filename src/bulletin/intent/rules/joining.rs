@@ -29,7 +29,7 @@ rules! {
         r"nous compter\b"
         r"(?:my|our) registrations?\b"
         r"register (?:me|us)\b"
-        r"(?:m'|me |nous |l'|la |le |les |lui )(?:ajouter|rajouter|noter|enregistrer)\b"
+        r"(?:m'|me |nous |l'|la |le |les |lui |y )(?:ajouter|rajouter|noter|enregistrer)\b"
         r"^(?:vous )?not(?:ez|er)(?:$| (?:svp|donc|mme|m|mr|la|les))\b"
         r"veuillez (?:noter|enregistrer) (?:la|ma|notre|sa) (?:participation|presence)"
         r"^(?:voici )?(?:le |un )?bulletins? (?:d'inscription )?(?:de|d'|pour) (?:mme|m|mr|mlle|mon|ma|notre)\b";

@@ -69,7 +69,7 @@ rules! {
         r"ne (?:pas )?compte[rz] (?:pas |plus )?sur (?:moi|nous|ma)";
     /// Somebody else than the writer does not come: "ma responsable ne peut pas".
     OF_SOMEBODY_ELSE =
-        r"^qui (?:ne|n')"
+        r"^(?:qui |il |elle |ils |elles )?(?:ne|n') ?(?:pourra|peut|viendra|sera|participera|pourront|peuvent|viendront|seront|participeront)\b"
         r"<my> (?:\w+ ){1,3}?(?:ne|n')? ?(?:pourr|peut|peuvent|ser[ao]|viendr|particip)\w*";
     /// In answer to a letter of the desk: "non finalement", "passez au suivant", "je me suis engagé ailleurs".
     DECLINING =
@@ -134,7 +134,7 @@ rules! {
         r"(?:sans (?:cela|ca|quoi)|sinon|autrement|a defaut)\b";
     /// "je vous disais que je ne pourrais pas", "mon absence jeudi dernier": what was.
     REPORTED =
-        r"(?:disais|disait|pensais|croyais|craignais|avais (?:dit|ecrit|annonce))\b"
+        r"(?:disais|disait|pensais|croyais|craignais|avais (?:dit|ecrit|annonce) que)\b"
         r"(?:lundi|mardi|mercredi|jeudi|vendredi|semaine|mois|fois) (?:derniere?|passee?)\b"
         r"hier\b";
     /// "on ne sait pas encore lequel", "ça dépendra".

@@ -35,7 +35,7 @@ rules! {
     MEANWHILE =
         r"(?:a|des) (?:mon|son|notre|leur) retour\b"
         r"de retour (?:le|au bureau|a partir|lundi|mardi|mercredi|jeudi|vendredi)\b"
-        r"(?:en cas d'|toute |pour les |caractere d')?urgen(?:ce|t)"
+        r"(?:en cas d'|toute |pour les |caractere d')urgen(?:ce|t)"
         r"(?:pendant|durant|en) (?:mon|cette|son|notre) absence\b"
         r"(?:contacter|joindre|appelez|adresser? (?:a|au)|vous (?:rapprocher|tourner))\b"
         r"(?:acces limite|acces (?:\w+ )?(?:ponctuel|restreint)|messages? seront? (?:lus?|traites?))"
