@@ -166,11 +166,12 @@ pub fn is_of_another_kind(texts: &[&str]) -> bool {
               | \bcommandes?\b | \bnewsletter\b | \binfolettre\b | \blettre\ d'info | \babonnement\b
               | \bquestionnaires?\b | \benquetes?\b | \bsondages?\b | \bsatisfaction\b | \bpetitions?\b
               | \bfournisseurs?\b | \bcandidatures?\b | \bannuaires?\b | \bcantine\b | \battestations?\b | \brevue\ de\ presse\b | \bmaintenance\b | \btechnicien \bcentre\ (?:aere|de\ loisirs)\b | \bgarderie\b | \bcreche\b | \btombola\b | \bbrocante\b | \bfiches?\ clients?\b
-              | \b(?:location|reservation)\ (?:de\ |d')?(?:la\ |une\ )?salles?\b | \bfeuille\ d'emargement\b | \bcomptes?[\ -]rendus?\b | \bliste\ des\ presents\b",
+              | \b(?:location|reservation)\ (?:de\ |d')?(?:la\ |une\ )?salles?\b | \bfeuille\ d'emargement\b | \bcompte[\ -]rendu\ d[eu]\b | \bcr\ (?:de|du|rencontre|reunion|seance)\b | \bliste\ des\ presents\b",
         )
     });
     let of_ours = "questionnaire d'inscription";
-    texts.iter().any(|text| ANOTHER.is_match(&fold(text).replace(of_ours, "")))
+    let plain = |text: &str| fold(text).replace(of_ours, "").replace('_', " ");
+    texts.iter().any(|text| ANOTHER.is_match(&plain(text)))
 }
 
 /// In a conversation the lines that were missing are enough, unless they only sign what is said

@@ -40,6 +40,8 @@ pub enum Basis {
     FirstName,
     /// A full name, in the order in which its label names the parts.
     LabelOrder,
+    /// It stands by itself, and has the form of what nobody was asked for.
+    Bare,
     /// It is said once for everybody.
     ForAll,
     /// "Idem".
@@ -58,7 +60,9 @@ impl Basis {
     pub fn sureness(self) -> Sureness {
         match self {
             Self::Labelled | Self::Capitals | Self::FirstName | Self::Sender => Sureness::Sure,
-            Self::Below | Self::LabelOrder | Self::ForAll | Self::Ditto | Self::Prose => Sureness::Likely,
+            Self::Below | Self::Bare | Self::LabelOrder | Self::ForAll | Self::Ditto | Self::Prose => {
+                Sureness::Likely
+            }
             Self::Odd => Sureness::Doubtful,
         }
     }
@@ -72,6 +76,7 @@ impl Basis {
             Self::Capitals => "known by its capitals",
             Self::FirstName => "known by the given name",
             Self::LabelOrder => "in the order of its label",
+            Self::Bare => "on a line of its own",
             Self::ForAll => "said once for everybody",
             Self::Ditto => "as for the person before",
             Self::Prose => "in a sentence",

@@ -108,6 +108,10 @@ fn name(field: Field, written: &str) -> Option<(Field, String, Basis)> {
 }
 
 fn full_name(written: &str, order: NameOrder) -> Vec<(Field, String, Basis)> {
+    // "M. / Mme : Mme"
+    if names::is_civility(fold(written).trim_end_matches('.')) {
+        return Vec::new();
+    }
     match names::split(written, order) {
         Some(parted) if names::is_plausible(&parted.last) && names::is_plausible(&parted.first) => {
             vec![(Field::LastName, parted.last, parted.by), (Field::FirstName, parted.first, parted.by)]

@@ -183,7 +183,9 @@ fn rewrite(
 ) -> Vec<Numbered> {
     let new: Vec<Option<String>> = lines.iter().map(|(_, line)| line.as_str()).map(rewritten).collect();
     let others = lines.iter().zip(&new).filter(|((_, line), new)| new.is_none() && count(line)).count();
-    if new.iter().flatten().count() + others < A_FORM {
+    // A line may have two labels.
+    let signs: usize = new.iter().flatten().map(|line| line.matches(" :").count()).sum();
+    if signs + others < A_FORM {
         return lines;
     }
     lines.into_iter().zip(new).map(|((number, line), new)| (number, new.unwrap_or(line))).collect()

@@ -150,6 +150,13 @@ impl<'l> Lines<'l> {
                 None if separator.contains(':') && read.entries.is_empty() && !chunk.trim().is_empty() => {
                     read.note(Label::Foreign, spot);
                 }
+                None if sign == Sign::Leader && read.entries.is_empty() && self.is_labelled(chunk) => {
+                    if let Some((label, value)) = self.labels.at_start(chunk) {
+                        read.known = true;
+                        read.note(label, spot);
+                        read.append(value);
+                    }
+                }
                 None => {
                     read.append(chunk);
                     read.append(if matches!(sign, Sign::Colon | Sign::Mark) { separator } else { " " });
@@ -164,6 +171,11 @@ impl<'l> Lines<'l> {
             entry.written = entry.written.take().as_deref().and_then(values::written);
         }
         read
+    }
+
+    /// Whether `chunk` begins with a label that nothing parts from its value: "NOM Petit" before dots.
+    fn is_labelled(&self, chunk: &str) -> bool {
+        self.labels.at_start(chunk.trim_start()).is_some_and(|(_, value)| !value.trim().is_empty())
     }
 
     /// The label at the end of `chunk`, if what follows makes it one.

@@ -146,6 +146,11 @@ fn entries(document: &Document, labels: &Labels) -> Entries {
                 line += 1;
                 run.push((line, text.clone()));
             }
+            // A letter a cell, below its label.
+            Block::Table(rows) if let Some(word) = tables::spelt(rows) => {
+                line += 1;
+                run.push((line, word));
+            }
             Block::Table(rows) => {
                 table += 1;
                 read_lines(std::mem::take(&mut run), labels, is_mail, &mut entries);
@@ -189,7 +194,8 @@ fn declines(document: &Document) -> bool {
 /// `text` with each check box on the line of what it is for: in a table a box has a cell, and so a
 /// line, of its own.
 fn with_boxes(text: &str) -> String {
-    let text = text.replace("[x]", "☒").replace("[X]", "☒").replace("[ ]", "☐");
+    static TICKED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\[\s*[x✓✔]\s*\]"));
+    let text = TICKED.replace_all(text, "☒").replace("[ ]", "☐").replace("[]", "☐");
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
         match lines.last_mut().filter(|before| matches!(before.trim(), "☒" | "☐")) {

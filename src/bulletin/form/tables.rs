@@ -75,6 +75,14 @@ fn letters_joined(table: Table) -> Table {
     Table { rows: table.rows.into_iter().map(joined).collect() }
 }
 
+/// The word that a table of one row has a letter of in each cell.
+pub fn spelt(table: &Table) -> Option<String> {
+    let joined = letters_joined(Table { rows: table.rows.clone() });
+    let [row] = joined.rows.as_slice() else { return None };
+    let [cell] = row.as_slice() else { return None };
+    (table.rows.first()?.len() > 1).then(|| own_lines(cell).collect())
+}
+
 /// A cell, as far as one cell tells.
 struct Read {
     label: Option<Label>,

@@ -154,9 +154,17 @@ impl Labels {
                 && !in_brackets
                 && !ends_in_a_link(label)
         };
-        starts.iter().skip(1).take(LONGEST).rev().find_map(|&end| {
+        let longest_first = || starts.iter().skip(1).take(LONGEST).rev();
+        let is_somebody_elses = |end: &usize| {
+            let candidate = text.get(..*end).filter(|candidate| is_one(candidate));
+            candidate.is_some_and(|candidate| self.recognise(candidate) == Some(Label::SomebodyElse))
+        };
+        if longest_first().any(is_somebody_elses) {
+            return None;
+        }
+        longest_first().find_map(|&end| {
             let (candidate, rest) = text.split_at_checked(end)?;
-            if !is_one(candidate) {
+            if !is_one(candidate) || is_of_the_day(candidate) {
                 return None;
             }
             let label = self.recognise(candidate).filter(Label::is_asked)?;
@@ -174,7 +182,11 @@ impl Labels {
         let is_same =
             |one: &Label, other: &Label| one == other || of_organisation(one) && of_organisation(other);
         let (first, last) = (self.recognise(first), self.recognise(last));
+        let is_value = candidate.trim().rsplit(' ').next().is_some_and(|last| {
+            last.starts_with(char::is_uppercase) && candidate.contains(char::is_lowercase)
+        });
         !is_joined
+            && is_value
             && matches!((&first, &last), (Some(first), Some(last)) if last.is_asked() && is_same(first, last))
     }
 
@@ -200,6 +212,13 @@ impl Labels {
 fn without_enumerator(text: &str) -> &str {
     static ENUMERATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:\d{1,2}|[A-Ha-h])\s?[.)°–-]\s+"));
     ENUMERATOR.find(text).and_then(|found| text.get(found.end()..)).unwrap_or(text)
+}
+
+/// Whether a text ends the label "Organisation" with what is no organisation: "Organisation pratique".
+fn is_of_the_day(candidate: &str) -> bool {
+    static OF_THE_DAY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^organisation (?:pratique|materielle|de la|du|generale)\b"));
+    OF_THE_DAY.is_match(&fold(candidate))
 }
 
 /// A folded label without what stands in brackets in it; `None` where nothing else does.

@@ -36,6 +36,16 @@ pub fn affiliation(text: &str) -> Option<Affiliation> {
               )",
         )
     });
+    static AS: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(r"(?i)\s(?:comme|en tant que|en qualit[ée] d(?:e |'))\s?(?:la |le |l'|une? )?")
+    });
+    if let Some(found) = AS.find(text) {
+        let (organisation, role) = (text.get(..found.start())?, text.get(found.end()..)?);
+        if begins_a_role(role) {
+            let organisation = affiliation(organisation).and_then(|said| said.organisation);
+            return Some(Affiliation { role: Some(up_to_the_occasion(role).to_owned()), organisation });
+        }
+    }
     let whole = text.trim().trim_matches(['"', '«', '»', '“', '”', ' ']);
     let stripped = LEAD.find(whole).and_then(|lead| whole.get(lead.end()..)).unwrap_or(whole).trim();
     let is_led = stripped.len() < whole.len();
@@ -90,7 +100,8 @@ fn role_with_organisation(text: &str) -> (&str, Option<String>) {
         let organisation = up_to_the_occasion(rest);
         let is_within = fold(link.as_str()).contains("au sein") || link.as_str().contains("chez");
         // "chargée de mission GUSP": lower case, so no mission locale.
-        let is_a_task = organisation.starts_with("mission");
+        let is_a_task = organisation.starts_with("mission")
+            || organisation.starts_with("ville") && !organisation.starts_with("ville d");
         let first_word = organisation.split_whitespace().next().unwrap_or_default();
         let is_named = organisation.starts_with(['"', '«', '“'])
             || names::is_shouted(first_word)

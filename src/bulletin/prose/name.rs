@@ -55,8 +55,9 @@ pub fn find<'t>(text: &'t str, stands: Stands, sender: Option<&Mailbox>) -> Opti
         return Some(found);
     }
     let civility = after_civility(text);
-    let starts =
-        [Some(0), civility].into_iter().flatten().chain(INTRODUCING.find_iter(text).map(|found| found.end()));
+    let introduced = INTRODUCING.find_iter(text).map(|found| found.end());
+    let mut starts: Vec<usize> = [Some(0), civility].into_iter().flatten().chain(introduced).collect();
+    starts.sort_unstable();
     let mut best: Option<Found> = None;
     for start in starts {
         let Some(rest) = text.get(start..) else { continue };
