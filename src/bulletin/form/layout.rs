@@ -50,7 +50,9 @@ fn unwrap(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
         let goes_on = !room_left && !line.trim().is_empty() && !begins_something(&line, labels);
         room_left = line.chars().count() < WRAPPED;
         match joined.last_mut() {
-            Some((_, before)) if goes_on && begins_with_a_label(before, labels) => {
+            Some((_, before))
+                if goes_on && (begins_with_a_label(before, labels) || is_unfinished(before)) =>
+            {
                 before.push(' ');
                 before.push_str(line.trim_start());
             }
@@ -189,6 +191,11 @@ fn rewrite(
         return lines;
     }
     lines.into_iter().zip(new).map(|((number, line), new)| (number, new.unwrap_or(line))).collect()
+}
+
+/// Whether a line ends amid an enumeration: "…, nom Taleb, prénom".
+fn is_unfinished(line: &str) -> bool {
+    line.contains(',') && !line.trim_end().ends_with(['.', ':', '!', '?', ';'])
 }
 
 fn begins_with_a_label(line: &str, labels: &Labels) -> bool {

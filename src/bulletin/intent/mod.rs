@@ -114,7 +114,8 @@ pub fn intent(subject: &str, own_words: &str) -> Intent {
             Said::Recants => intent.recants = true,
             Said::Doubts => intent.doubts = true,
             Said::Leaves { .. } if is_subject && (leaves_a_list || intent.has_another_matter) => {}
-            Said::Joins if is_subject && intent.abstains => {}
+            Said::Joins
+                if is_subject && (intent.abstains || intent.asks && !intent.joins && !intent.comes) => {}
             Said::SomebodyElseStaysAway => somebody_else_stays_away = true,
             Said::Leaves { in_so_many_words } => {
                 intent.withdraws |= in_so_many_words;
@@ -194,7 +195,7 @@ impl Intent {
         self.has_another_matter |= clause.of_another_matter;
         self.corrects |= clause.says(&CORRECTING) && (!clause.question || request);
         self.is_troubled |= clause.says(&TROUBLE) && !clause.question;
-        self.declines |= clause.says(&DECLINING) && !clause.question;
+        self.declines |= clause.says(&DECLINING) && !clause.question && !is_hedged(clause);
         self.replaces |= clause.says(&REPLACING)
             && (!clause.question || request)
             && !clause.of_a_post

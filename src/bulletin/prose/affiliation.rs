@@ -28,9 +28,11 @@ pub fn affiliation(text: &str) -> Option<Affiliation> {
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
             r"(?xi)^(?:et\ )?(?:
-              (?:je\ suis|on\ est|nous\ sommes|il\ s'agit|elle\ est|il\ est|qui\ est|c'est|est|en\ tant\ que|en\ qualit[ée]\ d(?:e |')|au\ titre\ d(?:e |'|u )|comme)\s?
+              (?:je\ suis|suis|on\ est|nous\ sommes|il\ s'agit|elle\ est|il\ est|qui\ est|c'est|est|en\ tant\ que|en\ qualit[ée]\ d(?:e |')|au\ titre\ d(?:e |'|u )|comme)\s?
               (?:rattach[ée]e?\ (?:à\ la|à\ l'|au|à)\s?)?
-              |(?:j'appartiens|je\ travaille|je\ bosse|je\ repr[ée]sente|repr[ée]sentante?|membre|salari[ée]e?|b[ée]n[ée]vole|issue?)\ (?:au|aux|[àa]\ la|[àa]\ l'|[àa]|chez|pour|du|de\ la|de\ l'|des|d'|de|la|le|l')\s?
+              |(?:(?:il|elle|je)\ )?(?:dirige|pr[ée]side|anime)\ (?:le\ |la\ |les\ |l')
+              |(?:je\ fai[st]|il\ fait|elle\ fait)\ partie\ (?:du|de\ la|de\ l'|des|d'|de)\s?
+              |(?:j'appartiens|(?:je|il|elle)\ travaille|je\ bosse|je\ repr[ée]sente|repr[ée]sentante?|membre|salari[ée]e?|b[ée]n[ée]vole|issue?)\ (?:au|aux|[àa]\ la|[àa]\ l'|[àa]|chez|pour|du|de\ la|de\ l'|des|d'|de|la|le|l')\s?
               |(?:au\ sein|aupr[èe]s)\ (?:du|de\ la|de\ l'|des|d'|de)\s?
               |(?:du|de\ la|de\ l'|des|d'|de|au|aux|[àa]\ la|[àa]\ l'|chez|pour\ la|pour\ le|pour\ l'|pour)\s?
               )",
@@ -47,7 +49,8 @@ pub fn affiliation(text: &str) -> Option<Affiliation> {
         }
     }
     let whole = text.trim().trim_matches(['"', '«', '»', '“', '”', ' ']);
-    let stripped = LEAD.find(whole).and_then(|lead| whole.get(lead.end()..)).unwrap_or(whole).trim();
+    let without_lead = |text| LEAD.find(text).and_then(|lead| text.get(lead.end()..)).unwrap_or(text).trim();
+    let stripped = without_lead(without_lead(whole));
     let is_led = stripped.len() < whole.len();
     if begins_a_role(stripped) && !begins_an_organisation(stripped) {
         let (role, organisation) = role_with_organisation(stripped);

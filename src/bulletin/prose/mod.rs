@@ -92,9 +92,15 @@ fn told(text: &str, paper: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
     let segments = segments(text);
     let mut story = Story::on(paper, sender);
     let mut before = "";
+    let mut is_after_colon = false;
     for (at, segment) in segments.iter().enumerate() {
         let sentence = said_around(&segments, at);
         let is_excluded = is_about_somebody_else(&sentence);
+        is_after_colon = match segment.begins {
+            Beginning::Colon => true,
+            Beginning::Amid => is_after_colon,
+            _ => false,
+        };
         let stands = match segment.begins {
             Beginning::Amid => Stands::Amid,
             Beginning::Colon if is_about_taking_part(before, "") => Stands::Called,
@@ -102,7 +108,8 @@ fn told(text: &str, paper: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
         };
         match find(&segment.text, stands, sender).filter(|_| !is_excluded) {
             Some(mut found) => {
-                found.is_introduced |= takes_part(&sentence);
+                found.is_introduced |=
+                    is_after_colon || takes_part(&sentence) || is_registered(&segments, at, found.before);
                 story.begin(segment, found);
             }
             None => story.go_on(segment),
@@ -143,6 +150,19 @@ fn said_around(segments: &[Segment], at: usize) -> String {
     format!("{}, {}", before.trim_start(), join(rest.get(..length).unwrap_or_default()))
         .trim_end_matches([',', ' '])
         .to_owned()
+}
+
+/// Whether the sentence has said, before the name in the segment at `at`, that somebody is to be registered.
+fn is_registered(segments: &[Segment], at: usize, before: &str) -> bool {
+    static REGISTERING: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"\b(?:inscrire|enregistrer|ajouter|rajouter|inscription (?:de|d'|pour)|participation (?:de|d'))",
+        )
+    });
+    let begins = |segment: &Segment| segment.begins != Beginning::Amid;
+    let first = (0..=at).rev().find(|&index| segments.get(index).is_some_and(begins)).unwrap_or(0);
+    let said = segments.get(first..at).unwrap_or_default().iter().map(|segment| segment.text.as_str());
+    said.chain([before]).any(|text| REGISTERING.is_match(&fold(text)))
 }
 
 /// Whether a piece of a sentence goes on about the writer, or against what was said.

@@ -44,7 +44,7 @@ pub fn find<'t>(text: &'t str, stands: Stands, sender: Option<&Mailbox>) -> Opti
     static INTRODUCING: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
             r"(?xi)(?:\b(?:d'|r[ée]?)?inscrire|\binscri[st]|\binscrivez|\binscriptions?\ (?:de|d'|pour|à)|\bparticipation\ (?:de|d')|\bpr[ée]sence\ (?:de|d')|\bajouter|\bnoter|\benregistrer
-              |\bsoussign[ée]e?(?:\(e\))?|\bm'appelle|\bje\ suis|\bc'est|\bc|\bici|\bnom\ (?:est|c'est)|\bplaces?\ (?:pour|à)|\bcompter\ (?:avec|sur)|\bvenue?\ (?:de|d')|\bpour|\bavec|\bde|\bet|\bsoit|\bdont
+              |\bsoussign[ée]e?(?:\(e\))?|\bm'appelle|\bs'appelle|\b[ms]e\ nomme|\bje\ suis|\bc'est|\bc|\bici|\bnom\ (?:est|c'est)|\bplaces?\ (?:pour|à)|\bcompter\ (?:avec|sur)|\bvenue?\ (?:de|d')|\bpour|\bavec|\bde|\bet|\bsoit|\bdont
               |\bcoll[èe]gue|\bbin[ôo]me|\bmari|\b[ée]pouse|\bpuis|^ensuite|^enfin|^aussi)\ +
               (?:(?:[ée]galement|aussi|encore|svp)\ )?
               (?:(?:pour|au|à\ la)\ (?:(?:le|la|rencontre|séance|session|jeudi|du)\ ){0,3}(?:\d{1,2}(?:/\d{1,2}|\ mars)?\ )?)?
@@ -197,7 +197,11 @@ fn small_name_at<'t>(text: &'t str, sender: Option<&Mailbox>) -> Option<Named<'t
     let name = format!("{first} {last}");
     let after = text.strip_prefix(&name)?.trim();
     let behind = LINK.find(after).and_then(|link| after.get(link.end()..)).unwrap_or(after);
-    let ends = behind.is_empty() || begins_a_role(behind) || begins_an_organisation(behind);
+    let ends = behind.is_empty()
+        || behind.starts_with("et ")
+        || behind.starts_with("je ")
+        || begins_a_role(behind)
+        || begins_an_organisation(behind);
     let sender = fold(&format!("{} {}", sender?.name.as_deref().unwrap_or_default(), sender?.address));
     let is_borne_out =
         [first.as_str(), last].iter().any(|word| sender.contains(&fold(word).replace(' ', "")));
@@ -234,7 +238,7 @@ fn is_same(one: &str, other: &str) -> bool {
 pub fn is_about_taking_part(before: &str, after: &str) -> bool {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"(?x)\b(?:re)?inscri | ^(?:les\ )?(?:participants?|participantes?|personnes?|presents?)\b | \bparticipation\ d | \bpresence\ d | \bsoussigne | \bm'appelle | \bmon\ nom | \bajouter\b | \bnoter\b
+            r"(?x)\b(?:re)?inscri | ^(?:les\ )?(?:participants?|participantes?|personnes?|presents?)\b | \bparticipation\ d | \bpresence\ d | \bsoussigne | \b[ms]'appelle | \b[ms]e\ nomme | \bmoi\ c'est | \bmon\ nom | \bajouter\b | \bnoter\b
               | \benregistrer\b | \bplaces?\ pour | \bcompter\b",
         )
     });

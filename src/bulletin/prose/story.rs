@@ -161,7 +161,7 @@ impl<'m> Story<'m> {
     fn note_what_is_said_of_all(&mut self, text: &str, segment: &Segment) {
         static OF: LazyLock<Regex> = LazyLock::new(|| {
             phrase(
-                r"(?i)\b(?:personnes?|membres?|deux|trois|quatre|cinq|\d+|tous|toutes|collegues?|collègues?|agents?|suivante?s?)\b(?: \S+){0,3}? (?:du |de la |de l'|des |d'|de )(.+)$",
+                r"(?i)\b(?:personnes?|membres?|deux|trois|quatre|cinq|\d+|tous|toutes|collegues?|collègues?|agents?|suivante?s?)\b(?: \S+){0,3}? (?:du |de la |de l'|des |d'|de |[àa] la |[àa] l'|au |chez )(.+)$",
             )
         });
         static FOR: LazyLock<Regex> = LazyLock::new(|| {

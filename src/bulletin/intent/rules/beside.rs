@@ -6,10 +6,11 @@ rules! {
     /// "n'ayant pas pu", "j'avais dû annuler", "je vous ai envoyé mon bulletin": over and done.
     PAST =
         r"n'ayant\b"
+        r"ayant (?:du|ete|pu)\b"
         r"n'a(?:i|vons|it|vais|vions)\b"
         r"(?:pouv|av|et|dev)(?:ais|ait|ions|iez|aient)\b"
         r"avoir (?:du|pu|\w+e)\b"
-        r"(?:ai|avons|(?:m'|l'|vous |nous )a|ont|avez) (?:\w+ ){0,2}?(?:envoye|adresse|transmis|retourne|renvoye|recu|participe|assiste)\b"
+        r"(?:ai|avons|(?:m'|l'|vous |nous )a|ont|avez) (?:\w+ ){0,2}?(?:envoye|adresse|transmis|retourne|renvoye|recu|participe|assiste|ecrit|appele|telephone|prevenu)\b"
         r"(?:ai|avons) (?:du|annule)\b"
         r"suis (?:deja |bien |pas )?inscrit"
         r"me suis (?:\w+ )?inscrit"

@@ -27,6 +27,7 @@ rules! {
         r"(?:ajout|rajout|not|mett)ez[ -](?:moi|nous)\b"
         r"compter?z?[ -](?:parmi |(?:aussi )?(?:sur|avec) (?:ma|notre|moi|nous|la presence)\b|moi\b|nous\b)"
         r"nous compter\b"
+        r"(?:ajout|rajout|inscri)\w* (?:une?|deux|ma|mon|notre) (?:autre )?(?:collegues?|personnes?|participante?s?|autre)\b"
         r"(?:my|our) registrations?\b"
         r"register (?:me|us)\b"
         r"(?:m'|me |nous |l'|la |le |les |lui |y )(?:ajouter|rajouter|noter|enregistrer)\b"

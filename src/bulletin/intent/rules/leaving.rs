@@ -39,6 +39,7 @@ rules! {
         r"ne (?:me )?desist\w* pas"
         r"(?:tenir|tenez) (?:pas )?compte de .*\b(?:annul|desist|mail|message|courriel|precedent)"
         r"revien\w* sur "
+        r"(?:recuper|repren|retrouv)\w* (?:ma|notre|la|une|sa) place\b"
         r"<my> (?:annulation|desistement) (?:est|etait) une erreur"
         r"(?:oubliez|ignorez) <my> (?:annulation|desistement|dernier|precedent)";
     /// "ne pourra pas participer", "nous ne viendrons plus", "je ne peux être des vôtres".
@@ -209,6 +210,7 @@ rules! {
     /// "personne ne le remplacera": the seat is free.
     NOT_REPLACING =
         r"personne (?:ne |n'|d'autre )"
+        r"(?:renonc|tien|tenir|droit)\w* (?:\w+ )?a (?:ma|sa|notre|leur) place\b"
         r"(?:envoi|ecri|rempli|inscri|adress|repond|transmet)\w* .{0,40}\ba (?:sa|leur|son) place"
         r"(?:ne|n') ?(?:\w+ )*?(?:ser|est|sommes)\w* (?:\w+ )?pas (?:remplac|represent|supple)"
         r"(?:sans|aucune?|pas de) (?:rempla|suppl|represent)"
