@@ -30,7 +30,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Event, Field};
-use crate::message::{Machine, Message, Silence};
+use crate::message::{Machine, Mailbox, Message, Silence};
 use crate::pattern::pattern;
 use bulletins::{Bulletins, Filled, Said, speaks_of_registering};
 use intent::{Intent, affirmed};
@@ -85,23 +85,19 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let texts = telling_texts(&bulletins, &papers, message, &intent);
     let occasion = occasion(&texts, &knowledge.events, written);
     let passed_on = intent::intent("", &papers.passed_on_words);
-    let mut participants = bulletins.people();
-    if participants.is_empty() && !bulletins.are_blank() {
-        participants = prose::people(&Words {
-            papers: &papers,
-            intent: &intent,
-            passed_on: &passed_on,
-            answers_a_notice,
-            sender: message.envelope.from.as_ref(),
-            events: &to_come,
-        });
-    }
-    share_organisation(&mut participants, &forms);
     let machine = message.machine.or_else(|| intent.machine());
-    if !machine.is_some_and(Machine::has_its_own_address) {
-        for participant in &mut participants {
-            fall_back_on_the_sender(participant, message);
-        }
+    let sender = message.envelope.from.as_ref();
+    let words = Words {
+        papers: &papers,
+        intent: &intent,
+        passed_on: &passed_on,
+        answers_a_notice,
+        sender,
+        events: &to_come,
+    };
+    let mut participants = participants(&bulletins, &forms, &words);
+    if let Some(sender) = sender.filter(|_| !machine.is_some_and(Machine::has_its_own_address)) {
+        participants.iter_mut().for_each(|participant| fall_back_on(sender, participant));
     }
     let required = required(occasion, knowledge);
     let (verdict, reason) = judge(&Evidence {
@@ -134,6 +130,23 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     }
 }
 
+/// The people on the bulletins, else those whom sentences name, with what is said of them elsewhere in the
+/// message.
+fn participants(bulletins: &Bulletins, forms: &[Filled], words: &Words) -> Vec<Participant> {
+    let mut participants = bulletins.people();
+    if participants.is_empty() && !bulletins.are_blank() {
+        participants = prose::people(words);
+    }
+    share_organisation(&mut participants, forms);
+    if let ([participant], Some(sender)) = (participants.as_mut_slice(), words.sender) {
+        let is_the_writer = participant.get(&Field::LastName).is_some_and(|name| sender.is_called(name));
+        if let Some(said) = prose::said_of_the_writer(&words.papers.own_words).filter(|_| is_the_writer) {
+            said.value(&Field::Organisation).into_iter().for_each(|value| participant.keep(value.clone()));
+        }
+    }
+    participants
+}
+
 /// Gives those whom sentences name the organisation that stands on a labelled line of its own.
 fn share_organisation(participants: &mut [Participant], forms: &[Filled]) {
     let bodies = forms.iter().filter(|(sheet, _)| sheet.origin == Origin::Body);
@@ -159,12 +172,10 @@ fn telling_texts(bulletins: &Bulletins, papers: &Papers, message: &Message, inte
     ]
 }
 
-fn fall_back_on_the_sender(participant: &mut Participant, message: &Message) {
-    if let Some(from) = &message.envelope.from {
-        let place = Place { paper: SENDER.into(), spot: String::new() };
-        let (field, text) = (Field::Email, from.address.clone());
-        participant.keep(Value { field, text, place, basis: Basis::Sender });
-    }
+fn fall_back_on(sender: &Mailbox, participant: &mut Participant) {
+    let place = Place { paper: SENDER.into(), spot: String::new() };
+    let (field, text) = (Field::Email, sender.address.clone());
+    participant.keep(Value { field, text, place, basis: Basis::Sender });
 }
 
 /// The fields that the event requires; where the event is not known, those that every event does.

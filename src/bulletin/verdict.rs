@@ -175,10 +175,8 @@ fn is_for_something_else(intent: &Intent, event: &Event) -> bool {
 /// Whether the writer registers others, and not herself: who writes "je ne viens pas" then is not meant.
 fn is_for_others(evidence: &Evidence<'_>) -> bool {
     let Some(sender) = &evidence.message.envelope.from else { return false };
-    let sender = fold(&format!("{} {}", sender.name.as_deref().unwrap_or_default(), sender.address));
-    let is_the_sender = |name: &str| sender.contains(&fold(name));
     let names = evidence.participants.iter().map(|person| person.get(&Field::LastName));
-    let mut is_another = names.map(|name| name.is_some_and(|name| !is_the_sender(name)));
+    let mut is_another = names.map(|name| name.is_some_and(|name| !sender.is_called(name)));
     evidence.intent.joins && evidence.bulletins.are_none() && is_another.all(|is_another| is_another)
 }
 

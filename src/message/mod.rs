@@ -22,6 +22,8 @@ mod words;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::fold::fold;
+
 pub use fingerprint::{fingerprint, header_section, received_at};
 pub use report::{DeliveryReport, FailedRecipient, is_own};
 
@@ -92,6 +94,17 @@ pub struct Mailbox {
     pub name: Option<String>,
     /// `local@domain`, the domain in lower case.
     pub address: String,
+}
+
+impl Mailbox {
+    /// Whether somebody with this family name writes from it, by its name or its address.
+    #[must_use]
+    pub fn is_called(&self, family_name: &str) -> bool {
+        let plain = |text: &str| fold(text).replace([' ', '-', '\'', '.', '_'], "");
+        let called = plain(&format!("{} {}", self.name.as_deref().unwrap_or_default(), self.address));
+        let name = plain(family_name);
+        !name.is_empty() && called.contains(&name)
+    }
 }
 
 /// An attached file.

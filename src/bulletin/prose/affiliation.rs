@@ -27,7 +27,7 @@ pub fn affiliation(text: &str) -> Option<Affiliation> {
     });
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"(?xi)^(?:et\ )?(?:
+            r"(?xi)^(?:et\ |[ée]galement\ |aussi\ )*(?:
               (?:je\ suis|suis|on\ est|nous\ sommes|il\ s'agit|elle\ est|il\ est|qui\ est|c'est|est|en\ tant\ que|en\ qualit[ée]\ d(?:e |')|au\ titre\ d(?:e |'|u )|comme)\s?
               (?:rattach[ée]e?\ (?:à\ la|à\ l'|au|à)\s?)?
               |(?:(?:il|elle|je)\ )?(?:dirige|pr[ée]side|anime)\ (?:le\ |la\ |les\ |l')
@@ -87,8 +87,24 @@ pub fn named_only(text: &str) -> Option<Affiliation> {
     let is_name = name.starts_with(char::is_uppercase)
         && name.split_whitespace().count() <= TOO_MANY
         && !name.split_whitespace().next().is_some_and(words::is_no_name)
+        && !is_a_label(name)
         && !talks(name);
     is_name.then(|| Affiliation { role: None, organisation: Some(unquoted(name)) })
+}
+
+/// Whether a piece only announces what follows it: "Structure".
+fn is_a_label(name: &str) -> bool {
+    matches!(
+        fold(name).as_str(),
+        "structure"
+            | "organisme"
+            | "organisation"
+            | "association"
+            | "fonction"
+            | "commune"
+            | "service"
+            | "employeur"
+    )
 }
 
 /// A role, and the organisation that follows it.

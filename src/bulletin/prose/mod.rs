@@ -67,7 +67,7 @@ pub fn people(words: &Words<'_>) -> Vec<Participant> {
         people = told(&papers.passed_on_words, "forwarded message", *sender);
     }
     if people.is_empty() && supplies {
-        people.extend(supplement(&papers.own_words));
+        people.extend(said_of_the_writer(&papers.own_words));
     }
     people
 }
@@ -119,9 +119,8 @@ fn told(text: &str, paper: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
     story.end()
 }
 
-/// What the writer adds to a registration that the desk has asked about: "Je suis rattachée à la MJC de
-/// Croix". Nobody is named in it.
-fn supplement(own_words: &str) -> Option<Participant> {
+/// What the writer says of herself without naming anybody: "Je suis rattachée à la MJC de Croix".
+pub fn said_of_the_writer(own_words: &str) -> Option<Participant> {
     let mut story = Story::on("message", None);
     for segment in &segments(own_words) {
         story.go_on(segment);
@@ -131,8 +130,11 @@ fn supplement(own_words: &str) -> Option<Participant> {
 
 /// The sentence around the segment at `at`, without what a "mais" or a colon before it sets apart.
 fn said_around(segments: &[Segment], at: usize) -> String {
-    static APART: LazyLock<Regex> =
-        LazyLock::new(|| phrase(r"(?i)\b(?:mais|cependant|toutefois|par contre|en revanche|donc)\b"));
+    static APART: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"(?i)\b(?:mais|cependant|toutefois|par contre|en revanche|donc|d[ée]sign\w+|mandat[ée]\w*|d[ée]l[èe]gu[ée])\b",
+        )
+    });
     let begins = |segment: &Segment| !matches!(segment.begins, Beginning::Amid | Beginning::Colon);
     let is_set_apart = |segment: &Segment| begins(segment) || segment.begins == Beginning::Colon;
     let first = (0..=at).rev().find(|&index| segments.get(index).is_some_and(is_set_apart)).unwrap_or(0);

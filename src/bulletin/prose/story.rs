@@ -132,7 +132,8 @@ impl<'m> Story<'m> {
             told.is_followed = true;
             return;
         }
-        told.stays_away |= told.is_open && stays_away(&segment.text);
+        let may_sign = told.position == Position::Apart && !told.is_introduced;
+        told.stays_away |= may_sign && segment.begins == Beginning::Amid && stays_away(&segment.text);
         let is_next_line = segment.line > told.line;
         if segment.begins == Beginning::Paragraph || is_next_line && told.position == Position::Item {
             told.is_open = false;

@@ -27,6 +27,7 @@ rules! {
         r"(?:ajout|rajout|not|mett)ez[ -](?:moi|nous)\b"
         r"compter?z?[ -](?:parmi |(?:aussi )?(?:sur|avec) (?:ma|notre|moi|nous|la presence)\b|moi\b|nous\b)"
         r"nous compter\b"
+        r"pren(?:dre|ez|ds) (?:bien )?en compte\b.*\b(?:personnes?|inscriptions?|participants?|participation|demande)\b"
         r"(?:ajout|rajout|inscri)\w* (?:une?|deux|ma|mon|notre) (?:autre )?(?:collegues?|personnes?|participante?s?|autre)\b"
         r"(?:my|our) registrations?\b"
         r"register (?:me|us)\b"
@@ -140,7 +141,8 @@ rules! {
         r"d'autres (?:dates|rencontres|seances)";
     /// Somebody invites or asks the reader: "inscrivez-vous", "merci de confirmer votre présence".
     INVITING =
-        r"vous (?:y )?(?:des)?inscri(?:re|vez)\b"
+        r"(?:de|pour|a|pouvez|devez|faut|souhaitez|voulez) vous (?:y )?inscrire\b"
+        r"vous (?:y )?(?:des)?inscrivez\b"
         r"inscrivez-vous"
         r"votre (?:inscription|participation|presence|venue)\b"
         r"nous (?:retourner|renvoyer|adresser|faire parvenir)\b"
