@@ -96,7 +96,7 @@ impl<'f> Bulletins<'f> {
 #[must_use]
 pub fn speaks_of_registering(text: &str) -> bool {
     static REGISTERING: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\binscri|\bbulletin|\bparticipant|\bparticipera|\bcoupon|\bfiche de participation")
+        pattern(r"\binscri|\bbulletin|\bparticipant|\bparticipera|\bcoupon|\btalon|\bfiche de participation")
     });
     REGISTERING.is_match(&of_this_kind(&fold(text)))
 }
@@ -169,8 +169,8 @@ pub fn is_of_another_kind(texts: &[&str]) -> bool {
               | \b(?:location|reservation)\ (?:de\ |d')?(?:la\ |une\ )?salles?\b | \bfeuille\ d'emargement\b | \bcompte[\ -]rendu\ d[eu]\b | \bcr\ (?:de|du|rencontre|reunion|seance)\b | \bliste\ des\ presents\b",
         )
     });
-    let of_ours = "questionnaire d'inscription";
-    let plain = |text: &str| fold(text).replace(of_ours, "").replace('_', " ");
+    static OURS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bquestionnaires? (?:d'|d |de )?inscription"));
+    let plain = |text: &str| OURS.replace_all(&fold(text).replace('_', " "), "").into_owned();
     texts.iter().any(|text| ANOTHER.is_match(&plain(text)))
 }
 

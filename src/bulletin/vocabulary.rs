@@ -13,6 +13,8 @@ pub fn begins_an_organisation(text: &str) -> bool {
     static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?x)^(?:l[ae]s?\ |l'|l\ )?(?:
+              academie|afpa|bibliotheque|cabinet|cave|cfa|chambre|cinema|cnfpt|commissariat|cpie|ehpad|eurl|greta|hlm|laboratoire|ligue|mediatheque
+              |musee|ong|palais|rectorat|residence|sa|sas|sem|sgar|theatre|ufolep|
               adil|afeji|agences?|aggl?o\w*|amicales?|antenne|apf|arc|arefi|asbl|assoc?\w*|atelier|bailleur|bureau|ca|caf|caisse|carsat|cc|ccas|cci
               |centres?|cercle|ch|chu|cias|cidff|cites?|club|coll?ectif|collectivite|colleges?|comites?|commission|communes?|communaute|compagnie
               |conf?ederation|conseils?|cooperative|coop|cpam|crepi|croix|cs|csc|csx|cu|ddcs|ddtm|delegation|departement|direction|drac|drjscs

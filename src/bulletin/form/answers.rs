@@ -36,17 +36,17 @@ pub fn read(label: &Label, written: &str, asks_first_name: bool) -> Vec<(Field, 
         Label::Status => vec![labelled(Field::Role, written.to_owned())],
         Label::Branch => vec![labelled(Field::Organisation, written.to_owned())],
         Label::Affiliation(order) => affiliation(written, *order),
-        Label::Field(Field::Role) => {
-            let (role, phone) = apart_from_phone(written);
+        Label::Field(field @ (Field::Role | Field::Organisation)) => {
+            let (value, phone) = apart_from_phone(written);
             let phone = phone.map(|phone| labelled(Field::Phone, phone));
-            [labelled(Field::Role, role.to_owned())].into_iter().chain(phone).collect()
+            [labelled(field.clone(), value.to_owned())].into_iter().chain(phone).collect()
         }
         Label::Field(field) => vec![labelled(field.clone(), written.to_owned())],
         Label::Foreign | Label::SomebodyElse | Label::Attendance => Vec::new(),
     }
 }
 
-/// A role without the telephone that was written behind it: "juriste Tél 03 53 01 00 01".
+/// A role or an organisation without the telephone that was written behind it: "juriste Tél 03 53 01 00 01".
 fn apart_from_phone(written: &str) -> (&str, Option<String>) {
     static PHONE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(

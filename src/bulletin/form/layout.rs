@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::bulletin::labels::{Label, Labels};
+use crate::bulletin::values;
+use crate::event::Field;
 use crate::pattern::pattern;
 
 /// A line and its number.
@@ -138,7 +140,7 @@ fn bare(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
     let mut below_label = false;
     let separated = |line: &str| {
         // What stands below a label is its value, even if it begins like one ("Association …").
-        let answers = below_label;
+        let answers = below_label && !is_contact(line, labels);
         below_label = is_label(line) || line.trim().is_empty() && answers;
         if answers || is_label(line) {
             return None;
@@ -158,9 +160,19 @@ fn bare(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
     rewrite(lines, separated, |line| label_of(line, labels).is_some_and(|label| label.is_asked()))
 }
 
+/// Whether a line is the label of a telephone or an address, and one behind it.
+fn is_contact(line: &str, labels: &Labels) -> bool {
+    let Some((label, rest)) = labels.at_start(line.trim_start()) else { return false };
+    match label {
+        Label::Field(Field::Phone) => values::phone(rest).is_some(),
+        Label::Field(Field::Email) => values::email(rest).is_some(),
+        _ => false,
+    }
+}
+
 /// `value` with a colon behind each label in it: "Petit PRENOM Zoé" of "NOM Petit PRENOM Zoé".
 fn with_signs(value: &str, labels: &Labels) -> String {
-    use crate::event::Field::{Email, FirstName, LastName, Phone};
+    use Field::{Email, FirstName, LastName, Phone};
     let is_label = |word: &str| {
         matches!(labels.recognise(word), Some(Label::Field(LastName | FirstName | Phone | Email)))
     };

@@ -5,6 +5,7 @@ mod answers;
 mod layout;
 mod lines;
 mod people;
+mod separated;
 mod tables;
 
 #[cfg(test)]
@@ -101,7 +102,8 @@ pub fn read(document: &Document, labels: &Labels, paper: &str, own_addresses: &[
     let crowded =
         |entry: &Entry| entry.label.is_name() && entry.written.as_deref().is_some_and(names::names_several);
     let crowds = entries.iter().any(crowded);
-    let people::People { named, declining, passed_over } = people::of(&entries, paper, own_addresses);
+    let people::People { named, declining, passed_over } =
+        people::of(&entries, paper, own_addresses, is_mail(document));
     Form {
         declines: declines(document) || named.is_empty() && declining > 0,
         people: named,
@@ -135,11 +137,16 @@ pub fn weight(document: &Document, labels: &Labels) -> (usize, usize) {
     (lengths.len(), lengths.iter().sum())
 }
 
+/// Whether it is the body of a mail, with a signature below it.
+fn is_mail(document: &Document) -> bool {
+    matches!(document.format, Format::Text | Format::Html)
+}
+
 fn entries(document: &Document, labels: &Labels) -> Entries {
     let mut entries = Entries::default();
     let (mut line, mut table) = (0, 0);
     let mut run: Vec<layout::Numbered> = Vec::new();
-    let is_mail = matches!(document.format, Format::Text | Format::Html);
+    let is_mail = is_mail(document);
     for block in &document.body {
         match block {
             Block::Line(text) => {
@@ -162,7 +169,14 @@ fn entries(document: &Document, labels: &Labels) -> Entries {
     entries
 }
 
-fn read_lines(run: Vec<layout::Numbered>, labels: &Labels, is_mail: bool, entries: &mut Entries) {
+fn read_lines(mut run: Vec<layout::Numbered>, labels: &Labels, is_mail: bool, entries: &mut Entries) {
+    if let Some(separated) = separated::find(&run, labels) {
+        let below = run.split_off(separated.ends);
+        let heading = run.drain(separated.begins..).next().map_or(0, |(number, _)| number);
+        read_lines(run, labels, is_mail, entries);
+        tables::read(&separated.table, labels, &format!("below line {heading}"), entries);
+        return read_lines(below, labels, is_mail, entries);
+    }
     let mut lines = lines::Lines::new(labels);
     for (number, line) in layout::arrange(run, labels, is_mail) {
         lines.read(&line, &format!("line {number}"));

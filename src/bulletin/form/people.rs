@@ -23,8 +23,8 @@ pub struct People {
     pub passed_over: Vec<PassedOver>,
 }
 
-/// The people that `entries` of the paper called `paper` name.
-pub fn of(entries: &Entries, paper: &str, own_addresses: &[String]) -> People {
+/// The people that `entries` of the paper called `paper` name; below those of a mail somebody signs.
+pub fn of(entries: &Entries, paper: &str, own_addresses: &[String], is_mail: bool) -> People {
     let mut people = People::default();
     let reader = Reader { paper, own_addresses };
     let mut read = Vec::new();
@@ -41,7 +41,7 @@ pub fn of(entries: &Entries, paper: &str, own_addresses: &[String]) -> People {
         read.into_iter().filter(|person| !person.values.is_empty()).partition(Participant::is_named);
     resolve_ditto(&mut named);
     named.iter_mut().filter(|person| person.get(&Field::FirstName).is_none()).for_each(split_up);
-    share(&mut named, &nameless);
+    share(&mut named, &nameless, is_mail);
     for person in &mut named {
         person.values.retain(|value| !values::is_unknown(&value.text));
     }
@@ -83,12 +83,12 @@ fn resolve_ditto(named: &mut [Participant]) {
 }
 
 /// What the form asks once for everybody (the organisation above a list of names) is everybody's; what
-/// it asks beside the only person named is that person's, unless it is what signatures have.
-fn share(named: &mut [Participant], nameless: &[Participant]) {
+/// it asks beside the only person named is that person's, unless it is what signatures of mails have.
+fn share(named: &mut [Participant], nameless: &[Participant], is_mail: bool) {
     if let [person] = named {
         let signs = |value: &&Value| matches!(value.field, Field::Phone | Field::Email);
         let values = nameless.iter().flat_map(|other| &other.values);
-        values.filter(|value| !signs(value)).for_each(|value| person.keep(value.clone()));
+        values.filter(|value| !is_mail || !signs(value)).for_each(|value| person.keep(value.clone()));
     }
     let mut said =
         named.iter().chain(nameless).filter_map(|person| person.value(&Field::Organisation)).cloned();

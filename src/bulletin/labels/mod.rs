@@ -117,6 +117,11 @@ impl Labels {
             return Some(Label::Field(field.clone()));
         }
         let of = |folded: &str| phrase(folded).or_else(|| by_words(folded));
+        if names_nothing(&folded)
+            && let Some(label) = self.in_brackets(&folded)
+        {
+            return Some(label);
+        }
         // What stands in brackets says how to fill it in: "Téléphone (de préférence portable)".
         match of(&folded) {
             None | Some(Label::Foreign) if folded.contains('(') => {
@@ -127,6 +132,12 @@ impl Labels {
             }
             label => label,
         }
+    }
+
+    /// What a label asks for in brackets: "au titre de (organisme, service)".
+    fn in_brackets(&self, folded: &str) -> Option<Label> {
+        let (_, inner) = folded.split_once('(')?;
+        self.recognise(inner.split(')').next()?).filter(Label::is_asked)
     }
 
     /// What a label asks for in two words or two languages: "Nom / Naam", "Tél. / Fax".
@@ -152,7 +163,7 @@ impl Labels {
             let in_brackets = label.matches('(').count() > label.matches(')').count();
             !signs.iter().any(|sign| label.trim_end().contains(sign))
                 && !in_brackets
-                && !ends_in_a_link(label)
+                && (!ends_in_a_link(label) || phrase(&bare(label)).is_some())
         };
         let longest_first = || starts.iter().skip(1).take(LONGEST).rev();
         let is_somebody_elses = |end: &usize| {
@@ -221,6 +232,11 @@ fn is_of_the_day(candidate: &str) -> bool {
     OF_THE_DAY.is_match(&fold(candidate))
 }
 
+/// Whether a folded label says by itself neither what nor whose: "au titre de (…)".
+fn names_nothing(folded: &str) -> bool {
+    folded.starts_with("au titre d") || folded.starts_with("et represent") || folded.starts_with("represent")
+}
+
 /// A folded label without what stands in brackets in it; `None` where nothing else does.
 fn without_brackets(folded: &str) -> Option<String> {
     let (before, rest) = folded.split_once('(')?;
@@ -231,7 +247,14 @@ fn without_brackets(folded: &str) -> Option<String> {
 
 /// What a folded label asks for, by its words.
 fn by_words(folded: &str) -> Option<Label> {
-    let words = words(folded);
+    static COUNCIL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\bconseils? citoyens? (?:ou|/|,) ?(?P<a>\w+)|(?P<b>\w+) ?(?:ou|/|,) (?:votre )?conseils? citoyens?\b",
+        )
+    });
+    // "Structure ou conseil citoyen"
+    let folded = COUNCIL.replace_all(folded, "$a$b");
+    let words = words(&folded);
     if words.is_empty() || words.len() > LONGEST {
         return None;
     }
@@ -371,6 +394,8 @@ fn asked_subject(words: &[String], kinds: &[Kind], asked: &[Kind]) -> Label {
     let within = words.iter().any(|word| word == "dans" || word == "sein");
     match asked {
         [Phone] | [Phone, Contact] => Label::Field(Field::Phone),
+        // "Poste téléphonique"
+        [Role, Phone] if words.iter().any(|word| word == "poste") => Label::Field(Field::Phone),
         [Email] | [Email, Contact] => Label::Field(Field::Email),
         [Contact] | [Phone, Email] | [Phone, Email, Contact] => Label::Contact,
         [Organisation] | [Organisation, Branch] => Label::Field(Field::Organisation),

@@ -12,13 +12,14 @@ use crate::pattern::pattern;
 pub fn phrase(folded: &str) -> Option<Label> {
     static ROLE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:agissant )?(?:(?:en|a|au) (?:(?:ma|votre|quel) )?(?:qualite|titre)|en tant que)(?: de| d')?$",
+            r"^(?:agissant )?(?:(?:en|a|au) (?:(?:ma|votre|quel) )?(?:qualite|titre)|en tant que)(?: de| d')?$|^vous y (?:etes|exercez)$",
         )
     });
     static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?x)^(?:(?:et\ )?represent(?:ant|ante|ant-e|e|ee)s?(?:\ (?:de|d'|du|la|l'|par))?
               | conseil\ citoyen\ ?/\ ?\w+ | \w+\ ?/\ ?conseil\ citoyen
+              | vous\ (?:travaillez|etes\ benevole|intervenez|exercez)(?:\ \(.*\))?\ (?:a|au|chez|pour|dans|a\ la)
               | (?:membre|salarie|salariee|issu|issue)\ (?:de|du|d')(?:\ la)?)$",
         )
     });
@@ -26,10 +27,10 @@ pub fn phrase(folded: &str) -> Option<Label> {
         LazyLock::new(|| pattern(r"^(?:nom du |votre |le )?conseils? citoyens?(?: de| du)?$"));
     static PHONE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:(?:votre )?lignes? directes?|joignable(?: au| a)?|poste tel(?:ephone)?\.?|tel(?:ephone)?\.? poste|(?:votre |mon |le |un )?numero(?: (?:ou|pour) (?:vous )?joindre)?|[✆☎📞☏📱])$",
+            r"^(?:(?:on peut )?vous joindre (?:au|a)|(?:a quel )?numero (?:peut-on |pouvons-nous )?vous joindre|(?:a )?quel numero peut-on vous joindre|(?:votre )?lignes? directes?|joignable(?: au| a)?|poste tel(?:ephone)?\.?|tel(?:ephone)?\.? poste|(?:votre |mon |le |un )?numero(?: (?:ou|pour) (?:vous )?joindre)?|[✆☎📞☏📱])$",
         )
     });
-    static EMAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[@✉📧]$"));
+    static EMAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[@✉📧]|(?:et )?a l'adresse)$"));
     static ATTENDANCE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?x)^(?:presence|participation|participera?|presente?|viendra|sera\ presente?)
@@ -45,7 +46,9 @@ pub fn phrase(folded: &str) -> Option<Label> {
     static FAMILY_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:last|family) name$"));
     static GIVEN_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:first|given) names?$"));
     static STATUS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:votre )?statut(?: \(.*\))?$"));
+    static CONTACT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:(?:pour )?(?:vous |nous )?)?joindre$"));
     match folded {
+        text if CONTACT.is_match(text) => Some(Label::Contact),
         text if FAMILY_NAME.is_match(text) => Some(Label::Field(Field::LastName)),
         text if GIVEN_NAME.is_match(text) => Some(Label::Field(Field::FirstName)),
         text if STATUS.is_match(text) => Some(Label::Status),

@@ -128,9 +128,8 @@ fn known(word: &str) -> Kind {
         | "associations" | "asso" | "assoc" | "orga" | "org" | "struct" | "administration"
         | "collectivite" | "collectivites" | "mairie" | "employeur" | "etablissement" | "institution"
         | "institutions" | "entreprise" | "societe" | "epci" | "rattachement" | "raison" | "denomination"
-        | "representez" | "representee" | "collectif" | "organization" | "company" | "employer" => {
-            Kind::Organisation
-        }
+        | "representez" | "representee" | "collectif" | "bailleur" | "organization" | "company"
+        | "employer" => Kind::Organisation,
         "service" | "services" | "commune" | "direction" | "pole" => Kind::Branch,
         "fonction" | "fonctions" | "poste" | "qualite" | "profession" | "titre" | "metier" | "emploi"
         | "mission" | "mandat" | "responsabilite" | "responsabilites" | "grade" | "position" | "job"

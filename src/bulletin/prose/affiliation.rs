@@ -178,6 +178,7 @@ fn is_a_proper_name(text: &str) -> bool {
             .is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
         && words.iter().filter(|word| small(word)).all(|word| is_link(word))
         && !text.chars().all(|c| !c.is_alphabetic())
+        && !talks(text)
         && !words.first().is_some_and(|word| words::is_no_name(word))
 }
 

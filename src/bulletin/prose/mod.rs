@@ -95,7 +95,7 @@ fn told(text: &str, paper: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
     let mut is_after_colon = false;
     for (at, segment) in segments.iter().enumerate() {
         let sentence = said_around(&segments, at);
-        let is_excluded = is_about_somebody_else(&sentence);
+        let is_excluded = is_about_somebody_else(&sentence) || at < 2 && greets(&sentence);
         is_after_colon = match segment.begins {
             Beginning::Colon => true,
             Beginning::Amid => is_after_colon,
@@ -187,12 +187,19 @@ fn takes_part(sentence: &str) -> bool {
     TAKING_PART.is_match(&fold(sentence))
 }
 
+/// Whether a sentence is addressed to somebody: "Bonjour Madame Petit".
+fn greets(sentence: &str) -> bool {
+    static GREETING: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(r"^(?:bonjour|bonsoir|salut|coucou|chere?|madame|monsieur|mme|m\.)(?: [\w'-]+){1,5}$")
+    });
+    GREETING.is_match(&fold(sentence))
+}
+
 /// Whether a sentence names somebody who is not to be registered.
 fn is_about_somebody_else(sentence: &str) -> bool {
     static ELSE: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"(?x)^(?:(?:bonjour|bonsoir|salut|coucou|chere?|madame|monsieur|mme|m\.)(?:\ [\w'-]+){1,5})$
-              | \b(?:de\ la\ part\ de|merci\ a|copie\ a|cc\ |remplac\w+|a\ la\ place|au\ lieu|succed\w+|partie?\ en\ retraite
+            r"(?x)\b(?:de\ la\ part\ de|merci\ a|copie\ a|cc\ |remplac\w+|a\ la\ place|au\ lieu|succed\w+|partie?\ en\ retraite
               |ne\ (?:pourr\w+|peut|viendr\w+|particip\w+|ser\w+)|en\ copie|transmis\ par|conseil\ de|appele\ par|recu\ de)\b",
         )
     });
