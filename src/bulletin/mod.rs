@@ -6,6 +6,7 @@
 
 mod bulletins;
 mod dates;
+mod doubts;
 mod form;
 mod intent;
 mod labels;
@@ -33,13 +34,14 @@ use crate::event::{Event, Field};
 use crate::message::{Machine, Mailbox, Message, Silence};
 use crate::pattern::pattern;
 use bulletins::{Bulletins, Filled, Said, speaks_of_registering};
+use doubts::is_doubtful;
 use intent::{Intent, affirmed};
 use labels::Labels;
 use occasion::{Occasion, is_to_come, occasion};
 use papers::{Origin, Papers};
 use prose::Words;
 use reading::{Basis, Participant, Place, Reading, Value};
-use verdict::{Evidence, judge};
+use verdict::{Evidence, Judgement, judge};
 
 /// The "paper" from which an address is read that a bulletin leaves blank.
 pub const SENDER: &str = "sender";
@@ -99,8 +101,13 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     if let Some(sender) = sender.filter(|_| !machine.is_some_and(Machine::has_its_own_address)) {
         participants.iter_mut().for_each(|participant| fall_back_on(sender, participant));
     }
+    for value in participants.iter_mut().flat_map(|participant| &mut participant.values) {
+        if is_doubtful(value) {
+            value.basis = Basis::Odd;
+        }
+    }
     let required = required(occasion, knowledge);
-    let (verdict, reason) = judge(&Evidence {
+    let Judgement { verdict, reason, sureness } = judge(&Evidence {
         message,
         machine,
         own_addresses: &knowledge.own_addresses,
@@ -119,6 +126,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         envelope: message.envelope.clone(),
         verdict,
         reason,
+        sureness,
         silence: message.silence.or(machine.map(|_| Silence::Machine)),
         report: message.report.clone(),
         event: occasion.event().map(|event| event.id.clone()),

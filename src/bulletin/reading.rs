@@ -18,6 +18,8 @@ pub struct Reading {
     pub verdict: Verdict,
     /// Why the verdict is what it is.
     pub reason: Reason,
+    /// How sure the verdict is. A doubtful one leaves the message to a person.
+    pub sureness: Sureness,
     /// Why it must not be answered, if so. Whether it may register is the verdict's business.
     pub silence: Option<Silence>,
     /// The report that it is on a letter that did not arrive; only where no human wrote it.
@@ -44,6 +46,7 @@ impl Reading {
             envelope,
             verdict: Verdict::Review,
             reason,
+            sureness: Sureness::Sure,
             silence,
             report: None,
             event: None,
@@ -131,6 +134,8 @@ pub enum Reason {
     Contradiction,
     /// The form says that the person will not come.
     NotComing,
+    /// A required value does not look like what it should be.
+    OddValue,
     /// Several people in one slot of the form.
     Crowded,
     /// Words that can mean to come or not to come.
@@ -186,6 +191,7 @@ impl Reason {
             Self::Replacement => "somebody is to come in somebody else's place",
             Self::Contradiction => "the message contradicts itself",
             Self::NotComing => "the form says that the person will not come",
+            Self::OddValue => "a required value does not look like one",
             Self::Crowded => "one slot of the form names several people",
             Self::Doubtful => "the writer may mean to come, or not to",
             Self::ReaderCrashed => "the reader broke down over this message, or it wanted too much memory",

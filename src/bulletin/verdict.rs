@@ -5,7 +5,7 @@ use super::intent::Intent;
 use super::occasion::Occasion;
 use super::organiser::is_the_organisers;
 use super::papers::{Origin, Papers, could_be_a_bulletin};
-use super::reading::{Participant, Reason, Verdict};
+use super::reading::{Participant, Reason, Sureness, Value, Verdict};
 use crate::document::Refusal;
 use crate::event::{Event, Field};
 use crate::fold::fold;
@@ -38,19 +38,64 @@ pub struct Evidence<'e> {
     pub required: &'e [Field],
 }
 
-/// The verdict, and why.
+/// A verdict, why, and how sure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Judgement {
+    /// What the message asks.
+    pub verdict: Verdict,
+    /// Why the verdict is what it is.
+    pub reason: Reason,
+    /// How sure it is.
+    pub sureness: Sureness,
+}
+
+/// The verdict, why, and how sure it is. What would be doubtful is left to a person.
 #[must_use]
-pub fn judge(evidence: &Evidence<'_>) -> (Verdict, Reason) {
+pub fn judge(evidence: &Evidence<'_>) -> Judgement {
+    let (verdict, reason) = found(evidence);
+    match sureness(evidence, verdict, reason) {
+        sureness @ Sureness::Doubtful if verdict == Verdict::Registration => {
+            Judgement { verdict: Verdict::Review, reason: Reason::OddValue, sureness }
+        }
+        sureness => Judgement { verdict, reason, sureness },
+    }
+}
+
+/// How sure a verdict is: as sure as the least sure of what it rests on.
+fn sureness(evidence: &Evidence<'_>, verdict: Verdict, reason: Reason) -> Sureness {
+    let intent = evidence.intent;
+    let is_required = |value: &&Value| evidence.required.contains(&value.field);
+    let values = evidence.participants.iter().flat_map(|person| &person.values).filter(is_required);
+    let of_values = values.map(|value| value.basis.sureness()).min().unwrap_or(Sureness::Sure);
+    let of_event = match evidence.occasion {
+        Occasion::One(_) | Occasion::Unknown => Sureness::Sure,
+        Occasion::Presumed(_) | Occasion::Unclear | Occasion::Unasked => Sureness::Likely,
+    };
+    let if_said = |said: bool| if said { Sureness::Sure } else { Sureness::Likely };
+    match verdict {
+        Verdict::Registration => of_values.min(of_event),
+        Verdict::Incomplete if evidence.participants.is_empty() => if_said(intent.joins).min(of_event),
+        Verdict::Incomplete => of_values.max(Sureness::Likely).min(of_event),
+        Verdict::Cancellation => if_said(intent.withdraws),
+        Verdict::Review if matches!(reason, Reason::Doubtful | Reason::Contradiction) => Sureness::Doubtful,
+        Verdict::Review => Sureness::Sure,
+        Verdict::Automatic => if_said(evidence.machine.is_some_and(Machine::certain)),
+        Verdict::Other => if_said(intent.asks || intent.thanks || intent.passes_on),
+    }
+}
+
+/// The verdict, and why.
+fn found(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     let (verdict, reason) = match () {
         () if evidence.bulletins.decline() => (Verdict::Review, Reason::NotComing),
         () if !evidence.participants.is_empty() => judge_bulletin(evidence),
         () => judge_words(evidence),
     };
     match evidence.machine {
-        Some(machine) if !carries(machine, evidence, verdict) => {
-            (Verdict::Automatic, Reason::Machine(machine))
-        }
-        _ => (verdict, reason),
+        Some(machine) if carries(machine, evidence, verdict) => (verdict, reason),
+        Some(machine) if hands_on_a_registration(machine, evidence) => (Verdict::Review, Reason::Doubtful),
+        Some(machine) => (Verdict::Automatic, Reason::Machine(machine)),
+        None => (verdict, reason),
     }
 }
 
@@ -86,6 +131,15 @@ fn carries(machine: Machine, evidence: &Evidence<'_>, verdict: Verdict) -> bool 
         Verdict::Other => machine.keeps_the_sender() && is_to_us && intent.comes && !intent.invites,
         Verdict::Automatic => false,
     }
+}
+
+/// Whether a machine hands on words in which somebody registers for the event by name, as the contact form
+/// of a site does.
+fn hands_on_a_registration(machine: Machine, evidence: &Evidence<'_>) -> bool {
+    let Evidence { intent, occasion, .. } = evidence;
+    let is_said = intent.joins && !intent.invites && !intent.confirms;
+    let is_named = matches!(occasion, Occasion::One(_)) && !is_about_the_organiser(evidence);
+    machine.has_its_own_address() && evidence.message.report.is_none() && is_said && is_named
 }
 
 /// Whether somebody named has an address in the organiser's domain.

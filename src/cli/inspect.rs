@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Failure, this_program};
 use crate::bulletin::Knowledge;
-use crate::bulletin::reading::{Participant, Reading, Verdict};
+use crate::bulletin::reading::{self as bulletin, Basis, Participant, Reading, Sureness, Verdict};
 use crate::config::Config;
 use crate::daemon::knowledge;
 use crate::message::received_at;
@@ -71,18 +71,30 @@ fn request(path: &Path, octets: &[u8]) -> Request {
 }
 
 fn object(path: &Path, reading: &Reading) -> Value {
-    let person = |person: &Participant| {
-        let values = person.values.iter().map(|value| (value.field.as_str().to_owned(), json!(value.text)));
+    let values = |person: &Participant, of: fn(&bulletin::Value) -> Value| {
+        let values = person.values.iter().map(|value| (value.field.as_str().to_owned(), of(value)));
         Value::Object(values.collect::<Map<_, _>>())
     };
+    let participants = reading.participants.iter();
+    let sources = participants.clone().map(|person| {
+        values(person, |value| {
+            json!({
+                "place": value.place.to_string(),
+                "basis": value.basis,
+                "sureness": value.basis.sureness(),
+            })
+        })
+    });
     json!({
         "path": path,
         "message_id": reading.envelope.message_id,
         "verdict": reading.verdict,
         "event": reading.event,
-        "participants": reading.participants.iter().map(person).collect::<Vec<_>>(),
+        "participants": participants.map(|person| values(person, |value| json!(value.text))).collect::<Vec<_>>(),
         "missing": reading.missing,
         "reason": reading.reason,
+        "sureness": reading.sureness,
+        "sources": sources.collect::<Vec<_>>(),
     })
 }
 
@@ -93,7 +105,9 @@ const DIM: Style = Style::new().dimmed();
 fn account(out: &mut impl Write, path: &Path, reading: &Reading) -> std::io::Result<()> {
     let colour = colour(reading.verdict);
     writeln!(out, "{BOLD}{}{BOLD:#}", path.display())?;
-    writeln!(out, "  verdict      {colour}{}{colour:#}: {}", reading.verdict, reading.reason.sentence())?;
+    let (verdict, sentence) = (reading.verdict, reading.reason.sentence());
+    let (sureness, doubt) = (reading.sureness, emphasis(reading.sureness));
+    writeln!(out, "  verdict      {colour}{verdict}{colour:#}, {doubt}{sureness}{doubt:#}: {sentence}")?;
     match (&reading.event, reading.verdict) {
         (Some(event), _) => writeln!(out, "  event        {event}")?,
         (None, Verdict::Automatic | Verdict::Other) => {}
@@ -105,7 +119,10 @@ fn account(out: &mut impl Write, path: &Path, reading: &Reading) -> std::io::Res
             participant.values.iter().map(|value| value.text.chars().count()).max().unwrap_or_default();
         for value in &participant.values {
             let (field, text) = (value.field.as_str(), &value.text);
-            writeln!(out, "    {field:<14} {text:<width$}  {DIM}{}{DIM:#}", value.place)?;
+            let (clause, doubt) = (value.basis.clause(), emphasis(value.basis.sureness()));
+            let place =
+                if value.basis == Basis::Sender { String::new() } else { format!(", {}", value.place) };
+            writeln!(out, "    {field:<14} {text:<width$}  {doubt}{clause}{doubt:#}{DIM}{place}{DIM:#}")?;
         }
     }
     if !reading.missing.is_empty() && matches!(reading.verdict, Verdict::Incomplete) {
@@ -125,6 +142,15 @@ fn account(out: &mut impl Write, path: &Path, reading: &Reading) -> std::io::Res
         writeln!(out, "  {DIM}passed over  {}: {}{DIM:#}", passed.what, passed.why)?;
     }
     writeln!(out)
+}
+
+/// The style of what is said with such sureness.
+fn emphasis(sureness: Sureness) -> Style {
+    match sureness {
+        Sureness::Sure => DIM,
+        Sureness::Likely => Style::new(),
+        Sureness::Doubtful => Style::new().bold().fg_color(Some(AnsiColor::Red.into())),
+    }
 }
 
 fn colour(verdict: Verdict) -> Style {

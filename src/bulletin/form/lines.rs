@@ -142,6 +142,11 @@ impl<'l> Lines<'l> {
             let sign = Sign::of(separator);
             read.led |= sign == Sign::Leader;
             match self.label_in(chunk, sign, &read) {
+                Some((_, Label::Foreign))
+                    if sign == Sign::Leader && read.entries.is_empty() && self.is_labelled(chunk) =>
+                {
+                    self.take_labelled(chunk, &mut read, spot);
+                }
                 Some((before, label)) => {
                     read.append(before);
                     read.known = true;
@@ -151,11 +156,7 @@ impl<'l> Lines<'l> {
                     read.note(Label::Foreign, spot);
                 }
                 None if sign == Sign::Leader && read.entries.is_empty() && self.is_labelled(chunk) => {
-                    if let Some((label, value)) = self.labels.at_start(chunk) {
-                        read.known = true;
-                        read.note(label, spot);
-                        read.append(value);
-                    }
+                    self.take_labelled(chunk, &mut read, spot);
                 }
                 None => {
                     read.append(chunk);
@@ -175,7 +176,17 @@ impl<'l> Lines<'l> {
 
     /// Whether `chunk` begins with a label that nothing parts from its value: "NOM Petit" before dots.
     fn is_labelled(&self, chunk: &str) -> bool {
-        self.labels.at_start(chunk.trim_start()).is_some_and(|(_, value)| !value.trim().is_empty())
+        self.labels.at_start(chunk.trim_start()).is_some_and(|(_, value)| {
+            value.trim_start().starts_with(char::is_uppercase) && !begins_with_a_link(value)
+        })
+    }
+
+    fn take_labelled(&self, chunk: &str, read: &mut Line, spot: &str) {
+        if let Some((label, value)) = self.labels.at_start(chunk.trim_start()) {
+            read.known = true;
+            read.note(label, spot);
+            read.append(value);
+        }
     }
 
     /// The label at the end of `chunk`, if what follows makes it one.
@@ -200,6 +211,12 @@ impl<'l> Lines<'l> {
             Sign::Mark | Sign::Space | Sign::End => None,
         }
     }
+}
+
+/// Whether `text` goes on with what is before it: "de l'élu référent".
+fn begins_with_a_link(text: &str) -> bool {
+    let first = text.trim_start().split([' ', '\'', '’']).next().unwrap_or_default();
+    matches!(fold(first).as_str(), "de" | "du" | "des" | "d" | "la" | "le" | "les" | "l" | "et" | "ou")
 }
 
 /// Whether `chunk` is a civility, which stands before dots to write a name on.
