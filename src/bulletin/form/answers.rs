@@ -26,6 +26,9 @@ pub fn read(label: &Label, written: &str, asks_first_name: bool) -> Vec<(Field, 
         Label::Field(field @ (Field::LastName | Field::FirstName)) => {
             name(field.clone(), written).into_iter().collect()
         }
+        Label::OfficePhone => {
+            values::phone(written).map(|phone| labelled(Field::Phone, phone)).into_iter().collect()
+        }
         Label::Field(Field::Phone | Field::Email) | Label::Contact => {
             let phone = values::phone(written).map(|phone| labelled(Field::Phone, phone));
             let email = values::email(written).map(|email| labelled(Field::Email, email));

@@ -222,7 +222,7 @@ impl Reader<'_> {
                 let place = Place { paper: self.paper.to_owned(), spot: entry.spot.clone() };
                 let basis = if entry.basis == Basis::Below { Basis::Below } else { basis };
                 let value = Value { field, text, place, basis };
-                if matches!(label, Label::Branch | Label::BirthName | Label::Status) {
+                if matches!(label, Label::Branch | Label::BirthName | Label::Status | Label::OfficePhone) {
                     spare.push(value);
                 } else {
                     person.keep(value);

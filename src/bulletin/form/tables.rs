@@ -18,7 +18,12 @@ pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
     let table = &letters_joined(without_colons(&unframed(table)));
     let rows: Vec<Vec<Read>> =
         table.rows.iter().map(|row| row.iter().map(|cell| reader.cell(cell)).collect()).collect();
-    if rows.iter().all(|row| row.len() < 2) {
+    if let Some([left, right]) = halves(table, &rows) {
+        read(&left, labels, &format!("{spot}, left half"), entries);
+        entries.cut();
+        read(&right, labels, &format!("{spot}, right half"), entries);
+        entries.cut();
+    } else if rows.iter().all(|row| row.len() < 2) {
         reader.as_lines(table, entries);
     } else if let Some(heading) = heading(&rows) {
         reader.grid(table, &rows, heading, entries);
@@ -27,6 +32,35 @@ pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
     } else {
         reader.pairs(table, &rows, entries);
     }
+}
+
+/// The halves of a table that asks two people, side by side, for the same.
+fn halves(table: &Table, rows: &[Vec<Read>]) -> Option<[Table; 2]> {
+    /// So many rows that ask for the same twice are no chance.
+    const FEWEST: usize = 2;
+    let width = rows.iter().map(|row| row.iter().map(|cell| cell.columns).sum::<usize>()).max()?;
+    let asks_twice = |row: &&Vec<Read>| {
+        let label = |column: usize| {
+            let (_, cell) = by_column(row).find(|(at, _)| *at == column)?;
+            cell.label.as_ref().filter(|label| label.is_asked())
+        };
+        label(0).is_some() && label(0) == label(width / 2)
+    };
+    let twice: Vec<&Vec<Read>> = rows.iter().filter(asks_twice).collect();
+    let is_name =
+        |row: &&Vec<Read>| row.first().and_then(|cell| cell.label.as_ref()).is_some_and(Label::is_name);
+    if width % 2 != 0 || width < 4 || twice.len() < FEWEST || !twice.iter().any(is_name) {
+        return None;
+    }
+    let half = |is_left: bool| {
+        let cells = |(row, read): (&Vec<Cell>, &Vec<Read>)| {
+            let columns = by_column(read).map(|(column, _)| column);
+            let is_mine = |(_, column): &(&Cell, usize)| (*column < width / 2) == is_left;
+            row.iter().zip(columns).filter(is_mine).map(|(cell, _)| cell.clone()).collect()
+        };
+        Table { rows: table.rows.iter().zip(rows).map(cells).collect() }
+    };
+    Some([half(true), half(false)])
 }
 
 /// The table without the tables of one cell inside of its cells, which are only frames.

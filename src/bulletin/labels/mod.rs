@@ -30,6 +30,8 @@ pub enum Label {
     FullName(NameOrder),
     /// The name that somebody was born with, which counts where there is no other.
     BirthName,
+    /// The telephone of the organisation, which counts where the person's own is not given.
+    OfficePhone,
     /// Telephone or mail, told apart by what was written.
     Contact,
     /// A part of the organisation, or its town, which counts where the organisation is not named.
@@ -234,7 +236,9 @@ fn is_of_the_day(candidate: &str) -> bool {
 
 /// Whether a folded label says by itself neither what nor whose: "au titre de (…)".
 fn names_nothing(folded: &str) -> bool {
-    folded.starts_with("au titre d") || folded.starts_with("et represent") || folded.starts_with("represent")
+    const BEGINNINGS: [&str; 6] =
+        ["au titre d", "et represent", "represent", "je soussigne", "je suis joignable", "ou par "];
+    BEGINNINGS.iter().any(|beginning| folded.starts_with(beginning))
 }
 
 /// A folded label without what stands in brackets in it; `None` where nothing else does.
@@ -305,7 +309,9 @@ fn word_starts(text: &str) -> Vec<usize> {
 
 /// A label without what stands around it.
 fn bare(text: &str) -> String {
-    fold(text.trim_matches(|c: char| c.is_whitespace() || "*:-–—•·.…_?!#>/|".contains(c)))
+    static ENDINGS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((?:e|s|es|ne|trice|se)\)"));
+    let folded = fold(text.trim_matches(|c: char| c.is_whitespace() || "*:-–—•·.…_?!#>/|".contains(c)));
+    ENDINGS.replace_all(&folded, "").into_owned()
 }
 
 /// What the folded `words` of a label ask for.
@@ -394,6 +400,7 @@ fn asked_subject(words: &[String], kinds: &[Kind], asked: &[Kind]) -> Label {
     let within = words.iter().any(|word| word == "dans" || word == "sein");
     match asked {
         [Phone] | [Phone, Contact] => Label::Field(Field::Phone),
+        [Organisation | Branch, Phone] | [Organisation, Branch, Phone] => Label::OfficePhone,
         // "Poste téléphonique"
         [Role, Phone] if words.iter().any(|word| word == "poste") => Label::Field(Field::Phone),
         [Email] | [Email, Contact] => Label::Field(Field::Email),

@@ -128,8 +128,8 @@ fn known(word: &str) -> Kind {
         | "associations" | "asso" | "assoc" | "orga" | "org" | "struct" | "administration"
         | "collectivite" | "collectivites" | "mairie" | "employeur" | "etablissement" | "institution"
         | "institutions" | "entreprise" | "societe" | "epci" | "rattachement" | "raison" | "denomination"
-        | "representez" | "representee" | "collectif" | "bailleur" | "organization" | "company"
-        | "employer" => Kind::Organisation,
+        | "entite" | "representez" | "representee" | "collectif" | "bailleur" | "organization"
+        | "company" | "employer" => Kind::Organisation,
         "service" | "services" | "commune" | "direction" | "pole" => Kind::Branch,
         "fonction" | "fonctions" | "poste" | "qualite" | "profession" | "titre" | "metier" | "emploi"
         | "mission" | "mandat" | "responsabilite" | "responsabilites" | "grade" | "position" | "job"
@@ -151,7 +151,9 @@ fn known(word: &str) -> Kind {
         | "appartenance" | "sociale" | "intitule" | "joindre" | "quel" | "quelle" | "quels" | "quelles"
         | "est" | "sont" | "pour" | "un" | "une" | "compte" | "venez" | "cette" | "notre" | "exercez"
         | "occupez" | "domicile" | "perso" | "referent" | "referente" | "preference" | "travaillez"
-        | "title" | "address" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" => Kind::Neutral,
+        | "title" | "address" | "y" | "que" | "principal" | "principale" | "supplementaire" | "premier"
+        | "premiere" | "second" | "seconde" | "deuxieme" | "troisieme" | "autre" | "autres" | "1" | "2"
+        | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" => Kind::Neutral,
         _ => Kind::Foreign,
     }
 }

@@ -114,6 +114,7 @@ fn role_with_organisation(text: &str) -> (&str, Option<String>) {
             r"(?i)\s(?:(?:et je (?:bosse|travaille) )?(?:au sein (?:du|de la|de l'|des|d'|de)|chez|pour (?:la|le|l')|à la|à l'|au|aux|du|de la|de l'|des|d'|de|[-–/]))\s?",
         )
     });
+    let mut within_a_branch = None;
     for link in WITHIN.find_iter(text) {
         let (Some(role), Some(rest)) = (text.get(..link.start()), text.get(link.end()..)) else { continue };
         let organisation = up_to_the_occasion(rest);
@@ -129,10 +130,22 @@ fn role_with_organisation(text: &str) -> (&str, Option<String>) {
                 && !is_a_task;
         let is_shouting = !text.contains(char::is_lowercase);
         if (is_within || is_named) && (!is_shouting || begins_an_organisation(organisation)) {
+            // "responsable du service jeunesse à la Ville de Lens"
+            if organisation.starts_with(char::is_lowercase) && begins_a_branch(organisation) {
+                within_a_branch = within_a_branch.or(Some((role.trim(), Some(unquoted(organisation)))));
+                continue;
+            }
             return (role.trim(), Some(unquoted(organisation)));
         }
     }
-    (text, None)
+    within_a_branch.unwrap_or((text, None))
+}
+
+/// Whether a piece begins as a part of an organisation does.
+fn begins_a_branch(text: &str) -> bool {
+    ["service", "direction", "pôle", "département", "bureau", "secteur"]
+        .iter()
+        .any(|word| text.starts_with(word))
 }
 
 /// The name in "association « Quartier Libre »" and in "\"Conseil citoyen des Lilas\"".
@@ -179,6 +192,7 @@ fn is_a_proper_name(text: &str) -> bool {
         && words.iter().filter(|word| small(word)).all(|word| is_link(word))
         && !text.chars().all(|c| !c.is_alphabetic())
         && !talks(text)
+        && !is_a_label(text)
         && !words.first().is_some_and(|word| words::is_no_name(word))
 }
 

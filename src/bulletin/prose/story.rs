@@ -162,7 +162,7 @@ impl<'m> Story<'m> {
     fn note_what_is_said_of_all(&mut self, text: &str, segment: &Segment) {
         static OF: LazyLock<Regex> = LazyLock::new(|| {
             phrase(
-                r"(?i)\b(?:personnes?|membres?|deux|trois|quatre|cinq|\d+|tous|toutes|collegues?|collègues?|agents?|suivante?s?)\b(?: \S+){0,3}? (?:du |de la |de l'|des |d'|de |[àa] la |[àa] l'|au |chez )(.+)$",
+                r"(?i)\b(?:personnes?|membres?|participante?s?|inscrite?s?|deux|trois|quatre|cinq|\d+|tous|toutes|collegues?|collègues?|agents?|suivante?s?)\b(?: \S+){0,3}? (?:du |de la |de l'|des |d'|de |[àa] la |[àa] l'|au |chez )(.+)$",
             )
         });
         static FOR: LazyLock<Regex> = LazyLock::new(|| {
@@ -174,7 +174,10 @@ impl<'m> Story<'m> {
             LazyLock::new(|| phrase(r"(?i)^(?:tous|toutes|les deux|les trois|l'un et l'autre)\b"));
         let named =
             |rule: &Regex| rule.captures(text).and_then(|captures| captures.get(1)).map(|of| of.as_str());
-        let candidates = [named(&OF), named(&FOR).filter(|_| self.people.is_empty())];
+        static REPRESENTED: LazyLock<Regex> = LazyLock::new(|| {
+            phrase(r"(?i)^(?:la |le |l'|notre )?(.+?) (?:y )?(?:ser(?:a|ont)|est) repr[ée]sent[ée]e?s?\b")
+        });
+        let candidates = [named(&OF), named(&REPRESENTED), named(&FOR).filter(|_| self.people.is_empty())];
         let mut organisations = candidates.into_iter().flatten().map(up_to_the_occasion);
         let Some(organisation) = organisations.find(|name| begins_an_organisation(name)) else { return };
         let is_of_all = self.people.is_empty() || segment.begins != Beginning::Amid || ALL.is_match(text);

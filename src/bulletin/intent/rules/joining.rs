@@ -27,6 +27,7 @@ rules! {
         r"(?:ajout|rajout|not|mett)ez[ -](?:moi|nous)\b"
         r"compter?z?[ -](?:parmi |(?:aussi )?(?:sur|avec) (?:ma|notre|moi|nous|la presence)\b|moi\b|nous\b)"
         r"nous compter\b"
+        r"^(?:les |nos |voici (?:les |nos )|liste des )?(?:participante?s?|inscrite?s?) (?:de|du|d'|pour|a|au)\b"
         r"pren(?:dre|ez|ds) (?:bien )?en compte\b.*\b(?:personnes?|inscriptions?|participants?|participation|demande)\b"
         r"(?:ajout|rajout|inscri)\w* (?:une?|deux|ma|mon|notre) (?:autre )?(?:collegues?|personnes?|participante?s?|autre)\b"
         r"(?:my|our) registrations?\b"
@@ -110,11 +111,12 @@ rules! {
         r"si (?:je|nous) (?:m'|nous )inscri";
     /// "je ne demande pas à participer", "inutile de m'inscrire", "ne les inscrivez pas".
     ABSTAINING =
+        r"(?:inutile|pas la peine|pas besoin) de (?:nous |me |m'|les |l'|la )?(?:compter|inscri|garder|reserver|ajouter)"
         r"ne (?:demand|souhait|desir|veu|compt|pens|envisag)\w+ (?:donc )?pas (?:\w+ )?(?:particip|venir|assist|y |m'inscri|etre inscri)"
         r"(?:inutile|pas la peine|pas besoin|sans) (?:de )?(?:m'|nous |l'|les |la |le )inscri"
         r"ne (?:m'|nous |l'|les |la |le |me )inscri\w+ (?:donc |plus |surtout )?pas\b"
         r"ne (?:me |m'|nous )?inscri\w* (?:donc )?pas\b"
-        r"(?:ne|n') ?(?:\w+ )?(?:concern|interess)\w+ (?:\w+ )?pas\b"
+        r"(?:ne|n') ?(?:\w+ )?(?:concern|interess)\w+ (?:\w+ )?(?:pas|plus)\b"
         r"(?:ne reste|ne resterai|ne resterons|ne restons) pas (?:a|pour) (?:la|cette)\b";
     /// "inscrire mon fils au centre aéré": what nobody registers for at a desk.
     ELSEWHERE =
@@ -154,6 +156,7 @@ rules! {
         r"s'inscri(?:re|vez|ve|vent)\b"
         r"(?:t'y|t') ?inscri"
         r"vous compter parmi\b"
+        r"a (?:renvoyer|retourner|adresser) (?:directement |avant \w+ )?(?:a l'|a |au |aupres)"
         r"se (?:des)?inscri";
     /// The words that any message about registering has.
     REGISTERING =
