@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use anstyle::{AnsiColor, Style};
@@ -20,10 +20,11 @@ use crate::reader::{Limits, Reader, Request};
 pub async fn inspect(config: Option<&Config>, json: bool, paths: &[PathBuf]) -> Result<(), Failure> {
     let nothing = || Knowledge { events: Vec::new(), own_addresses: Vec::new() };
     let knowledge = config.map_or_else(nothing, knowledge);
-    let mut reader = Reader::new(this_program(), &knowledge, Limits::default())?;
+    let limits = Limits::default();
+    let mut reader = Reader::new(this_program(), &knowledge, limits)?;
     let mut out = anstream::stdout().lock();
     for path in files(paths)? {
-        let octets = fs::read(&path).map_err(|source| Failure::File { path: path.clone(), source })?;
+        let octets = beginning(&path, limits.octets)?;
         let reading = reader.read(&request(&path, &octets), &octets).await?;
         if json {
             writeln!(out, "{}", object(&path, &reading))?;
@@ -54,6 +55,17 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         }
     }
     Ok(files)
+}
+
+/// The file at `path`, but not much more of it than `most` octets: what is longer is not read whole.
+fn beginning(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
+    let read = || {
+        let mut octets = Vec::new();
+        let one_more = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+        fs::File::open(path)?.take(one_more).read_to_end(&mut octets)?;
+        Ok(octets)
+    };
+    read().map_err(|source| Failure::File { path: path.to_owned(), source })
 }
 
 /// A message where the name or the content says so, else a bare document.

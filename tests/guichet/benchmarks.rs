@@ -1,10 +1,13 @@
 //! Figures, printed: `tests/benchmark` runs them. They judge nothing, for machines differ.
 
 use std::fs;
+use std::process::Command;
 use std::time::{Duration, Instant, SystemTime};
 
+use guichet::demo::forms::Layout;
+
 use crate::servers::{Colleague, Dovecot, PASSWORD, Proxy, ServerDesk, USER};
-use crate::support::{Mail, people};
+use crate::support::{Desk, Inspection, Mail, memory, people};
 
 /// A desk whose pace nothing limits, that looks at its mailbox by `port`.
 fn desk_by(keys: &str, port: impl FnOnce(&ServerDesk) -> u16) -> ServerDesk {
@@ -93,13 +96,6 @@ fn a_mailbox_with_a_long_past() {
     }
 }
 
-/// What the kernel says of the memory of a process, in kB: `VmRSS` now, or `VmHWM` at its peak.
-fn memory(id: u32, what: &str) -> u64 {
-    let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with(what)).unwrap_or_default();
-    line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).unwrap_or_default()
-}
-
 #[test]
 #[ignore = "a benchmark"]
 fn ten_thousand_messages() {
@@ -154,4 +150,46 @@ fn letters(number: usize) -> String {
     let digits = number.to_string();
     let letters = digits.bytes().map(|digit| char::from(LETTERS[usize::from(digit - b'0')]));
     letters.chain("ez".chars()).collect()
+}
+
+/// Set to a command that reads a folder of messages and prints an object for each, it is timed beside.
+const BASELINE: &str = "GUICHET_BASELINE";
+
+#[test]
+#[ignore = "a benchmark"]
+fn five_thousand_messages_through_inspect() {
+    const COUNT: usize = 5_000;
+    const LAYOUTS: [Layout; 6] = [
+        Layout::TwoColumns,
+        Layout::FourColumns,
+        Layout::Grid,
+        Layout::Lines,
+        Layout::Leaders,
+        Layout::Controls,
+    ];
+    let desk = Desk::new();
+    let folder = tempfile::tempdir().unwrap();
+    let people = people(56);
+    for number in 0..COUNT {
+        let (id, person) = (i64::try_from(number).unwrap(), &people[number % people.len()]);
+        let mail = match number % 4 {
+            0 => Mail::bulletin(id, person),
+            1 => Mail::question(id),
+            _ => Mail::form(id, person, LAYOUTS[number % LAYOUTS.len()]),
+        };
+        fs::write(folder.path().join(format!("{number:04}.eml")), mail.octets()).unwrap();
+    }
+    let done = Inspection::of(folder.path(), COUNT, &desk.config());
+    assert_eq!(done.objects.len(), COUNT);
+    let rate = |time: Duration| f64::from(u16::try_from(COUNT).unwrap()) / time.as_secs_f64();
+    println!("5,000 messages through inspect, half of them with a form in DOCX:");
+    println!("  {:?}, {:.0} a second, {} kB at the peak", done.time, rate(done.time), done.peak);
+    let Ok(baseline) = std::env::var(BASELINE) else { return };
+    let mut words = baseline.split_whitespace();
+    let begin = Instant::now();
+    let output = Command::new(words.next().unwrap()).args(words).arg(folder.path()).output().unwrap();
+    assert!(output.status.success());
+    let time = begin.elapsed();
+    let ratio = time.as_secs_f64() / done.time.as_secs_f64();
+    println!("  the baseline: {time:?}, {:.0} a second, {ratio:.1} times as long", rate(time));
 }

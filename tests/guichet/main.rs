@@ -18,6 +18,7 @@ mod desk;
 mod dry_run;
 mod hostile;
 mod kill;
+mod limits;
 mod migrations;
 mod on_servers;
 mod package;

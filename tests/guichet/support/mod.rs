@@ -6,6 +6,7 @@
     reason = "the tests read better so"
 )]
 
+mod inspection;
 mod journal;
 mod mail;
 mod post;
@@ -26,6 +27,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 use tempfile::TempDir;
 
+pub use inspection::{Inspection, memory};
 pub use journal::{Entry, Journal};
 pub use mail::{Mail, people};
 pub use post::Post;

@@ -27,7 +27,7 @@ rules! {
         r"(?:ajout|rajout|not|mett)ez[ -](?:moi|nous)\b"
         r"compter?z?[ -](?:parmi |(?:aussi )?(?:sur|avec) (?:ma|notre|moi|nous|la presence)\b|moi\b|nous\b)"
         r"nous compter\b"
-        r"^(?:les |nos |voici (?:les |nos )|liste des )?(?:participante?s?|inscrite?s?) (?:de|du|d'|pour|a|au)\b"
+        r"^(?:les |nos |voici (?:les |nos )|liste des )?participante?s? (?:de|du|d'|pour|au)\b"
         r"pren(?:dre|ez|ds) (?:bien )?en compte\b.*\b(?:personnes?|inscriptions?|participants?|participation|demande)\b"
         r"(?:ajout|rajout|inscri)\w* (?:une?|deux|ma|mon|notre) (?:autre )?(?:collegues?|personnes?|participante?s?|autre)\b"
         r"(?:my|our) registrations?\b"
