@@ -11,6 +11,8 @@ use super::{charset, transfer};
 
 /// Smaller images that a text shows are logos and smileys, no scans; in octets.
 const SMALLEST_SCAN: usize = 20_000;
+/// So too where nothing shows them but that they are inline, as the pictures that telephones send are.
+const SMALLEST_PICTURE: usize = 4_000;
 
 /// What a part is for.
 #[derive(Debug, PartialEq, Eq)]
@@ -107,8 +109,9 @@ impl Part {
     }
 
     fn is_logo(&self) -> bool {
-        let is_shown = self.disposition.value == "inline" || self.has_content_id;
-        is_shown && self.bytes.len() < SMALLEST_SCAN
+        let size = self.bytes.len();
+        let is_inline = self.disposition.value == "inline";
+        self.has_content_id && size < SMALLEST_SCAN || is_inline && size < SMALLEST_PICTURE
     }
 }
 

@@ -104,9 +104,17 @@ fn names_an_occasion(written: &str) -> bool {
     ["seance", "rencontre", "reunion", "session"].iter().any(|word| folded.contains(word))
 }
 
+/// What is written up to the end of a sentence, if one ends in it: "Luigi. Je vous envoie la suite".
+fn first_sentence(written: &str) -> &str {
+    static END: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{L}{3}\.\s+\p{Lu}\p{Ll}* "));
+    let end =
+        END.find(written).and_then(|end| written.get(end.start()..)?.find('.').map(|at| end.start() + at));
+    end.and_then(|end| written.get(..end)).unwrap_or(written)
+}
+
 /// One half of a name, if it can be one.
 fn name(field: Field, written: &str) -> Option<(Field, String, Basis)> {
-    let name = names::tidy(written);
+    let name = names::tidy(first_sentence(written));
     names::is_plausible(&name).then_some((field, name, Basis::Labelled))
 }
 

@@ -200,7 +200,9 @@ impl<'l> Lines<'l> {
                 let (before, label) = self.labels.at_end(chunk)?;
                 // A sentence that ends in a label ("à retourner par mail :") asks for nothing, and dots
                 // after a value end it, whatever its last word is.
-                let is_apart = before.trim_end().ends_with(['.', '-', '–', ';', '!', ',']);
+                let asked = chunk.get(before.len()..).unwrap_or_default();
+                let is_apart = before.trim_end().ends_with(['.', '-', '–', ';', '!', ','])
+                    || asked.trim_start().starts_with(['-', '–']);
                 let sentence = line.entries.is_empty() && !is_apart && before.split_whitespace().count() > 1;
                 let value = sign == Sign::Leader && !before.trim().is_empty() && !label.is_asked();
                 (!sentence && !value).then_some((before, label))

@@ -181,7 +181,9 @@ pub fn up_to_the_occasion(text: &str) -> &str {
 /// Whether a piece is nothing but a proper name: "ADELI-Habitat", "Les Jardins du Beffroi", "La Mil'Patte".
 fn is_a_proper_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let small = |word: &&str| word.starts_with(char::is_lowercase);
+    let bare = |word: &str| word.trim_start_matches(['d', 'l']).trim_start_matches(['\'', '’']).to_owned();
+    let small =
+        |word: &&str| word.starts_with(char::is_lowercase) && !bare(word).starts_with(char::is_uppercase);
     let is_link = |word: &str| {
         names::is_particle(word) || matches!(word, "et" | "à" | "en" | "pour" | "&" | "des" | "aux")
     };
