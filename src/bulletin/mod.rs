@@ -99,7 +99,9 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     };
     let mut participants = participants(&bulletins, &forms, &words);
     if let Some(sender) = sender.filter(|_| !machine.is_some_and(Machine::has_its_own_address)) {
-        participants.iter_mut().for_each(|participant| fall_back_on(sender, participant));
+        for participant in &mut participants {
+            fall_back_on(sender, participant);
+        }
     }
     for value in participants.iter_mut().flat_map(|participant| &mut participant.values) {
         if is_doubtful(value) {
@@ -159,7 +161,8 @@ fn participants(bulletins: &Bulletins, forms: &[Filled], words: &Words) -> Vec<P
 fn share_organisation(participants: &mut [Participant], forms: &[Filled]) {
     let bodies = forms.iter().filter(|(sheet, _)| sheet.origin == Origin::Body);
     let nameless = bodies.flat_map(|(_, form)| &form.people).filter(|person| !person.is_named());
-    let Some(organisation) = nameless.filter_map(|person| person.value(&Field::Organisation)).next() else {
+    let mut nameless = nameless;
+    let Some(organisation) = nameless.find_map(|person| person.value(&Field::Organisation)) else {
         return;
     };
     for participant in participants {

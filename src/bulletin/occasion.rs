@@ -40,6 +40,7 @@ pub fn occasion<'e>(texts: &[String], events: &'e [Event], written: Option<Times
     if events.is_empty() {
         return Occasion::Unasked;
     }
+    let mut over = None;
     for text in texts {
         let folded = fold(text);
         let named = days(&folded);
@@ -50,16 +51,28 @@ pub fn occasion<'e>(texts: &[String], events: &'e [Event], written: Option<Times
             on_a_named_day.retain(|event| is_to_come(event, written));
         }
         if !on_a_named_day.is_empty() {
-            return the_most_fitting(&folded, &on_a_named_day)
-                .or_else(|| first_named(&named, &on_a_named_day))
-                .map_or(Occasion::Unclear, Occasion::One);
+            let event =
+                the_most_fitting(&folded, &on_a_named_day).or_else(|| first_named(&named, &on_a_named_day));
+            let Some(event) = event else { return Occasion::Unclear };
+            if is_to_come(event, written) {
+                return Occasion::One(event);
+            }
+            // The form may still have the day of the last time.
+            over = over.or(Some(event));
+            continue;
         }
         if names_another_day(&named, events, written) {
             return Occasion::Unknown;
         }
+        if over.is_some() {
+            continue;
+        }
         if let Some(event) = the_most_fitting(&folded, &to_come(events, written)) {
             return Occasion::One(event);
         }
+    }
+    if let Some(event) = over {
+        return Occasion::One(event);
     }
     if let Some(event) = texts.iter().find_map(|text| near(&fold(text), events, written)) {
         return Occasion::One(event);

@@ -111,7 +111,8 @@ fn carries(machine: Machine, evidence: &Evidence<'_>, verdict: Verdict) -> bool 
     let is_on_paper = !participants.is_empty();
     let is_to_us = evidence.message.is_addressed;
     let joins = intent.joins && !intent.invites;
-    let is_bulk = intent.invites || intent.is_generated && !joins && !intent.comes;
+    let brings_something = is_on_paper || !evidence.message.files.is_empty();
+    let is_bulk = intent.invites || intent.is_generated && !brings_something;
     let is_scanned = || {
         let is_sent_on = machine.has_its_own_address() && is_named && is_about_registering(evidence);
         (intent.scans || is_sent_on) && holds_an_unread_file(evidence)

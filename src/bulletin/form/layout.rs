@@ -25,6 +25,7 @@ pub fn arrange(lines: Vec<Numbered>, labels: &Labels, is_mail: bool) -> Vec<Numb
     let lines = if is_mail { unwrap(repair(lines), labels) } else { lines };
     let lines = side_by_side(lines, labels);
     let lines = in_brackets(lines, labels);
+    let lines = in_capitals(lines, labels);
     let lines = listed(lines, labels);
     bare(lines, labels)
 }
@@ -107,6 +108,35 @@ fn in_brackets(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
     rewrite(lines, turned, |_| false)
 }
 
+/// Puts labels in capitals that stand one after the other, with nothing but their values between them, on lines
+/// of their own: "NOM petit PRENOM zoé STRUCTURE MJC de Croix".
+fn in_capitals(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
+    let is_label = |word: &str| {
+        word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+            && word.chars().all(char::is_alphabetic)
+            && labels.recognise(word).is_some_and(|label| label.is_asked())
+    };
+    let mut apart = Vec::with_capacity(lines.len());
+    for (number, line) in lines {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let starts: Vec<usize> =
+            (0..words.len()).filter(|at| words.get(*at).is_some_and(|word| is_label(word))).collect();
+        if starts.len() < A_FORM
+            || line.contains(':')
+            || starts.windows(2).any(|pair| pair.first().map(|at| at + 1) == pair.last().copied())
+        {
+            apart.push((number, line));
+            continue;
+        }
+        let ends = starts.iter().skip(1).copied().chain([words.len()]);
+        for (start, end) in starts.iter().zip(ends) {
+            let Some([label, value @ ..]) = words.get(*start..end) else { continue };
+            apart.push((number, format!("{label} : {}", value.join(" "))));
+        }
+    }
+    apart
+}
+
 /// Puts labels that stand in a sentence, or in brackets in one, on lines of their own: "Nom Petit, prénom
 /// Zoé, structure MJC de Croix", "Merci d'inscrire (structure : MJC de Croix) :".
 fn listed(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
@@ -180,11 +210,16 @@ fn with_signs(value: &str, labels: &Labels) -> String {
     let mut marked = String::new();
     while let Some(word) = words.next() {
         let is_amid = !marked.is_empty() && words.peek().is_some();
-        match is_amid && is_label(word) {
-            true => marked.push_str(&format!("   {word} :")),
-            false if marked.is_empty() => marked.push_str(word),
-            false => marked.push_str(&format!(" {word}")),
+        if is_amid && is_label(word) {
+            marked.push_str("   ");
+            marked.push_str(word);
+            marked.push_str(" :");
+            continue;
         }
+        if !marked.is_empty() {
+            marked.push(' ');
+        }
+        marked.push_str(word);
     }
     marked
 }

@@ -1,6 +1,7 @@
 //! A text cut into clauses, each a statement or part of a question.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -19,17 +20,28 @@ pub struct Clause {
     pub question: bool,
     /// The days that it names, else those that its sentence has named before it.
     pub days: Vec<Day>,
-    /// Whether its sentence is about a later occasion.
-    pub later: bool,
-    /// Whether its sentence is about somebody's post.
-    pub of_a_post: bool,
-    /// Whether its sentence is about something that has no seats.
-    pub of_another_matter: bool,
+    /// The whole sentence.
+    sentence: Rc<str>,
 }
 
 impl Clause {
     pub fn says(&self, rule: &Regex) -> bool {
         rule.is_match(&self.text)
+    }
+
+    /// Whether its sentence is about a later occasion.
+    pub fn is_for_later(&self) -> bool {
+        LATER.is_match(&self.sentence)
+    }
+
+    /// Whether its sentence is about somebody's post.
+    pub fn is_about_a_post(&self) -> bool {
+        TAKING_OVER_A_POST.is_match(&self.sentence)
+    }
+
+    /// Whether its sentence is about something that has no seats.
+    pub fn is_about_another_matter(&self) -> bool {
+        OF_ANOTHER_MATTER.is_match(&self.sentence)
     }
 }
 
@@ -76,8 +88,7 @@ fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
         .iter()
         .position(|part| ASKING.is_match(part) || ends_in_a_question_mark && SUPPOSING.is_match(part))
         .unwrap_or(if ends_in_a_question_mark { last } else { parts.len() });
-    let (later, of_a_post) = (LATER.is_match(text), TAKING_OVER_A_POST.is_match(text));
-    let of_another_matter = OF_ANOTHER_MATTER.is_match(text);
+    let sentence: Rc<str> = text.into();
     let mut named: Vec<Day> = Vec::new();
     let clause = |(at, part): (usize, &str)| {
         let own = days(part);
@@ -88,9 +99,7 @@ fn sentence(text: &str, ends_in_a_question_mark: bool) -> Vec<Clause> {
             text: part.to_owned(),
             question: at >= asks_from,
             days: named.clone(),
-            later,
-            of_a_post,
-            of_another_matter,
+            sentence: Rc::clone(&sentence),
         }
     };
     parts.into_iter().enumerate().map(clause).collect()

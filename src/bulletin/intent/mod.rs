@@ -192,13 +192,13 @@ impl Intent {
         self.confirms |= clause.says(&CONFIRMING);
         self.scans |= clause.says(&SCANNING);
         self.abstains |= clause.says(&ABSTAINING) && !clause.question;
-        self.has_another_matter |= clause.of_another_matter;
+        self.has_another_matter |= clause.is_about_another_matter();
         self.corrects |= clause.says(&CORRECTING) && (!clause.question || request);
         self.is_troubled |= clause.says(&TROUBLE) && !clause.question;
         self.declines |= clause.says(&DECLINING) && !clause.question && !is_hedged(clause);
         self.replaces |= clause.says(&REPLACING)
             && (!clause.question || request)
-            && !clause.of_a_post
+            && !clause.is_about_a_post()
             && ![&PAST, &DOUBTING, &GIVING_UP, &NOT_REPLACING].into_iter().any(|rule| clause.says(rule));
     }
 }
@@ -224,7 +224,7 @@ impl Said {
         let stays_away = clause.says(&STAYING_AWAY);
         let past = clause.says(&PAST);
         match () {
-            () if clause.question && !is_request(clause) || clause.of_another_matter => Self::Nothing,
+            () if clause.question && !is_request(clause) || clause.is_about_another_matter() => Self::Nothing,
             () if clause.says(&NOT_CANCELLING) => Self::Recants,
             () if clause.says(&UNDECIDED) => Self::Doubts,
             () if clause.says(&DOUBTING) && clause.says(&TAKING_PART) => Self::Doubts,
@@ -233,8 +233,8 @@ impl Said {
             () if cancels && !past => Self::Leaves { in_so_many_words: !gives_up },
             () if stays_away && clause.says(&OF_SOMEBODY_ELSE) => Self::SomebodyElseStaysAway,
             () if stays_away => Self::Leaves { in_so_many_words: false },
-            () if clause.later && clause.says(&JOINING) && !past => Self::JoinsLater,
-            () if past || clause.later || is_no_registration(clause) => Self::Nothing,
+            () if clause.is_for_later() && clause.says(&JOINING) && !past => Self::JoinsLater,
+            () if past || clause.is_for_later() || is_no_registration(clause) => Self::Nothing,
             () if clause.says(&JOINING) || clause.says(&ENCLOSING) => Self::Joins,
             () if clause.says(&COMING) => Self::Comes,
             () if clause.says(&OTHERS_COMING) => Self::MayCome,

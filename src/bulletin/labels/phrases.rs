@@ -46,7 +46,8 @@ pub fn phrase(folded: &str) -> Option<Label> {
     static FAMILY_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:last|family) name$"));
     static GIVEN_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:first|given) names?$"));
     static STATUS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:votre )?statut(?: \(.*\))?$"));
-    static CONTACT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:(?:pour )?(?:vous |nous )?)?joindre$"));
+    static CONTACT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:(?:ou |pour )?(?:vous |nous )?)?joindre$"));
     match folded {
         text if CONTACT.is_match(text) => Some(Label::Contact),
         text if FAMILY_NAME.is_match(text) => Some(Label::Field(Field::LastName)),

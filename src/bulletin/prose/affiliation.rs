@@ -20,6 +20,17 @@ pub struct Affiliation {
 
 /// Role and organisation that a piece of a sentence names: "médiatrice au sein de la Ville de Lens".
 pub fn affiliation(text: &str) -> Option<Affiliation> {
+    static AS: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(r"(?i)\s(?:comme|en tant que|en qualit[ée] d(?:e |'))\s?(?:la |le |l'|une? )?")
+    });
+    static REPRESENTING: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(r"(?i)\b(?:pour|repr[ée]sent\w+) (?:la |le |les |l'|notre |mon )((?-i:\p{Lu}).+)$")
+    });
+    static VOLUNTEER: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"(?i)^(?:(?:et )?(?:je suis|elle est|il est) )?(b[ée]n[ée]vole|salari[ée]e?|stagiaire|service civique) (?:[àa] la |[àa] l'|aux? |chez |du |de la |de l'|des |d'|de )(.+)$",
+        )
+    });
     static FOR: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
             r"(?i)\b(?:pour le compte|au nom|au titre|au sein|de la part) (?:du|de la|de l'|des|d'|de) ?(.+)$",
@@ -38,9 +49,6 @@ pub fn affiliation(text: &str) -> Option<Affiliation> {
               )",
         )
     });
-    static AS: LazyLock<Regex> = LazyLock::new(|| {
-        phrase(r"(?i)\s(?:comme|en tant que|en qualit[ée] d(?:e |'))\s?(?:la |le |l'|une? )?")
-    });
     if let Some(found) = AS.find(text) {
         let (organisation, role) = (text.get(..found.start())?, text.get(found.end()..)?);
         if begins_a_role(role) {
@@ -49,6 +57,11 @@ pub fn affiliation(text: &str) -> Option<Affiliation> {
         }
     }
     let whole = text.trim().trim_matches(['"', '«', '»', '“', '”', ' ']);
+    if let Some(found) = VOLUNTEER.captures(whole) {
+        let part = |at| found.get(at).map(|part: regex::Match| part.as_str());
+        let organisation = part(2).map(up_to_the_occasion).map(unquoted);
+        return Some(Affiliation { role: part(1).map(str::to_owned), organisation });
+    }
     let without_lead = |text| LEAD.find(text).and_then(|lead| text.get(lead.end()..)).unwrap_or(text).trim();
     let stripped = without_lead(without_lead(whole));
     let is_led = stripped.len() < whole.len();
@@ -60,9 +73,6 @@ pub fn affiliation(text: &str) -> Option<Affiliation> {
             organisation,
         });
     }
-    static REPRESENTING: LazyLock<Regex> = LazyLock::new(|| {
-        phrase(r"(?i)\b(?:pour|repr[ée]sent\w+) (?:la |le |les |l'|notre |mon )((?-i:\p{Lu}).+)$")
-    });
     let represented = REPRESENTING.captures(stripped).and_then(|captures| captures.get(1));
     let represented =
         represented.map(|of| up_to_the_occasion(of.as_str())).filter(|of| begins_an_organisation(of));

@@ -50,8 +50,6 @@ struct Told {
     is_open: bool,
     /// Whether anything follows in the text.
     is_followed: bool,
-    /// Whether it says that this person does not come: "Zoé Petit, secrétaire (je ne participe pas)".
-    stays_away: bool,
 }
 
 /// Where a name stands in its text.
@@ -65,6 +63,8 @@ enum Position {
     Joined,
     /// At the beginning of a line.
     Apart,
+    /// Above words by which this person does not come: "Zoé Petit, secrétaire (je ne participe pas)".
+    Away,
 }
 
 impl<'m> Story<'m> {
@@ -97,7 +97,6 @@ impl<'m> Story<'m> {
             is_introduced: found.is_introduced || segment.begins == Beginning::Colon,
             is_open: true,
             is_followed: false,
-            stays_away: false,
         };
         told.keep(Field::LastName, found.name.last, segment);
         told.keep(Field::FirstName, found.name.first, segment);
@@ -133,7 +132,9 @@ impl<'m> Story<'m> {
             return;
         }
         let may_sign = told.position == Position::Apart && !told.is_introduced;
-        told.stays_away |= may_sign && segment.begins == Beginning::Amid && stays_away(&segment.text);
+        if may_sign && segment.begins == Beginning::Amid && stays_away(&segment.text) {
+            told.position = Position::Away;
+        }
         let is_next_line = segment.line > told.line;
         if segment.begins == Beginning::Paragraph || is_next_line && told.position == Position::Item {
             told.is_open = false;
@@ -160,6 +161,9 @@ impl<'m> Story<'m> {
     /// Keeps the organisation that a sentence names for all: "deux membres du Conseil citoyen de
     /// Sin-le-Noble".
     fn note_what_is_said_of_all(&mut self, text: &str, segment: &Segment) {
+        static REPRESENTED: LazyLock<Regex> = LazyLock::new(|| {
+            phrase(r"(?i)^(?:la |le |l'|notre )?(.+?) (?:y )?(?:ser(?:a|ont)|est) repr[ée]sent[ée]e?s?\b")
+        });
         static OF: LazyLock<Regex> = LazyLock::new(|| {
             phrase(
                 r"(?i)\b(?:personnes?|membres?|participante?s?|inscrite?s?|deux|trois|quatre|cinq|\d+|tous|toutes|collegues?|collègues?|agents?|suivante?s?)\b(?: \S+){0,3}? (?:du |de la |de l'|des |d'|de |[àa] la |[àa] l'|au |chez )(.+)$",
@@ -174,9 +178,6 @@ impl<'m> Story<'m> {
             LazyLock::new(|| phrase(r"(?i)^(?:tous|toutes|les deux|les trois|l'un et l'autre)\b"));
         let named =
             |rule: &Regex| rule.captures(text).and_then(|captures| captures.get(1)).map(|of| of.as_str());
-        static REPRESENTED: LazyLock<Regex> = LazyLock::new(|| {
-            phrase(r"(?i)^(?:la |le |l'|notre )?(.+?) (?:y )?(?:ser(?:a|ont)|est) repr[ée]sent[ée]e?s?\b")
-        });
         let candidates = [named(&OF), named(&REPRESENTED), named(&FOR).filter(|_| self.people.is_empty())];
         let mut organisations = candidates.into_iter().flatten().map(up_to_the_occasion);
         let Some(organisation) = organisations.find(|name| begins_an_organisation(name)) else { return };
@@ -273,7 +274,9 @@ impl<'m> Story<'m> {
             // The last name of a text, with nothing behind it but its own particulars, signs it.
             let signs = at + 1 == count && !told.is_followed && told.position == Position::Apart;
             let is_item = told.position == Position::Item;
-            if told.stays_away || !(told.is_introduced || is_item || has_particulars && !signs) {
+            if told.position == Position::Away
+                || !(told.is_introduced || is_item || has_particulars && !signs)
+            {
                 continue;
             }
             let same = people.iter_mut().find(|known| {

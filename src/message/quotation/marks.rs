@@ -122,7 +122,7 @@ pub(super) fn opens_unmarked(line: &Line) -> bool {
     MESSAGE.is_match(&line.text)
 }
 
-/// Whether a marked line introduces, as GroupWise does, a message without marks: ">>> … 15/03/2016 16:19 >>>".
+/// Whether a marked line introduces, as `GroupWise` does, a message without marks: ">>> … 15/03/2016 16:19 >>>".
 pub(super) fn introduces(line: &Line) -> bool {
     line.depth >= 3 && line.text.ends_with(">>>")
 }

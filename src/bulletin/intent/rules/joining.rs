@@ -27,6 +27,7 @@ rules! {
         r"(?:ajout|rajout|not|mett)ez[ -](?:moi|nous)\b"
         r"compter?z?[ -](?:parmi |(?:aussi )?(?:sur|avec) (?:ma|notre|moi|nous|la presence)\b|moi\b|nous\b)"
         r"nous compter\b"
+        r"(?:noter|enregistrer|prendre) (?:<my> |l')inscription$"
         r"^(?:les |nos |voici (?:les |nos )|liste des )?participante?s? (?:de|du|d'|pour|au)\b"
         r"pren(?:dre|ez|ds) (?:bien )?en compte\b.*\b(?:personnes?|inscriptions?|participants?|participation|demande)\b"
         r"(?:ajout|rajout|inscri)\w* (?:une?|deux|ma|mon|notre) (?:autre )?(?:collegues?|personnes?|participante?s?|autre)\b"
@@ -156,6 +157,7 @@ rules! {
         r"s'inscri(?:re|vez|ve|vent)\b"
         r"(?:t'y|t') ?inscri"
         r"vous compter parmi\b"
+        r"(?:bulletins?|fiches?|formulaires?|coupons?) (?:d'inscription |de participation )?vierges?\b"
         r"a (?:renvoyer|retourner|adresser) (?:directement |avant \w+ )?(?:a l'|a |au |aupres)"
         r"se (?:des)?inscri";
     /// The words that any message about registering has.

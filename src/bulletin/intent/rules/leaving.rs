@@ -210,6 +210,7 @@ rules! {
     /// "personne ne le remplacera": the seat is free.
     NOT_REPLACING =
         r"personne (?:ne |n'|d'autre )"
+        r"c'est (?:bien |toujours )?(?:moi|nous) qui\b"
         r"(?:renonc|tien|tenir|droit)\w* (?:\w+ )?a (?:ma|sa|notre|leur) place\b"
         r"(?:envoi|ecri|rempli|inscri|adress|repond|transmet)\w* .{0,40}\ba (?:sa|leur|son) place"
         r"(?:ne|n') ?(?:\w+ )*?(?:ser|est|sommes)\w* (?:\w+ )?pas (?:remplac|represent|supple)"
