@@ -166,6 +166,12 @@ fn share_organisation(participants: &mut [Participant], forms: &[Filled]) {
         return;
     };
     for participant in participants {
+        let is_shorter = |value: &Value| {
+            value.field == Field::Organisation
+                && value.basis == Basis::ForAll
+                && organisation.text.contains(value.text.as_str())
+        };
+        participant.values.retain(|value| !is_shorter(value));
         participant.keep(Value { basis: Basis::ForAll, ..organisation.clone() });
     }
 }

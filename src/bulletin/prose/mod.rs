@@ -9,6 +9,7 @@ mod affiliation;
 mod name;
 mod segments;
 mod story;
+mod told;
 mod words;
 
 #[cfg(test)]
@@ -92,7 +93,7 @@ fn told(text: &str, paper: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
     let segments = segments(text);
     let mut story = Story::on(paper, sender);
     let mut before = "";
-    let mut is_after_colon = false;
+    let (mut is_after_colon, mut is_in_list) = (false, false);
     for (at, segment) in segments.iter().enumerate() {
         let sentence = said_around(&segments, at);
         let is_excluded = is_about_somebody_else(&sentence) || at < 2 && greets(&sentence);
@@ -101,18 +102,25 @@ fn told(text: &str, paper: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
             Beginning::Amid => is_after_colon,
             _ => false,
         };
+        is_in_list |= segment.begins == Beginning::Colon && is_about_taking_part(before, "");
         let stands = match segment.begins {
             Beginning::Amid => Stands::Amid,
-            Beginning::Colon if is_about_taking_part(before, "") => Stands::Called,
+            Beginning::Sentence => Stands::Apart,
+            _ if is_in_list => Stands::Called,
             _ => Stands::Apart,
         };
         match find(&segment.text, stands, sender).filter(|_| !is_excluded) {
             Some(mut found) => {
-                found.is_introduced |=
-                    is_after_colon || takes_part(&sentence) || is_registered(&segments, at, found.before);
+                found.is_introduced |= is_after_colon
+                    || stands == Stands::Called
+                    || takes_part(&sentence)
+                    || is_registered(&segments, at, found.before);
                 story.begin(segment, found);
             }
-            None => story.go_on(segment),
+            None => {
+                is_in_list &= segment.begins != Beginning::Paragraph;
+                story.go_on(segment);
+            }
         }
         before = &segment.text;
     }

@@ -67,8 +67,8 @@ pub fn find<'t>(text: &'t str, stands: Stands, sender: Option<&Mailbox>) -> Opti
         let is_called_for = is_about_taking_part(before, "");
         let proof =
             Proof { has_civility, stands: if is_called_for { Stands::Called } else { stands }, sender };
-        let Some(Named { name, order, after }) =
-            name_at(name, &proof).or_else(|| family_name_at(name, has_civility && is_called_for))
+        let Some(Named { name, order, after }) = name_at(name, &proof)
+            .or_else(|| family_name_at(name, has_civility && proof.stands == Stands::Called))
         else {
             continue;
         };

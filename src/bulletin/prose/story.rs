@@ -7,10 +7,10 @@ use regex::Regex;
 use super::affiliation::{Affiliation, affiliation, named_only, up_to_the_occasion};
 use super::name::{Found, Order, Stands, find};
 use super::segments::{Beginning, Segment};
+use super::told::{Position, Told, stays_away};
 use super::words::phrase;
-use crate::bulletin::names::{self, Parted};
+use crate::bulletin::names;
 use crate::bulletin::reading::{Basis, Participant, Place, Value};
-use crate::bulletin::values;
 use crate::bulletin::vocabulary::{begins_a_role, begins_an_organisation};
 use crate::event::Field;
 use crate::fold::fold;
@@ -34,37 +34,8 @@ pub struct Story<'m> {
     role_before: Option<String>,
     /// After "mon téléphone" or "notre téléphone": whether it is everybody's.
     contact_follows: Option<bool>,
-}
-
-/// A person being told of.
-#[derive(Debug)]
-struct Told {
-    person: Participant,
-    paper: String,
-    order: Order,
-    position: Position,
-    line: usize,
-    /// Whether the sentence is about this person taking part.
-    is_introduced: bool,
-    /// Whether particulars may still follow.
-    is_open: bool,
-    /// Whether anything follows in the text.
-    is_followed: bool,
-}
-
-/// Where a name stands in its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Position {
-    /// As an item of a list.
-    Item,
-    /// Amid a sentence, as none that signs does.
-    Amid,
-    /// Behind another one, as in "Zoé Le Goff et Luc Petit".
-    Joined,
-    /// At the beginning of a line.
-    Apart,
-    /// Above words by which this person does not come: "Zoé Petit, secrétaire (je ne participe pas)".
-    Away,
+    /// After "notre association": its name follows.
+    name_of_ours_follows: bool,
 }
 
 impl<'m> Story<'m> {
@@ -119,6 +90,7 @@ impl<'m> Story<'m> {
 
     /// Goes on with a segment that names nobody.
     pub fn go_on(&mut self, segment: &Segment) {
+        self.note_name_of_ours(segment);
         self.note_what_is_said_of_all(&segment.text, segment);
         self.note_role(&segment.text);
         if self.people.is_empty() {
@@ -187,6 +159,20 @@ impl<'m> Story<'m> {
         }
     }
 
+    /// Keeps the name that follows "notre association".
+    fn note_name_of_ours(&mut self, segment: &Segment) {
+        static OURS: LazyLock<Regex> = LazyLock::new(|| {
+            phrase(
+                r"(?i)\bnotre (?:association|structure|organisme|collectivit[ée]|commune|service|collectif|[ée]tablissement|conseil citoyen)$",
+            )
+        });
+        if self.name_of_ours_follows && segment.begins == Beginning::Amid {
+            let said = affiliation(&segment.text).or_else(|| named_only(&segment.text));
+            self.said_of_all = self.said_of_all.take().or(said.and_then(|said| said.organisation));
+        }
+        self.name_of_ours_follows = OURS.is_match(&segment.text);
+    }
+
     /// Keeps the role at the end of "compter sur la présence de notre présidente".
     fn note_role(&mut self, text: &str) {
         static OURS: LazyLock<Regex> =
@@ -225,7 +211,7 @@ impl<'m> Story<'m> {
     fn note_contact(&mut self, segment: &Segment) -> bool {
         static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
             phrase(
-                r"\b(?:(?:me|m'|nous) (?:joindre|contacter|appeler)|joignables?|(?:mon|notre|mes|nos) (?:numeros?|tel|telephones?|portables?|mobile|mails?|adresses?))\b",
+                r"\b(?:(?:me|m'|nous) (?:joindre|contacter|appeler)|joignables?|(?:mon|notre|mes|nos|son|sa|ses) (?:numeros?|lignes?|tel|telephones?|portables?|mobile|mails?|courriels?|adresses?))\b|^(?:tel|telephone|portable|mobile|mail|courriel|ligne directe)\b",
             )
         });
         static ALL: LazyLock<Regex> = LazyLock::new(|| phrase(r"\b(?:nous|notre|nos)\b"));
@@ -310,73 +296,17 @@ impl<'m> Story<'m> {
         people
     }
 
-    /// A name that can be read both ways is read as all the others are.
+    /// A name that can be read both ways is read as all the others are, or as the sender's address has it.
     fn turn_to_the_others(&mut self) {
-        let others = || self.people.iter().filter(|told| !matches!(told.order, Order::Either(_)));
-        if others().next().is_some() && others().all(|told| matches!(told.order, Order::FamilyNameFirst)) {
-            for told in &mut self.people {
-                let Order::Either(Parted { last, first, .. }) = &told.order else { continue };
-                for value in &mut told.person.values {
-                    match value.field {
-                        Field::LastName => value.text.clone_from(last),
-                        Field::FirstName => value.text.clone_from(first),
-                        _ => {}
-                    }
-                }
+        let mut others = self.people.iter().filter(|told| !told.can_be_turned()).peekable();
+        let family_names_first =
+            others.peek().is_some() && others.all(|told| matches!(told.order, Order::FamilyNameFirst));
+        for told in self.people.iter_mut().filter(|told| told.can_be_turned()) {
+            if family_names_first || self.sender.is_some_and(|sender| told.is_turned_in(sender)) {
+                told.turn();
             }
         }
     }
-}
-
-impl Told {
-    fn keep(&mut self, field: Field, text: String, segment: &Segment) {
-        let place = Place { paper: self.paper.clone(), spot: format!("line {}", segment.line) };
-        if !text.is_empty() {
-            self.person.keep(Value { field, text, place, basis: Basis::Prose });
-        }
-    }
-
-    /// Reads what a piece of a sentence says of the person; whether it says anything.
-    fn particulars(&mut self, text: &str, segment: &Segment) -> bool {
-        /// More words than a telephone or an address takes with its label.
-        const LONG: usize = 6;
-        let has_contact = self.contact(text, segment);
-        if has_contact && text.split_whitespace().count() <= LONG {
-            return true;
-        }
-        let is_bare = segment.begins == Beginning::Amid && self.person.get(&Field::Organisation).is_none();
-        let said = affiliation(text).or_else(|| named_only(text).filter(|_| is_bare));
-        let Some(Affiliation { role, organisation }) = said else { return has_contact };
-        self.keep(Field::Role, role.unwrap_or_default(), segment);
-        self.keep(Field::Organisation, organisation.unwrap_or_default(), segment);
-        true
-    }
-
-    /// Whether this is the `sender`.
-    fn is(&self, sender: &Mailbox) -> bool {
-        let name = fold(sender.name.as_deref().unwrap_or(&sender.address));
-        let mut names =
-            [Field::LastName, Field::FirstName].into_iter().filter_map(|field| self.person.get(&field));
-        names.all(|part| name.contains(&fold(part)))
-    }
-
-    /// Reads an address or a number; whether there is one.
-    fn contact(&mut self, text: &str, segment: &Segment) -> bool {
-        let (field, text) = match (values::email(text), values::phone(text)) {
-            (Some(email), _) => (Field::Email, email),
-            (None, Some(phone)) => (Field::Phone, phone),
-            (None, None) => return false,
-        };
-        self.keep(field, text, segment);
-        true
-    }
-}
-
-fn stays_away(piece: &str) -> bool {
-    static AWAY: LazyLock<Regex> = LazyLock::new(|| {
-        phrase(r"(?i)^je (?:ne |n')(?:participe|viens|viendrai|serai|pourrai|peux)\b.*\bpas\b")
-    });
-    AWAY.is_match(piece)
 }
 
 /// The name in "et Luc Petit".

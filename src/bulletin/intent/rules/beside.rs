@@ -85,6 +85,8 @@ rules! {
         r"(?:erreur|coquille|faute|confusion)\b.{0,50}\b(?:adresse|nom|prenom|mail|inscription|bulletin|liste|confirmation|telephone|numero|structure|glissee)"
         r"(?:corrig|rectifi|modifi|chang)\w+ .{0,40}\b(?:adresse|nom|prenom|mail|inscription|bulletin|liste|telephone|numero|structure|orthographe)"
         r"(?:nom|prenom) (?:s'ecrit|prend|est mal)\b"
+        r"il faut (?:mettre|lire|ecrire|noter|remplacer)\b"
+        r"chang\w+ d'(?:employeur|adresse|numero)\b"
         r"mal (?:ecrit|orthographi\w*|tape|saisi)"
         r"(?:trompee?|trompes) (?:\w+ ){0,3}?(?:adresse|nom|prenom|mail|numero|telephone)"
         r"et non (?:pas )?[a-z'-]+$";

@@ -157,6 +157,7 @@ rules! {
         r"s'inscri(?:re|vez|ve|vent)\b"
         r"(?:t'y|t') ?inscri"
         r"vous compter parmi\b"
+        r"inscrire (?:vos|votre)\b"
         r"(?:bulletins?|fiches?|formulaires?|coupons?) (?:d'inscription |de participation )?vierges?\b"
         r"a (?:renvoyer|retourner|adresser) (?:directement |avant \w+ )?(?:a l'|a |au |aupres)"
         r"se (?:des)?inscri";

@@ -27,6 +27,7 @@ rules! {
         r"remet\w* .{0,20}\bplaces?\b.{0,20}\b(?:jeu|disposition)"
         r"(?:inutile|plus (?:la )?(?:peine|besoin)|ne pas|ne \w+ (?:pas|plus)) (?:de )?(?:me |nous )?(?:gard|conserv|reserv)\w*\b"
         r"laisse[rz]? tomber\b"
+        r"declar\w+ forfait\b"
         r"(?:faire|fera|ferez|continuer) sans (?:moi|nous)\b.*$";
     /// "je laisse ma place à quelqu'un d'autre": to whomever the desk likes.
     GIVING_UP =
@@ -39,6 +40,7 @@ rules! {
         r"ne (?:me )?desist\w* pas"
         r"(?:tenir|tenez) (?:pas )?compte de .*\b(?:annul|desist|mail|message|courriel|precedent)"
         r"revien\w* sur "
+        r"n'en tenez (?:donc )?pas compte\b"
         r"(?:recuper|repren|retrouv)\w* (?:ma|notre|la|une|sa) place\b"
         r"<my> (?:annulation|desistement) (?:est|etait) une erreur"
         r"(?:oubliez|ignorez) <my> (?:annulation|desistement|dernier|precedent)";
