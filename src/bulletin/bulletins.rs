@@ -169,7 +169,9 @@ pub fn is_of_another_kind(texts: &[&str]) -> bool {
               | \b(?:location|reservation)\ (?:de\ |d')?(?:la\ |une\ )?salles?\b | \bfeuille\ d'emargement\b | \bcompte[\ -]rendu\ d[eu]\b | \bcr\ (?:de|du|rencontre|reunion|seance)\b | \bliste\ des\ presents\b",
         )
     });
-    static OURS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bquestionnaires? (?:d'|d |de )?inscription"));
+    static OURS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\bquestionnaires? (?:(?:d'|d |de )?(?:inscription|participation)|participants?)")
+    });
     let plain = |text: &str| OURS.replace_all(&fold(text).replace('_', " "), "").into_owned();
     texts.iter().any(|text| ANOTHER.is_match(&plain(text)))
 }

@@ -35,7 +35,7 @@ use crate::message::{Machine, Mailbox, Message, Silence};
 use crate::pattern::pattern;
 use bulletins::{Bulletins, Filled, Said, speaks_of_registering};
 use doubts::is_doubtful;
-use intent::{Intent, affirmed};
+use intent::{Intent, asked, stated};
 use labels::Labels;
 use occasion::{Occasion, is_to_come, occasion};
 use papers::{Origin, Papers};
@@ -181,10 +181,11 @@ fn telling_texts(bulletins: &Bulletins, papers: &Papers, message: &Message, inte
     let names: Vec<&str> = message.files.iter().map(|file| file.name.as_str()).collect();
     vec![
         bulletins.text(Origin::File),
-        affirmed(&papers.own_words, intent),
+        stated(&papers.own_words, intent),
         bulletins.text(Origin::PassedOn),
         message.envelope.subject.clone(),
         names.join("\n").replace(['_', '-'], " "),
+        asked(&papers.own_words),
         papers.quoted_words.clone(),
     ]
 }

@@ -6,6 +6,9 @@ use super::dates::{Day, days, near_days};
 use crate::event::{Event, Window};
 use crate::fold::fold;
 
+/// So many of the texts that can tell which event is meant say so; the others ask, or are quoted.
+pub const SAYING: usize = 5;
+
 /// What a message says of the event it is about.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Occasion<'e> {
@@ -41,7 +44,7 @@ pub fn occasion<'e>(texts: &[String], events: &'e [Event], written: Option<Times
         return Occasion::Unasked;
     }
     let mut over = None;
-    for text in texts {
+    for (at, text) in texts.iter().enumerate() {
         let folded = fold(text);
         let named = days(&folded);
         let is_named = |event: &&Event| named.iter().any(|day| day.means(event.starts.date()));
@@ -58,7 +61,9 @@ pub fn occasion<'e>(texts: &[String], events: &'e [Event], written: Option<Times
                 return Occasion::One(event);
             }
             // The form may still have the day of the last time.
-            over = over.or(Some(event));
+            if at < SAYING {
+                over = over.or(Some(event));
+            }
             continue;
         }
         if names_another_day(&named, events, written) {

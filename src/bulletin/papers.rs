@@ -182,7 +182,7 @@ fn is_notice(quoted_words: &str) -> bool {
         pattern(
             r"(?x)\b(?:inscription|demande)\ (?:\S+\ ){0,2}?(?:confirmee|enregistree|annulee|incomplete)|\bliste\ d'attente\b
               |\bconfirmer\ (?:l'|votre\ )inscription|\bcode\ (?:de\ (?:l'|votre\ )inscription|:)|\breference\ (?::|[a-z0-9-]{4,9}\))
-              |\bvous\ etes\ (?:bien\ |deja\ )?inscrit|\bplace\ (?:s'est|vient\ de\ se)\ liberer?e?|\brepondez\ .{0,30}\bannuler\b
+              |\brappel\w*\ (?:de\ )?votre\ inscription|\bvous\ etes\ (?:bien\ |deja\ )?inscrit|\bplace\ (?:s'est|vient\ de\ se)\ liberer?e?|\brepondez\ .{0,30}\bannuler\b
               |\bguichet\ des\ inscriptions",
         )
     });

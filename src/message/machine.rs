@@ -186,10 +186,14 @@ fn is_out_of_office(seen: &Evidence) -> bool {
             | auto(matic|mated)? [\s-]? (reply|response) | out \s of (\s the)? \s office )\b",
         )
     });
+    // As Lotus Notes writes: "Zoé PETIT est absent(e)".
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^.{1,60} est absente?(?:\(e\))?$"));
     static VAGUE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(absent|absence|en conges?|conges|vacances|automati|ooo\b|vacation)"));
     let subject = fold(&seen.envelope.subject);
-    CLEAR.is_match(&subject) || VAGUE.is_match(&subject) && seen.fields.has("x-auto-response-suppress")
+    CLEAR.is_match(&subject)
+        || NAMED.is_match(&subject)
+        || VAGUE.is_match(&subject) && seen.fields.has("x-auto-response-suppress")
 }
 
 /// `X-Auto-Response-Suppress` (MS-OXCMAIL §2.1.3.2.20) as far as it speaks of such answers as the

@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::bulletin::labels::{Label, Labels};
-use crate::bulletin::values;
+use crate::bulletin::{names, values};
 use crate::event::Field;
+use crate::fold::fold;
 use crate::pattern::pattern;
 
 /// A line and its number.
@@ -24,7 +25,7 @@ const A_FORM: usize = 3;
 pub fn arrange(lines: Vec<Numbered>, labels: &Labels, is_mail: bool) -> Vec<Numbered> {
     let lines = if is_mail { unwrap(repair(lines), labels) } else { lines };
     let lines = side_by_side(lines, labels);
-    let lines = in_brackets(lines, labels);
+    let lines = in_brackets(below_values(lines, labels), labels);
     let lines = in_capitals(lines, labels);
     let lines = listed(lines, labels);
     bare(lines, labels)
@@ -94,6 +95,27 @@ fn side_by_side(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
     }
     left.extend(right);
     left
+}
+
+/// Puts labels in brackets on lines of their own beside the values above them: "MARS", "(nom)".
+fn below_values(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
+    static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\(([^():]+)\)\s*$"));
+    let label = |line: &str| -> Option<String> {
+        let label = BRACKETED.captures(line)?.get(1)?.as_str().to_owned();
+        labels.recognise(&label).filter(Label::is_asked).map(|_| label)
+    };
+    if lines.iter().filter(|(_, line)| label(line).is_some()).count() < A_FORM {
+        return lines;
+    }
+    let mut beside: Vec<Numbered> = Vec::with_capacity(lines.len());
+    for (number, line) in lines {
+        let above = beside.iter_mut().rev().find(|(_, line)| !line.trim().is_empty());
+        match (label(&line), above) {
+            (Some(label), Some((_, value))) => *value = format!("{label} : {value}"),
+            _ => beside.push((number, line)),
+        }
+    }
+    beside
 }
 
 /// Puts labels in brackets before their values: "MARS (nom)".
@@ -166,7 +188,9 @@ fn listed(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
 
 /// Puts a colon behind labels that have none, among others: "Nom CUVELIER".
 fn bare(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
-    let is_label = |line: &str| labels.recognise(line).is_some_and(|label| label.is_asked());
+    let is_salutation = |line: &str| fold(line).split(' ').all(names::is_civility);
+    let is_label =
+        |line: &str| labels.recognise(line).is_some_and(|label| label.is_asked()) && !is_salutation(line);
     let mut below_label = false;
     let separated = |line: &str| {
         // What stands below a label is its value, even if it begins like one ("Association …").

@@ -8,6 +8,7 @@ use super::{Entries, Entry};
 use crate::bulletin::labels::{Label, Labels, NameOrder};
 use crate::bulletin::reading::Basis;
 use crate::bulletin::{names, values};
+use crate::event::Field;
 use crate::fold::fold;
 use crate::pattern::pattern;
 
@@ -140,10 +141,11 @@ impl<'l> Lines<'l> {
         loop {
             let (chunk, separator, after) = next_chunk(rest);
             let sign = Sign::of(separator);
+            let is_another_chunk = !read.entries.is_empty() && !read.waits() && rest != line;
             read.led |= sign == Sign::Leader;
             match self.label_in(chunk, sign, &read) {
                 Some((_, Label::Foreign))
-                    if sign == Sign::Leader && read.entries.is_empty() && self.is_labelled(chunk) =>
+                    if matches!(sign, Sign::Leader | Sign::Space) && self.is_labelled(chunk) =>
                 {
                     self.take_labelled(chunk, &mut read, spot);
                 }
@@ -155,7 +157,9 @@ impl<'l> Lines<'l> {
                 None if separator.contains(':') && read.entries.is_empty() && !chunk.trim().is_empty() => {
                     read.note(Label::Foreign, spot);
                 }
-                None if sign == Sign::Leader && read.entries.is_empty() && self.is_labelled(chunk) => {
+                None if sign == Sign::Leader && read.entries.is_empty() && self.is_labelled(chunk)
+                    || is_another_chunk && self.is_labelled_plainly(chunk) =>
+                {
                     self.take_labelled(chunk, &mut read, spot);
                 }
                 None => {
@@ -179,6 +183,16 @@ impl<'l> Lines<'l> {
         self.labels.at_start(chunk.trim_start()).is_some_and(|(_, value)| {
             value.trim_start().starts_with(char::is_uppercase) && !begins_with_a_link(value)
         })
+    }
+
+    /// Whether it is the label of a name, a telephone or an address that `chunk` begins with.
+    fn is_labelled_plainly(&self, chunk: &str) -> bool {
+        use Field::{Email, FirstName, LastName, Phone};
+        let label = self.labels.at_start(chunk.trim_start()).map(|(label, _)| label);
+        let is_plain = matches!(label, Some(Label::Field(LastName | FirstName | Phone | Email)));
+        let (_, value) = chunk.trim_start().split_once(' ').unwrap_or_default();
+        is_plain
+            && (self.is_labelled(chunk) || values::phone(value).is_some() || values::email(value).is_some())
     }
 
     fn take_labelled(&self, chunk: &str, read: &mut Line, spot: &str) {

@@ -4,10 +4,10 @@
 
 use super::lines::Lines;
 use super::{Entries, Entry, own_lines};
-use crate::bulletin::labels::{Label, Labels};
+use crate::bulletin::labels::{AffiliationOrder, Label, Labels};
 use crate::bulletin::reading::Basis;
 use crate::bulletin::values;
-use crate::bulletin::vocabulary::begins_an_organisation;
+use crate::bulletin::vocabulary::{begins_a_role, begins_an_organisation};
 use crate::document::{Block, CHECKED, Cell, Table, UNCHECKED};
 use crate::event::Field;
 use crate::fold::fold;
@@ -94,17 +94,22 @@ fn letters_joined(table: Table) -> Table {
     /// So many cells with a letter each are no chance.
     const SEVERAL: usize = 3;
     let text = |cell: &Cell| own_lines(cell).collect::<String>().trim().to_owned();
-    let joined = |row: Vec<Cell>| {
+    let joined = |mut row: Vec<Cell>| {
+        let label = row.first().filter(|cell| text(cell).chars().count() > 1).cloned();
+        if label.is_some() {
+            row.remove(0);
+        }
         let letters: Vec<String> = row.iter().map(text).collect();
         let is_of_letters = letters.iter().all(|letter| letter.chars().count() < 2)
             && letters.iter().filter(|letter| !letter.is_empty()).count() >= SEVERAL
             && !letters.iter().any(|letter| letter.contains([CHECKED, UNCHECKED]));
         if !is_of_letters {
-            return row;
+            return label.into_iter().chain(row).collect();
         }
         let word = |letter: &String| if letter.is_empty() { String::from(" ") } else { letter.clone() };
         let word: String = letters.iter().map(word).collect();
-        vec![Cell { blocks: vec![Block::Line(word.trim().to_owned())], columns: row.len() }]
+        let word = Cell { blocks: vec![Block::Line(word.trim().to_owned())], columns: row.len() };
+        label.into_iter().chain([word]).collect()
     };
     Table { rows: table.rows.into_iter().map(joined).collect() }
 }
@@ -121,6 +126,8 @@ pub fn spelt(table: &Table) -> Option<String> {
 struct Read {
     label: Option<Label>,
     written: Option<String>,
+    /// What is on its lines, where there are two.
+    halves: Option<[String; 2]>,
     /// How many columns it covers, 1 or more.
     columns: usize,
     /// Whether there is a table in it.
@@ -269,6 +276,19 @@ fn entry(label: Label, written: Option<String>, spot: String) -> Entry {
     Entry { label, written, spot, basis: Basis::Labelled }
 }
 
+/// What a cell below the heading `label` says: organisation and role may stand there on two lines.
+fn below(label: &Label, cell: &Read) -> (Label, Option<String>) {
+    let is_role = |text: &str| begins_a_role(text) && !begins_an_organisation(text);
+    let order = match (label, &cell.halves) {
+        (Label::Affiliation(order), Some(_)) => *order,
+        (Label::Field(Field::Organisation), Some([_, second])) if is_role(second) => {
+            AffiliationOrder::OrganisationFirst
+        }
+        _ => return (label.clone(), cell.written.clone()),
+    };
+    (Label::Affiliation(order), cell.halves.as_ref().map(|halves| halves.join("\t")))
+}
+
 struct TableReader<'r> {
     labels: &'r Labels,
     spot: &'r str,
@@ -283,7 +303,9 @@ impl TableReader<'_> {
         let holds_a_value = lines.len() > 1 && lines.first().is_some_and(known);
         let nests = cell.blocks.iter().any(|block| matches!(block, Block::Table(_)));
         let label = self.labels.recognise(&text).filter(|label| !(holds_a_value && *label == Label::Foreign));
-        Read { label, written: values::written(&text), columns: cell.columns.max(1), nests }
+        let halves: Vec<String> = lines.iter().filter_map(|line| values::written(line)).collect();
+        let halves = halves.try_into().ok();
+        Read { label, written: values::written(&text), halves, columns: cell.columns.max(1), nests }
     }
 
     fn row_spot(&self, row: usize) -> String {
@@ -334,7 +356,8 @@ impl TableReader<'_> {
                 continue;
             }
             for (label, cell) in titles.above(row) {
-                entries.push(entry(label.clone(), cell.written.clone(), self.row_spot(at)));
+                let (label, written) = below(label, cell);
+                entries.push(entry(label, written, self.row_spot(at)));
             }
             if let Some((heading, spot)) = &organisation {
                 let label = Label::Field(Field::Organisation);

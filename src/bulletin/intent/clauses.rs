@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::rules::{LATER, OF_ANOTHER_MATTER, TAKING_OVER_A_POST};
+use super::rules::{LATER, OF_ANOTHER_MATTER, REPRESENTED, TAKING_OVER_A_POST};
 use crate::bulletin::dates::{Day, days};
 use crate::document::{CHECKED, UNCHECKED};
 use crate::fold::fold;
@@ -37,6 +37,11 @@ impl Clause {
     /// Whether its sentence is about somebody's post.
     pub fn is_about_a_post(&self) -> bool {
         TAKING_OVER_A_POST.is_match(&self.sentence)
+    }
+
+    /// Whether its sentence says that somebody will be represented.
+    pub fn is_about_a_representative(&self) -> bool {
+        REPRESENTED.is_match(&self.sentence)
     }
 
     /// Whether its sentence is about something that has no seats.
@@ -161,6 +166,7 @@ fn plain(text: &str) -> String {
         LazyLock::new(|| pattern(r",? ?\b(?:s'il (?:vous|te) plait|si possible|svp|stp)\b,?"));
     static ABBREVIATION: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\b(mr?|mme|mlle|melle|dr|me|tel|st|ste)\.\s+"));
+    static ENDING: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((?:e|s|es|ne)\)"));
     static NOT_TICKED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:☐|\[ ?\])[^☐☒\[\n]*"));
     // "J'ai participé au premier et je m'inscris au second": what follows is said by itself.
     static AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bet (je|j'|nous|on|vous|merci|ne|n')"));
@@ -174,6 +180,7 @@ fn plain(text: &str) -> String {
         before = line.trim_end();
     }
     let folded = joined.lines().map(fold).collect::<Vec<_>>().join("\n");
+    let folded = ENDING.replace_all(&folded, "");
     let folded = spelt(&ABBREVIATION.replace_all(&folded, "$1 "));
     let ticked = folded.replace("[x]", &CHECKED.to_string()).replace("(x)", &CHECKED.to_string());
     let text = ticked.replace("( )", &UNCHECKED.to_string());

@@ -22,7 +22,7 @@ use rules::{
     LEAVING_A_LIST, MEANWHILE, NOT_CANCELLING, NOT_JOINING, NOT_OURS, NOT_REPLACING, NOT_THEN,
     OF_SOMEBODY_ELSE, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, RECEIPT, REGISTERING,
     REPLACING, REPORTED, REQUESTING, SCANNING, SPEAKING, STAYING_AWAY, SUPPLYING, SUPPOSING, TAKING_PART,
-    THANKING, TROUBLE, UNDECIDED, YOURS,
+    THANKING, TROUBLE, UNDECIDED, WISHING, YOURS,
 };
 
 /// What the writer's own words say. What is said in so many words (an inscription, a bulletin) is
@@ -196,7 +196,7 @@ impl Intent {
         self.corrects |= clause.says(&CORRECTING) && (!clause.question || request);
         self.is_troubled |= clause.says(&TROUBLE) && !clause.question;
         self.declines |= clause.says(&DECLINING) && !clause.question && !is_hedged(clause);
-        self.replaces |= clause.says(&REPLACING)
+        self.replaces |= (clause.says(&REPLACING) || clause.is_about_a_representative())
             && (!clause.question || request)
             && !clause.is_about_a_post()
             && ![&PAST, &DOUBTING, &GIVING_UP, &NOT_REPLACING].into_iter().any(|rule| clause.says(rule));
@@ -234,6 +234,7 @@ impl Said {
             () if stays_away && clause.says(&OF_SOMEBODY_ELSE) => Self::SomebodyElseStaysAway,
             () if stays_away => Self::Leaves { in_so_many_words: false },
             () if clause.is_for_later() && clause.says(&JOINING) && !past => Self::JoinsLater,
+            () if clause.says(&WISHING) && !past && !clause.is_for_later() => Self::Joins,
             () if past || clause.is_for_later() || is_no_registration(clause) => Self::Nothing,
             () if clause.says(&JOINING) || clause.says(&ENCLOSING) => Self::Joins,
             () if clause.says(&COMING) => Self::Comes,
@@ -260,13 +261,21 @@ fn is_request(clause: &Clause) -> bool {
     clause.says(&REQUESTING) && !clause.says(&HOW)
 }
 
-/// `own_words` without the clauses that say what was, or what will not be: what is left may tell
-/// which event the writer means. Where somebody stays away, that is what the message is about.
+/// What `own_words` ask.
 #[must_use]
-pub fn affirmed(own_words: &str, intent: &Intent) -> String {
+pub fn asked(own_words: &str) -> String {
+    let asked = clauses(own_words).into_iter().filter(|clause| clause.question);
+    asked.map(|clause| clause.text).collect::<Vec<_>>().join("\n")
+}
+
+/// `own_words` without the clauses that ask, or that say what was, or what will not be: what is left may
+/// tell which event the writer means. Where somebody stays away, that is what the message is about.
+#[must_use]
+pub fn stated(own_words: &str, intent: &Intent) -> String {
     let leaves = intent.leaves();
     clauses(own_words)
         .into_iter()
+        .filter(|clause| !clause.question || is_request(clause))
         .filter(|clause| !clause.says(&PAST) || leaves && clause.says(&STAYING_AWAY))
         .filter(|clause| !clause.says(&OUT_OF_OFFICE) && (leaves || !clause.says(&NOT_THEN)))
         .filter(|clause| leaves || !clause.says(&STAYING_AWAY))

@@ -12,7 +12,7 @@ use crate::pattern::pattern;
 pub fn phrase(folded: &str) -> Option<Label> {
     static ROLE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:agissant )?(?:(?:en|a|au) (?:(?:ma|votre|quel) )?(?:qualite|titre)|en tant que)(?: de| d')?$|^vous y (?:etes|exercez)$",
+            r"^(?:agissant )?(?:(?:en|a|au) (?:(?:ma|votre|quel) )?(?:qualite|titre)|en tant que)(?: de| d')?$|^vous y (?:etes|exercez)(?: en tant que)?$",
         )
     });
     static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {

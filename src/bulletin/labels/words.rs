@@ -151,9 +151,9 @@ fn known(word: &str) -> Kind {
         | "appartenance" | "sociale" | "intitule" | "joindre" | "quel" | "quelle" | "quels" | "quelles"
         | "est" | "sont" | "pour" | "un" | "une" | "compte" | "venez" | "cette" | "notre" | "exercez"
         | "occupez" | "domicile" | "perso" | "referent" | "referente" | "preference" | "travaillez"
-        | "title" | "address" | "y" | "que" | "principal" | "principale" | "supplementaire" | "premier"
-        | "premiere" | "second" | "seconde" | "deuxieme" | "troisieme" | "autre" | "autres" | "1" | "2"
-        | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" => Kind::Neutral,
+        | "title" | "address" | "y" | "que" | "affectation" | "principal" | "principale"
+        | "supplementaire" | "premier" | "premiere" | "second" | "seconde" | "deuxieme" | "troisieme"
+        | "autre" | "autres" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" => Kind::Neutral,
         _ => Kind::Foreign,
     }
 }

@@ -41,6 +41,7 @@ pub fn affiliation(text: &str) -> Option<Affiliation> {
             r"(?xi)^(?:et\ |[ée]galement\ |aussi\ )*(?:
               (?:je\ suis|suis|on\ est|nous\ sommes|il\ s'agit|elle\ est|il\ est|qui\ est|c'est|est|en\ tant\ que|en\ qualit[ée]\ d(?:e |')|au\ titre\ d(?:e |'|u )|comme)\s?
               (?:rattach[ée]e?\ (?:à\ la|à\ l'|au|à)\s?)?
+              |exer[çc]ant\ (?:la\ fonction|les\ fonctions|le\ m[ée]tier)\ d(?:e\ |')
               |(?:(?:il|elle|je)\ )?(?:dirige|pr[ée]side|anime)\ (?:le\ |la\ |les\ |l')
               |(?:je\ fai[st]|il\ fait|elle\ fait)\ partie\ (?:du|de\ la|de\ l'|des|d'|de)\s?
               |(?:j'appartiens|(?:je|il|elle)\ travaille|je\ bosse|je\ repr[ée]sente|repr[ée]sentante?|membre|salari[ée]e?|b[ée]n[ée]vole|issue?)\ (?:au|aux|[àa]\ la|[àa]\ l'|[àa]|chez|pour|du|de\ la|de\ l'|des|d'|de|la|le|l')\s?
@@ -182,7 +183,7 @@ pub fn up_to_the_occasion(text: &str) -> &str {
         phrase(
             r"(?xi)\s+(?:(?:pour|à|a|lors\ de)\ (?:participer|assister|venir|[êe]tre\b|y\ |(?:la|le|cette|votre|ce)\ (?:rencontre|séance|seance|réunion|reunion|session|journée|matinée|rdv|rendez|\d))
               |(?:le|au|du|pour\ le|pour)\ (?:jeudi|lundi|mardi|mercredi|vendredi|samedi|\d)
-              |(?:participer|assister|viendr|ser[ao]|souhait|désir|voudr|aimer|y\ )\w*|qui\ |car\ |afin\ |je\ |j'|nous\ |dans\ le\ cadre|depuis\b|merci\b|tél\b|tel\b|svp|s'il\ vous)",
+              |(?:participer|assister|viendr|ser[ao]|souhait|désir|voudr|aimer|y\ )\w*|qui\ |car\ |afin\ |je\ |j'|nous\ |dans\ le\ cadre|depuis\b|(?:et|aussi|[ée]galement)$|merci\b|tél\b|tel\b|svp|s'il\ vous)",
         )
     });
     OCCASION.find(text).and_then(|found| text.get(..found.start())).unwrap_or(text).trim()

@@ -101,6 +101,17 @@ impl Splitter<'_> {
     /// A line with quotation marks. What follows is the writer's again, unless the marks only held the
     /// header fields of a quotation that has no marks itself.
     fn quote(&mut self) {
+        let depth = self.rest().first().map_or(0, |line| line.depth);
+        let is_passed_on = match marks::opening(self.rest(), depth) {
+            Some(Opening::Forward(count)) => Some(count),
+            Some(Opening::Original(count)) if self.forwards > 0 => Some(count),
+            _ => self.marked_header().filter(|_| self.forwards > 0),
+        };
+        if let Some(count) = is_passed_on {
+            self.forwards = self.forwards.saturating_sub(1);
+            self.depth = depth;
+            return self.pass_on(count);
+        }
         if let Some(count) = self.marked_header() {
             self.quote_below(count);
         } else {

@@ -79,6 +79,7 @@ fn out_of_office_subjects_are_known_at_the_start_only() {
         ("Absence du bureau : Inscription", true),
         ("Absent(e) du bureau : Inscription", true),
         ("Absente du bureau", true),
+        ("Zoé PETIT est absent(e)", true),
         ("Automatic reply: Inscription", true),
         ("Out of Office: Inscription", true),
         ("Out of the office", true),

@@ -49,6 +49,7 @@ rules! {
         r"(?:noter|ajouter|traiter)\b";
     /// A request, though it ends in a question mark.
     REQUESTING =
+        r"puis-je (?:encore )?(?:assister|participer|venir|me joindre)"
         r"vous (?:pouvez|pourriez|pouviez)\b.*\b(?:inscrire|enregistrer|noter|ajouter|rajouter|compter|reserver|garder|retenir|mettre|prendre|annuler|desinscrire|supprimer|retirer|rayer|enlever|oter|sortir)\b"
         r"(?:pouvez|pourriez|peux|pourrais)-?(?: ?vous| ?tu)\b.*\b(?:mettre|enlever|oter|sortir|reporter|basculer|changer|rectifier|corriger|modifier)\b"
         r"possible que\b.*\b(?:vienne|participe|assiste|remplace)"
@@ -95,6 +96,7 @@ rules! {
         r"(?:venir|venue|vien\w*|liberer)\b"
         r"(?:particip|assist|annul|desist|inscri|presen[ct])"
         r"places?\b"
+        r"empechement"
         r"le \d"
         r"des votres\b";
     /// "merci beaucoup", "c'est noté".

@@ -37,6 +37,9 @@ rules! {
         r"^(?:vous )?not(?:ez|er)(?:$| (?:svp|donc|mme|m|mr|la|les))\b"
         r"veuillez (?:noter|enregistrer) (?:la|ma|notre|sa) (?:participation|presence)"
         r"^(?:voici )?(?:le |un )?bulletins? (?:d'inscription )?(?:de|d'|pour) (?:mme|m|mr|mlle|mon|ma|notre)\b";
+    /// "ma collègue souhaite s'inscrire".
+    WISHING =
+        r"(?:souhait|voudr|aimer|desir|veu|tien)\w* (?:egalement |aussi |vraiment )?s'inscrire\b";
     /// "ci-joint le bulletin", "voici la fiche remplie".
     ENCLOSING =
         r"(?:ci-?joint\w*|joint\w*|voici|voila|trouver\w*|piece jointe|pj)\b.*\b(?:bulletins?|inscriptions?|coupons?)\b"
@@ -72,6 +75,7 @@ rules! {
         r"(?:vient|viendra|participe|participera|sera la) (?:egalement |aussi )?avec moi\b"
         r"je (?:suis|serai) (?:\w+ )?(?:partante?|preneu\w+)\b"
         r"j'y serai\b"
+        r"puis-je (?:encore )?(?:assister|participer|venir|me joindre)"
         r"je (?:la|les) prends\b"
         r"engag\w* a <come>"
         r"(?:confirm|annonc|inform)\w* .{0,20}(?:participation|presence|venue)\b"
@@ -108,6 +112,7 @@ rules! {
         r"ne (?:me |m'|nous |l'|les |la |le )?inscri\w+ (?:donc |plus |surtout )?(?:pas|plus)\b"
         r"(?:place|stationnement|parking)\b.{0,15}\b(?:handicap\w*|pmr|voiture|vehicule|parking|stationnement|camion\w*)\b"
         r"(?:reflechi|garanti)\w*\b"
+        r"comme (?:prevu|convenu|annonce)\b"
         r"(?:pens|hesit|envisag)\w+ (?:a|de) (?:m'|me |nous )inscri"
         r"si (?:je|nous) (?:m'|nous )inscri";
     /// "je ne demande pas à participer", "inutile de m'inscrire", "ne les inscrivez pas".

@@ -23,6 +23,8 @@ rules! {
         r"(?:retir|enlev|ray|barr|desinscri)(?:er|ez) (?:donc )?[a-z-]{4,} [a-z'-]{3,}$"
         r"annul(?:er|ez|e|ons) (?:\w+ )?(?:la (?:premiere|seconde|deuxieme|derniere)|les deux|l'une|le tout|tout|ca|cela|pour (?:moi|nous))\b"
         r"(?:liber|redonn|rend|remet|attribu)\w* (?:ma|la|notre|nos|sa|leur|cette|mes) places?\b"
+        r"la place profite\b"
+        r"tombe\w* a l'eau\b"
         r"(?:ma|notre|sa) place (?:peut|pourra|profite|soit|est|sera)\b"
         r"remet\w* .{0,20}\bplaces?\b.{0,20}\b(?:jeu|disposition)"
         r"(?:inutile|plus (?:la )?(?:peine|besoin)|ne pas|ne \w+ (?:pas|plus)) (?:de )?(?:me |nous )?(?:gard|conserv|reserv)\w*\b"
@@ -209,10 +211,14 @@ rules! {
         r"(?:envoie|enverr\w+|delegue) (?:\w+ )?(?:quelqu'un|une? collegue)"
         r"^par (?:quelqu'un|une? collegue|une? autre)\b"
         r"rectifier (?:la liste|le nom)";
+    /// "Mme le Maire, qui est inscrite, sera représentée par son adjoint": a person, no organisation. A whole
+    /// sentence.
+    REPRESENTED =
+        r"(?:m|mr|mme|monsieur|madame|maire|president\w*|direct(?:eur|rice)|elue?|il|elle)\b.*\bser(?:a|ont) (?:represente|supplee?)\w* par\b";
     /// "personne ne le remplacera": the seat is free.
     NOT_REPLACING =
         r"personne (?:ne |n'|d'autre )"
-        r"c'est (?:bien |toujours )?(?:moi|nous) qui\b"
+        r"c'est (?:bien|toujours) (?:moi|nous) qui\b"
         r"(?:renonc|tien|tenir|droit)\w* (?:\w+ )?a (?:ma|sa|notre|leur) place\b"
         r"(?:envoi|ecri|rempli|inscri|adress|repond|transmet)\w* .{0,40}\ba (?:sa|leur|son) place"
         r"(?:ne|n') ?(?:\w+ )*?(?:ser|est|sommes)\w* (?:\w+ )?pas (?:remplac|represent|supple)"

@@ -18,6 +18,8 @@ rules! {
     RECEIPT =
         r"votre (?:message|courriel|mail)\b.*\b(?:a ete (?:lu|affiche|ouvert|supprime sans)|was read|a bien ete remis)"
         r"cela ne garantit pas que"
+        r"^(?:lu|non lu|read|not read)$"
+        r"^a ete lu le \w+ \d"
         r"(?:ceci|voici) (?:est )?un accuse de (?:lecture|reception)"
         r"aucune garantie que le destinataire"
         r"votre (?:fax|telecopie) a ete\b"
