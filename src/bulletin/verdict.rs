@@ -112,7 +112,7 @@ fn carries(machine: Machine, evidence: &Evidence<'_>, verdict: Verdict) -> bool 
     let is_to_us = evidence.message.is_addressed;
     let joins = intent.joins && !intent.invites;
     let brings_something = is_on_paper || !evidence.message.files.is_empty();
-    let is_bulk = intent.invites || intent.is_generated && !brings_something;
+    let is_bulk = intent.invites || intent.is_bulk && !brings_something;
     let is_scanned = || {
         let is_sent_on = machine.has_its_own_address() && is_named && is_about_registering(evidence);
         (intent.scans || is_sent_on) && holds_an_unread_file(evidence)
@@ -122,7 +122,9 @@ fn carries(machine: Machine, evidence: &Evidence<'_>, verdict: Verdict) -> bool 
         Verdict::Registration | Verdict::Incomplete if machine.keeps_the_sender() && is_to_us && !is_bulk => {
             is_named || joins && occasion.event().is_some()
         }
-        Verdict::Registration | Verdict::Incomplete => is_named && is_on_paper && !is_passed_on(evidence),
+        Verdict::Registration | Verdict::Incomplete => {
+            is_on_paper && !is_passed_on(evidence) && (is_named || joins && occasion.event().is_some())
+        }
         Verdict::Review => {
             is_named && !is_bulk && (intent.replaces || intent.withdraws || is_on_paper)
                 || is_scanned()

@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::bulletin::labels::{Label, Labels};
 use crate::bulletin::{names, values};
 use crate::event::Field;
-use crate::fold::fold;
+use crate::fold::{fold, words};
 use crate::pattern::pattern;
 
 /// A line and its number.
@@ -188,7 +188,7 @@ fn listed(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
 
 /// Puts a colon behind labels that have none, among others: "Nom CUVELIER".
 fn bare(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
-    let is_salutation = |line: &str| fold(line).split(' ').all(names::is_civility);
+    let is_salutation = |line: &str| words(line).iter().all(|word| names::is_civility(word));
     let is_label =
         |line: &str| labels.recognise(line).is_some_and(|label| label.is_asked()) && !is_salutation(line);
     let mut below_label = false;
@@ -204,7 +204,7 @@ fn bare(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
         let written = line.strip_suffix(rest)?.trim_end();
         let value = rest.trim_start_matches(['.', ' ']);
         let signs = [":", "=", "→", "➔", "►", "…", "_", "?", "->", "..."];
-        let is_bare = !value.is_empty() && !signs.iter().any(|sign| rest.contains(sign));
+        let is_bare = !value.is_empty() && !goes_on(value) && !signs.iter().any(|sign| rest.contains(sign));
         (label.is_asked() && is_bare).then(|| format!("{written} : {}", with_signs(value, labels)))
     };
     let is_name = |line: &str| label_of(line, labels).is_some_and(|label| label.is_name());
@@ -212,6 +212,12 @@ fn bare(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
         return lines;
     }
     rewrite(lines, separated, |line| label_of(line, labels).is_some_and(|label| label.is_asked()))
+}
+
+/// Whether a text goes on with what stands before it: "du responsable" behind "le nom et le prénom".
+fn goes_on(text: &str) -> bool {
+    let first = fold(text.split([' ', '\'', '’']).next().unwrap_or_default());
+    matches!(first.as_str(), "du" | "des" | "et" | "ou")
 }
 
 /// Whether a line is the label of a telephone or an address, and one behind it.

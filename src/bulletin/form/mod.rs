@@ -6,6 +6,7 @@ mod layout;
 mod lines;
 mod people;
 mod separated;
+mod shape;
 mod tables;
 
 #[cfg(test)]
@@ -154,7 +155,7 @@ fn entries(document: &Document, labels: &Labels) -> Entries {
                 run.push((line, text.clone()));
             }
             // A letter a cell, below its label.
-            Block::Table(rows) if let Some(word) = tables::spelt(rows) => {
+            Block::Table(rows) if let Some(word) = shape::spelt(rows) => {
                 line += 1;
                 run.push((line, word));
             }

@@ -3,19 +3,20 @@
 //! value in one cell.
 
 use super::lines::Lines;
+use super::shape::in_shape;
 use super::{Entries, Entry, own_lines};
 use crate::bulletin::labels::{AffiliationOrder, Label, Labels};
 use crate::bulletin::reading::Basis;
 use crate::bulletin::values;
 use crate::bulletin::vocabulary::{begins_a_role, begins_an_organisation};
-use crate::document::{Block, CHECKED, Cell, Table, UNCHECKED};
+use crate::document::{Block, Cell, Table};
 use crate::event::Field;
 use crate::fold::fold;
 
 /// Adds what `table`, which stands at `spot`, says to `entries`.
 pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
     let reader = TableReader { labels, spot };
-    let table = &letters_joined(without_colons(&unframed(table)));
+    let table = &in_shape(table);
     let rows: Vec<Vec<Read>> =
         table.rows.iter().map(|row| row.iter().map(|cell| reader.cell(cell)).collect()).collect();
     if let Some([left, right]) = halves(table, &rows) {
@@ -61,65 +62,6 @@ fn halves(table: &Table, rows: &[Vec<Read>]) -> Option<[Table; 2]> {
         Table { rows: table.rows.iter().zip(rows).map(cells).collect() }
     };
     Some([half(true), half(false)])
-}
-
-/// The table without the tables of one cell inside of its cells, which are only frames.
-fn unframed(table: &Table) -> Table {
-    let unframe = |block: &Block| match block {
-        Block::Table(inner) => match unframed(inner).rows.as_mut_slice() {
-            [row] if row.len() == 1 => {
-                row.iter_mut().flat_map(|cell| std::mem::take(&mut cell.blocks)).collect()
-            }
-            _ => vec![block.clone()],
-        },
-        Block::Line(_) => vec![block.clone()],
-    };
-    let cell =
-        |cell: &Cell| Cell { blocks: cell.blocks.iter().flat_map(unframe).collect(), columns: cell.columns };
-    Table { rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect() }
-}
-
-/// The table without the cells that hold nothing but the colon between label and value.
-fn without_colons(table: &Table) -> Table {
-    let is_colon = |cell: &Cell| {
-        let text = own_lines(cell).collect::<String>();
-        !text.trim().is_empty() && text.trim().chars().all(|c| ":=→".contains(c))
-    };
-    let rows = table.rows.iter().map(|row| row.iter().filter(|cell| !is_colon(cell)).cloned().collect());
-    Table { rows: rows.collect() }
-}
-
-/// The table with each row that has a letter a cell, as official forms do, in one cell.
-fn letters_joined(table: Table) -> Table {
-    /// So many cells with a letter each are no chance.
-    const SEVERAL: usize = 3;
-    let text = |cell: &Cell| own_lines(cell).collect::<String>().trim().to_owned();
-    let joined = |mut row: Vec<Cell>| {
-        let label = row.first().filter(|cell| text(cell).chars().count() > 1).cloned();
-        if label.is_some() {
-            row.remove(0);
-        }
-        let letters: Vec<String> = row.iter().map(text).collect();
-        let is_of_letters = letters.iter().all(|letter| letter.chars().count() < 2)
-            && letters.iter().filter(|letter| !letter.is_empty()).count() >= SEVERAL
-            && !letters.iter().any(|letter| letter.contains([CHECKED, UNCHECKED]));
-        if !is_of_letters {
-            return label.into_iter().chain(row).collect();
-        }
-        let word = |letter: &String| if letter.is_empty() { String::from(" ") } else { letter.clone() };
-        let word: String = letters.iter().map(word).collect();
-        let word = Cell { blocks: vec![Block::Line(word.trim().to_owned())], columns: row.len() };
-        label.into_iter().chain([word]).collect()
-    };
-    Table { rows: table.rows.into_iter().map(joined).collect() }
-}
-
-/// The word that a table of one row has a letter of in each cell.
-pub fn spelt(table: &Table) -> Option<String> {
-    let joined = letters_joined(Table { rows: table.rows.clone() });
-    let [row] = joined.rows.as_slice() else { return None };
-    let [cell] = row.as_slice() else { return None };
-    (table.rows.first()?.len() > 1).then(|| own_lines(cell).collect())
 }
 
 /// A cell, as far as one cell tells.

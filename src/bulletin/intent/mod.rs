@@ -20,7 +20,7 @@ use rules::{
     ABSTAINING, ANNOUNCING, AWAY, BULK, CANCELLING, COMING, CONFIRMING, CORRECTING, DECLINING, DOUBTING,
     ELSEWHERE, ENCLOSING, FOR_REGISTRATION, GENERATED, GIVING_UP, HOW, INVITED, INVITING, JOINING,
     LEAVING_A_LIST, MEANWHILE, NOT_CANCELLING, NOT_JOINING, NOT_OURS, NOT_REPLACING, NOT_THEN,
-    OF_SOMEBODY_ELSE, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, RECEIPT, REGISTERING,
+    OF_SOMEBODY_ELSE, ONESELF, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, RECEIPT, REGISTERING,
     REPLACING, REPORTED, REQUESTING, SCANNING, SPEAKING, STAYING_AWAY, SUPPLYING, SUPPOSING, TAKING_PART,
     THANKING, TROUBLE, UNDECIDED, WISHING, YOURS,
 };
@@ -34,6 +34,8 @@ pub struct Intent {
     pub joins: bool,
     /// Registers somebody for something that is no event, or for another: "au centre aéré".
     pub joins_elsewhere: Option<String>,
+    /// Speaks of the writer herself in registering.
+    pub joins_oneself: bool,
     /// Registers somebody for a later occasion.
     pub joins_later: bool,
     /// Says that the writer comes.
@@ -88,6 +90,8 @@ pub struct Intent {
     pub is_generated: bool,
     /// Says that the writer is away, and what becomes of messages meanwhile.
     pub is_out_of_office: bool,
+    /// Is bulk mail, by its own words.
+    pub is_bulk: bool,
     /// Speaks to the user of a service: "votre commande a bien été enregistrée".
     pub confirms: bool,
     /// Says that a scanner or a fax sends it.
@@ -124,10 +128,12 @@ pub fn intent(subject: &str, own_words: &str) -> Intent {
                 intent.away_on.extend(&clause.days);
             }
             Said::Joins => {
+                intent.joins_oneself |= clause.says(&ONESELF);
                 intent.joins = true;
                 joined.extend(&clause.days);
             }
             Said::Comes => {
+                intent.joins_oneself |= clause.says(&ONESELF);
                 intent.comes = true;
                 joined.extend(&clause.days);
             }
@@ -189,6 +195,7 @@ impl Intent {
         self.thanks |= clause.says(&THANKING);
         self.asks |= clause.question && !request;
         self.is_generated |= [&GENERATED, &RECEIPT, &BULK].into_iter().any(|rule| clause.says(rule));
+        self.is_bulk |= clause.says(&BULK);
         self.confirms |= clause.says(&CONFIRMING);
         self.scans |= clause.says(&SCANNING);
         self.abstains |= clause.says(&ABSTAINING) && !clause.question;

@@ -186,7 +186,8 @@ pub fn up_to_the_occasion(text: &str) -> &str {
               |(?:participer|assister|viendr|ser[ao]|souhait|désir|voudr|aimer|y\ )\w*|qui\ |car\ |afin\ |je\ |j'|nous\ |dans\ le\ cadre|depuis\b|(?:et|aussi|[ée]galement)$|merci\b|tél\b|tel\b|svp|s'il\ vous)",
         )
     });
-    OCCASION.find(text).and_then(|found| text.get(..found.start())).unwrap_or(text).trim()
+    let text = OCCASION.find(text).and_then(|found| text.get(..found.start())).unwrap_or(text).trim();
+    text.strip_suffix(" et").unwrap_or(text)
 }
 
 /// Whether a piece is nothing but a proper name: "ADELI-Habitat", "Les Jardins du Beffroi", "La Mil'Patte".

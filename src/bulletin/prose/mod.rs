@@ -59,13 +59,13 @@ pub fn people(words: &Words<'_>) -> Vec<Participant> {
     let registers_others = intent.joins && !intent.withdraws && !intent.replaces && !intent.abstains;
     let registers = registers_others || intent.registers() && !words.answers_a_notice;
     if registers || supplies && intent.supplies {
-        people = told(&papers.own_words, "message", *sender);
+        people = told(&papers.own_words, "message", *sender, intent.joins_oneself);
     }
     if people.is_empty() && !intent.leaves() {
-        people = words.letters().flat_map(|(name, text)| told(&text, name, None)).collect();
+        people = words.letters().flat_map(|(name, text)| told(&text, name, None, false)).collect();
     }
     if people.is_empty() && intent.passes_on_to_register && passed_on.registers() {
-        people = told(&papers.passed_on_words, "forwarded message", *sender);
+        people = told(&papers.passed_on_words, "forwarded message", *sender, false);
     }
     if people.is_empty() && supplies {
         people.extend(said_of_the_writer(&papers.own_words));
@@ -88,8 +88,9 @@ impl<'m> Words<'m> {
     }
 }
 
-/// The people of whom `text` tells, which `sender` wrote and which is called `paper`.
-fn told(text: &str, paper: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
+/// The people of whom `text` tells, which `sender` wrote and which is called `paper`. Where it names nobody,
+/// but registers its writer, it is whoever signs it.
+fn told(text: &str, paper: &str, sender: Option<&Mailbox>, is_the_writer: bool) -> Vec<Participant> {
     let segments = segments(text);
     let mut story = Story::on(paper, sender);
     let mut before = "";
@@ -109,22 +110,19 @@ fn told(text: &str, paper: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
             _ if is_in_list => Stands::Called,
             _ => Stands::Apart,
         };
-        match find(&segment.text, stands, sender).filter(|_| !is_excluded) {
-            Some(mut found) => {
-                found.is_introduced |= is_after_colon
-                    || stands == Stands::Called
-                    || takes_part(&sentence)
-                    || is_registered(&segments, at, found.before);
-                story.begin(segment, found);
-            }
-            None => {
-                is_in_list &= segment.begins != Beginning::Paragraph;
-                story.go_on(segment);
-            }
+        if let Some(mut found) = find(&segment.text, stands, sender).filter(|_| !is_excluded) {
+            found.is_introduced |= is_after_colon
+                || stands == Stands::Called
+                || takes_part(&sentence)
+                || is_registered(&segments, at, found.before);
+            story.begin(segment, found);
+        } else {
+            is_in_list &= segment.begins != Beginning::Paragraph;
+            story.go_on(segment);
         }
         before = &segment.text;
     }
-    story.end()
+    story.end(is_the_writer)
 }
 
 /// What the writer says of herself without naming anybody: "Je suis rattachée à la MJC de Croix".

@@ -105,10 +105,11 @@ fn ends_in_an_abbreviation(text: &str) -> bool {
 
 /// The lines of `text` with their numbers, those joined that a mail program wrapped.
 fn joined(text: &str) -> Vec<(usize, String)> {
+    static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:[-–•*·]|\d{1,2}\s?[).°]\s)"));
     let mut lines: Vec<(usize, String)> = Vec::new();
     let mut may_go_on = false;
     for (index, line) in text.lines().map(str::trim_end).enumerate() {
-        let is_item = line.trim_start().starts_with(['-', '–', '•', '*', '·']);
+        let is_item = ITEM.is_match(line);
         let goes_on = may_go_on && !is_item && !line.is_empty() && !begins_with_a_name(line);
         may_go_on = line.chars().count() >= WRAPPED && !line.ends_with(['.', ':', '!', '?', ';']);
         match lines.last_mut() {
@@ -123,7 +124,8 @@ fn joined(text: &str) -> Vec<(usize, String)> {
 }
 
 fn begins_with_a_name(line: &str) -> bool {
-    line.split([',', '(', ';', ':']).next().is_some_and(|first| names::is_a_name(first.trim()))
+    let first = line.split(" - ").next().unwrap_or_default();
+    first.split([',', '(', ';', ':']).next().is_some_and(|first| names::is_a_name(first.trim()))
 }
 
 #[cfg(test)]

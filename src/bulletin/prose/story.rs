@@ -116,15 +116,19 @@ impl<'m> Story<'m> {
         self.share_organisation();
     }
 
-    /// The organisation behind "Zoé Le Goff et Luc Petit" is that of both.
+    /// The organisation behind "Zoé Le Goff et Luc Petit" is that of both, and so is the one at the end of a line
+    /// that names several.
     fn share_organisation(&mut self) {
-        let mut organisation: Option<Value> = None;
+        let mut organisation: Option<(Value, usize)> = None;
         for told in self.people.iter_mut().rev() {
-            match &organisation {
-                Some(value) => told.person.keep(value.clone()),
-                None => organisation = told.person.value(&Field::Organisation).cloned(),
+            if let Some((value, _)) = &organisation {
+                told.person.keep(value.clone());
+            } else {
+                let value = told.person.value(&Field::Organisation).cloned();
+                organisation = value.map(|value| (value, told.line));
             }
-            if told.position != Position::Joined {
+            let is_on_the_line = organisation.as_ref().is_some_and(|(_, line)| *line == told.line);
+            if told.position != Position::Joined && !is_on_the_line {
                 break;
             }
         }
@@ -251,15 +255,19 @@ impl<'m> Story<'m> {
     }
 
     /// Those who are told of for registration, each once.
-    pub fn end(mut self) -> Vec<Participant> {
+    pub fn end(mut self, is_the_writer: bool) -> Vec<Participant> {
         self.turn_to_the_others();
         let mut people: Vec<Participant> = Vec::new();
+        let mut signer = None;
         let count = self.people.len();
         for (at, told) in self.people.into_iter().enumerate() {
             let has_particulars = told.person.values.len() > 2;
             // The last name of a text, with nothing behind it but its own particulars, signs it.
             let signs = at + 1 == count && !told.is_followed && told.position == Position::Apart;
             let is_item = told.position == Position::Item;
+            if signs && self.sender.is_some_and(|sender| told.is(sender)) {
+                signer = Some(told.person.clone());
+            }
             if told.position == Position::Away
                 || !(told.is_introduced || is_item || has_particulars && !signs)
             {
@@ -274,6 +282,9 @@ impl<'m> Story<'m> {
                 Some(known) => told.person.values.iter().for_each(|value| known.keep(value.clone())),
                 None => people.push(told.person),
             }
+        }
+        if people.is_empty() && is_the_writer {
+            people.extend(signer);
         }
         let line =
             |person: &Participant| person.values.first().map(|value| value.place.clone()).unwrap_or_default();

@@ -8,7 +8,7 @@ fn sender() -> Mailbox {
 fn told(text: &str) -> Vec<String> {
     let fields =
         [Field::LastName, Field::FirstName, Field::Organisation, Field::Role, Field::Phone, Field::Email];
-    super::told(text, "message", Some(&sender()))
+    super::told(text, "message", Some(&sender()), false)
         .iter()
         .map(|person| {
             fields.iter().map(|field| person.get(field).unwrap_or("-")).collect::<Vec<_>>().join("|")

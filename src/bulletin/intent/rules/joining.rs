@@ -29,6 +29,7 @@ rules! {
         r"nous compter\b"
         r"(?:noter|enregistrer|prendre) (?:<my> |l')inscription$"
         r"^(?:les |nos |voici (?:les |nos )|liste des )?participante?s? (?:de|du|d'|pour|au)\b"
+        r"(?:pouvez|pourriez|merci de|veuillez)\b.*\bprendre en compte$"
         r"pren(?:dre|ez|ds) (?:bien )?en compte\b.*\b(?:personnes?|inscriptions?|participants?|participation|demande)\b"
         r"(?:ajout|rajout|inscri)\w* (?:une?|deux|ma|mon|notre) (?:autre )?(?:collegues?|personnes?|participante?s?|autre)\b"
         r"(?:my|our) registrations?\b"
@@ -37,6 +38,12 @@ rules! {
         r"^(?:vous )?not(?:ez|er)(?:$| (?:svp|donc|mme|m|mr|la|les))\b"
         r"veuillez (?:noter|enregistrer) (?:la|ma|notre|sa) (?:participation|presence)"
         r"^(?:voici )?(?:le |un )?bulletins? (?:d'inscription )?(?:de|d'|pour) (?:mme|m|mr|mlle|mon|ma|notre)\b";
+    /// "je m'inscris", "inscrivez-moi", "je souhaite participer": the writer herself.
+    ONESELF =
+        r"(?:m'|me |m'y |m )(?:re)?(?:inscri|compter|noter|mettre|ajouter|garder|reserver)"
+        r"(?:inscri|not|compt|ajout|mett)\w+[ -](?:sur )?moi\b"
+        r"ma (?:participation|presence|venue|inscription)\b"
+        r"je (?:\w+ ){0,3}?(?:participe|viens|viendrai|assiste|souhaite|voudrais|aimerais|suis preneu)";
     /// "ma collègue souhaite s'inscrire".
     WISHING =
         r"(?:souhait|voudr|aimer|desir|veu|tien)\w* (?:egalement |aussi |vraiment )?s'inscrire\b";
@@ -162,6 +169,7 @@ rules! {
         r"s'inscri(?:re|vez|ve|vent)\b"
         r"(?:t'y|t') ?inscri"
         r"vous compter parmi\b"
+        r"il suffit de\b"
         r"inscrire (?:vos|votre)\b"
         r"(?:bulletins?|fiches?|formulaires?|coupons?) (?:d'inscription |de participation )?vierges?\b"
         r"a (?:renvoyer|retourner|adresser) (?:directement |avant \w+ )?(?:a l'|a |au |aupres)"

@@ -169,6 +169,7 @@ rules! {
         r"annul\w* (?:\w+ ){0,2}?(?:votre|vos|la commande|le rendez|notre rendez|le copil|le comite|(?:ce|le) (?:message|mail|courriel))\b"
         r"(?:une?|des|d'eventuels|de|s'il y a) desistements?\b"
         r"apres annulation\b"
+        r".*\bde vos listes\b"
         r"(?:viens|viendrai) pas moi-meme\b"
         r"rendez[ -]vous\b.*\bannul"
         r"(?:cours (?:de|d')|tournois?|match|entrainement|consultation|rendez-vous|rdv)\b"
@@ -176,6 +177,7 @@ rules! {
     /// "me désinscrire de votre liste de diffusion".
     LEAVING_A_LIST =
         r"(?:de|a) (?:cette|la|votre) liste\b"
+        r"(?:de|a) vos listes\b"
         r"listes? (?:de (?:diffusion|contacts?|distribution)|d'envoi)"
         r"newsletter\b"
         r"infolettre\b"

@@ -52,7 +52,8 @@ rules! {
         r"vous (?:etes|venez d'etre) (?:bien |desormais |maintenant )?inscrite? (?:a|au|aux|sur)\b"
         r"(?:activer|confirmez|valider|acceder a) votre (?:compte|adresse|espace)"
         r"requiert votre (?:approbation|attention|validation)"
-        r"votre candidature\b";
+        r"votre candidature\b"
+        r"(?:rappel|sujet|propos) de votre (?:inscription|abonnement)\b";
     /// "se désabonner", "vous recevez ce mail parce que": bulk mail.
     BULK =
         r"(?:se|vous) desabonner\b"
