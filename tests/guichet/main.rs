@@ -22,6 +22,7 @@ mod limits;
 mod migrations;
 mod on_servers;
 mod package;
+mod reading;
 mod readme;
 mod servers;
 mod service;
