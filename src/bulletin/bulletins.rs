@@ -140,7 +140,7 @@ fn is_bulletin(sheet: &Sheet, form: &Form, said: &Said<'_>) -> bool {
     let is_named = || {
         names_event || [*subject, *own_words, *quoted_words].into_iter().any(|text| names_one(text, events))
     };
-    let is_whole = || form.asks_for >= 4 && !intent.asks && form.people.iter().all(is_complete) && is_named();
+    let is_whole = || form.asks_for >= 4 && !intent.asks && form.people.iter().all(is_somebody) && is_named();
     match sheet.origin {
         Origin::Body => filled_in && (intent.about_registering || spoken_of() || is_whole()),
         Origin::Answers => filled_in && !intent.leaves(),
@@ -185,12 +185,6 @@ fn supplies_something(sheet: &Sheet, form: &Form, intent: &Intent) -> bool {
     sheet.origin == Origin::Body
         && !intent.leaves()
         && form.people.iter().flat_map(|person| &person.values).any(supplies)
-}
-
-/// Whether the three fields are known that every event asks for.
-fn is_complete(participant: &Participant) -> bool {
-    let required = [Field::LastName, Field::FirstName, Field::Organisation];
-    participant.lacks(&required).next().is_none()
 }
 
 /// Whether two of name, given name and organisation are known, one of the names among them.

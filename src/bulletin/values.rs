@@ -27,7 +27,7 @@ pub fn written(text: &str) -> Option<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = DOTS_AT_THE_END.replace(text.trim_start_matches(['.', ' ']), "");
     let edges = |c: char| c.is_whitespace() || c.is_control() || "*:;,|/-–—•·_=".contains(c);
-    let mut value = text.trim_matches(edges).trim_start_matches(['>', '→', '➔', '►', ' ']);
+    let mut value = text.trim_matches(edges).trim_start_matches(['>', '→', '➔', '►', ')', ' ']);
     if let Some(inner) =
         value.strip_prefix(['[', '<', '«']).and_then(|rest| rest.strip_suffix([']', '>', '»']))
     {

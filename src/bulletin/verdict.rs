@@ -175,6 +175,9 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         Occasion::Presumed(event) | Occasion::One(event) if is_for_something_else(intent, event) => {
             (Verdict::Review, Reason::Doubtful)
         }
+        Occasion::Unknown if evidence.bulletins.are_none() && !intent.joins => {
+            (Verdict::Other, Reason::NotForTheDesk)
+        }
         Occasion::Unknown => (Verdict::Review, Reason::UnknownEvent),
         Occasion::Unclear => (Verdict::Review, Reason::SeveralEvents),
         _ if evidence.bulletins.are_crowded() => (Verdict::Review, Reason::Crowded),

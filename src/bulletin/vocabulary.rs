@@ -21,7 +21,7 @@ pub fn begins_an_organisation(text: &str) -> bool {
               |ecoles?|emmaus|entreprise|epci|epf|epide|esat|espace|etablissement|fabrique|federation|ferme|fondation|foyer|gip|groupe|groupement
               |habitat|hopital|hotel|inspection|institut|irts|lycee|mairie|maison|mas|mda|mdh|mel|metropole|mission|mjc|mouvement|nord|observatoire
               |office|oph|opac|operateur|pact|parc|pays|petr|pimms|pj|plateforme|plie|point|pole|prefecture|quartiers?|regie|region|relais|reseau
-              |resto|restos|sarl|scic|scop|scp|secours|secretariat|service|sivom|sivu|soci?ete|soliha|sous-prefecture|squat|syndicat|table
+              |resto|restos|sarl|scic|scop|scp|secours|secretariat|service|sivom|sivu|soci?ete|soliha|sous-prefecture|squat|studio|syndicat|table
               |tribunal|udaf|ufcv|union|universite|upe|utpas|ville)\b",
         )
     });

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Write};
+use std::path::Path;
 
 use serde_json::Value;
 use zip::ZipWriter;
@@ -115,4 +116,23 @@ fn a_message_of_fifty_megabytes_is_left_to_a_person() {
     let line = "Je vous prie de trouver ci-joint le bulletin de mon collègue pour le 24 mars.\r\n";
     let large = message("text/plain; charset=utf-8", &line.repeat((50 << 20) / line.len()));
     assert_eq!(verdict(&large), review("too-large"));
+}
+
+#[test]
+fn what_fuzzing_found_is_read_without_harm() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus");
+    let folder = tempfile::tempdir().unwrap();
+    let mut count = 0;
+    for (target, ending) in [("message", "eml"), ("docx", "docx")] {
+        for entry in fs::read_dir(kept.join(target)).unwrap() {
+            fs::copy(entry.unwrap().path(), folder.path().join(format!("{count:05}.{ending}"))).unwrap();
+            count += 1;
+        }
+    }
+    let inspection = Inspection::of(folder.path(), count, &Desk::new().config());
+    assert!(inspection.peak < MEMORY, "{} kB", inspection.peak);
+    for reading in inspection.objects {
+        let reason = reading["reason"].as_str().unwrap();
+        assert!(!reason.starts_with("reader"), "{}: {reason}", reading["path"]);
+    }
 }

@@ -168,8 +168,8 @@ fn listed(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
     for (number, line) in lines {
         let parts: Vec<&str> = SIGN.split(&line).collect();
         let is_labelled = |part: &&str| {
-            !part.contains(':')
-                && labels.at_start(part.trim_start()).is_some_and(|(_, rest)| !rest.trim().is_empty())
+            let is_asked = |label: Option<Label>| label.is_some_and(|label| label.is_asked());
+            is_asked(label_of(part, labels)) && !is_asked(labels.recognise(part))
         };
         if parts.iter().filter(|part| is_labelled(part)).count() >= A_FORM {
             apart.extend(parts.into_iter().map(|part| (number, part.trim().to_owned())));

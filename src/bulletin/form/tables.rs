@@ -7,8 +7,8 @@ use super::shape::in_shape;
 use super::{Entries, Entry, own_lines};
 use crate::bulletin::labels::{AffiliationOrder, Label, Labels};
 use crate::bulletin::reading::Basis;
-use crate::bulletin::values;
 use crate::bulletin::vocabulary::{begins_a_role, begins_an_organisation};
+use crate::bulletin::{names, values};
 use crate::document::{Block, Cell, Table};
 use crate::event::Field;
 use crate::fold::fold;
@@ -218,6 +218,24 @@ fn entry(label: Label, written: Option<String>, spot: String) -> Entry {
     Entry { label, written, spot, basis: Basis::Labelled }
 }
 
+/// Adds the label that waits for a value with the one in `cell`; names below each other are several people's.
+fn answer(label: Entry, cell: &Cell, read: &Read, entries: &mut Entries) {
+    let names: Vec<&str> = own_lines(cell).filter(|line| !line.trim().is_empty()).collect();
+    if label.label.is_name() && names.len() > 1 && names.iter().all(|name| names::is_a_name(name)) {
+        let several = names.iter().map(|name| Entry { written: values::written(name), ..label.clone() });
+        entries.extend(several.collect::<Vec<_>>());
+    } else {
+        entries.push(Entry { written: read.written.clone(), ..label });
+    }
+}
+
+/// Whether a row only announces those below it: "Accompagné(e) de :".
+fn announces(row: Option<&Vec<Cell>>) -> bool {
+    let texts = row.into_iter().flatten().map(|cell| own_lines(cell).collect::<String>());
+    let written: Vec<String> = texts.filter(|text| !text.trim().is_empty()).collect();
+    matches!(written.as_slice(), [text] if text.trim_end().ends_with(':'))
+}
+
 /// What a cell below the heading `label` says: organisation and role may stand there on two lines.
 fn below(label: &Label, cell: &Read) -> (Label, Option<String>) {
     let is_role = |text: &str| begins_a_role(text) && !begins_an_organisation(text);
@@ -294,7 +312,7 @@ impl TableReader<'_> {
                 entries.cut();
             }
             is_next_person = true;
-            if is_example(row) {
+            if is_example(row) || announces(table.rows.get(at)) {
                 continue;
             }
             for (label, cell) in titles.above(row) {
@@ -333,9 +351,8 @@ impl TableReader<'_> {
                 if let Some(label) = label {
                     entries.extend(waiting.take());
                     waiting = Some(entry(label, None, self.row_spot(at)));
-                } else if let Some(mut entry) = waiting.take() {
-                    entry.written.clone_from(&read.written);
-                    entries.push(entry);
+                } else if let Some(waiting) = waiting.take() {
+                    answer(waiting, cell, read, entries);
                 } else {
                     let mut lines = Lines::new(self.labels);
                     own_lines(cell).for_each(|line| lines.read(line, &self.row_spot(at)));

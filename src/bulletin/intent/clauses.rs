@@ -166,6 +166,8 @@ fn plain(text: &str) -> String {
         LazyLock::new(|| pattern(r",? ?\b(?:s'il (?:vous|te) plait|si possible|svp|stp)\b,?"));
     static ABBREVIATION: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\b(mr?|mme|mlle|melle|dr|me|tel|st|ste)\.\s+"));
+    // "Nom : ???" asks nothing.
+    static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| pattern(r":\s*\?+"));
     static ENDING: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((?:e|s|es|ne)\)"));
     static NOT_TICKED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:☐|\[ ?\])[^☐☒\[\n]*"));
     // "J'ai participé au premier et je m'inscris au second": what follows is said by itself.
@@ -181,6 +183,7 @@ fn plain(text: &str) -> String {
     }
     let folded = joined.lines().map(fold).collect::<Vec<_>>().join("\n");
     let folded = ENDING.replace_all(&folded, "");
+    let folded = UNKNOWN.replace_all(&folded, ":");
     let folded = spelt(&ABBREVIATION.replace_all(&folded, "$1 "));
     let ticked = folded.replace("[x]", &CHECKED.to_string()).replace("(x)", &CHECKED.to_string());
     let text = ticked.replace("( )", &UNCHECKED.to_string());

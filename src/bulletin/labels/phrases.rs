@@ -19,6 +19,7 @@ pub fn phrase(folded: &str) -> Option<Label> {
         pattern(
             r"(?x)^(?:(?:et\ )?represent(?:ant|ante|ant-e|e|ee)s?(?:\ (?:de|d'|du|la|l'|par))?
               | conseil\ citoyen\ ?/\ ?\w+ | \w+\ ?/\ ?conseil\ citoyen
+              | vous\ venez\ (?:de\ la\ part\ )?(?:de|pour|du)
               | vous\ (?:travaillez|etes\ benevole|intervenez|exercez)(?:\ \(.*\))?\ (?:a|au|chez|pour|dans|a\ la)
               | (?:membre|salarie|salariee|issu|issue)\ (?:de|du|d')(?:\ la)?)$",
         )
@@ -27,10 +28,12 @@ pub fn phrase(folded: &str) -> Option<Label> {
         LazyLock::new(|| pattern(r"^(?:nom du |votre |le )?conseils? citoyens?(?: de| du)?$"));
     static PHONE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:(?:on peut )?vous joindre (?:au|a)|(?:a quel )?numero (?:peut-on |pouvons-nous )?vous joindre|(?:a )?quel numero peut-on vous joindre|(?:votre )?lignes? directes?|joignable(?: au| a)?|poste tel(?:ephone)?\.?|tel(?:ephone)?\.? poste|(?:votre |mon |le |un )?numero(?: (?:ou|pour) (?:vous )?joindre)?|[✆☎📞☏📱])$",
+            r"^(?:(?:on (?:peut )?)?vous (?:joindre|joint|appelle|appeler) (?:au|a)|(?:a quel )?numero (?:peut-on |pouvons-nous )?vous joindre|(?:a )?quel numero peut-on vous joindre|(?:votre )?lignes? directes?|joignable(?: au| a)?|poste tel(?:ephone)?\.?|tel(?:ephone)?\.? poste|(?:votre |mon |le |un )?numero(?: (?:ou|pour) (?:vous )?joindre)?|[✆☎📞☏📱])$",
         )
     });
-    static EMAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[@✉📧]|(?:et )?a l'adresse)$"));
+    static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:[@✉📧]|(?:et )?a l'adresse|(?:on (?:peut )?)?vous ecri(?:t|re) (?:a|au))$")
+    });
     static ATTENDANCE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?x)^(?:presence|participation|participera?|presente?|viendra|sera\ presente?)
@@ -40,12 +43,13 @@ pub fn phrase(folded: &str) -> Option<Label> {
     });
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:(?:full )?name|je soussignee?(?:\(e\))?|(?:la |les )?personnes? (?:inscrite?s?|a inscrire|qui (?:participe|assiste|vien[td])\w*)(?: .*)?)$",
+            r"^(?:(?:full )?name|vous etes|je soussignee?(?:\(e\))?|(?:la |les )?personnes? (?:inscrite?s?|a inscrire|qui (?:participe|assiste|vien[td])\w*)(?: .*)?)$",
         )
     });
     static FAMILY_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:last|family) name$"));
     static GIVEN_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:first|given) names?$"));
-    static STATUS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:votre )?statut(?: \(.*\))?$"));
+    static STATUS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:(?:votre )?statut(?: \(.*\))?|(?:\w+ ?/ ?)?grade)$"));
     static CONTACT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(?:(?:ou |pour )?(?:vous |nous )?)?joindre$"));
     match folded {

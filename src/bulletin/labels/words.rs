@@ -122,14 +122,16 @@ fn known(word: &str) -> Kind {
         "nom" | "noms" | "surname" => Kind::LastName,
         "prenom" | "prenoms" | "forename" => Kind::FirstName,
         "participant" | "participante" | "participants" | "participantes" | "personne" | "personnes"
-        | "inscrit" | "inscrite" | "soussigne" | "soussignee" | "identite" => Kind::Person,
+        | "inscrit" | "inscrite" | "soussigne" | "soussignee" | "identite" | "demandeur" | "demandeuse" => {
+            Kind::Person
+        }
         "naissance" | "fille" | "patronymique" => Kind::Birth,
         "structure" | "structures" | "organisme" | "organismes" | "organisation" | "association"
         | "associations" | "asso" | "assoc" | "orga" | "org" | "struct" | "administration"
         | "collectivite" | "collectivites" | "mairie" | "employeur" | "etablissement" | "institution"
         | "institutions" | "entreprise" | "societe" | "epci" | "rattachement" | "raison" | "denomination"
-        | "entite" | "representez" | "representee" | "collectif" | "bailleur" | "organization"
-        | "company" | "employer" => Kind::Organisation,
+        | "entite" | "representez" | "representee" | "collectif" | "bailleur" | "composante"
+        | "organization" | "company" | "employer" => Kind::Organisation,
         "service" | "services" | "commune" | "direction" | "pole" => Kind::Branch,
         "fonction" | "fonctions" | "poste" | "qualite" | "profession" | "titre" | "metier" | "emploi"
         | "mission" | "mandat" | "responsabilite" | "responsabilites" | "grade" | "position" | "job"
@@ -151,9 +153,11 @@ fn known(word: &str) -> Kind {
         | "appartenance" | "sociale" | "intitule" | "joindre" | "quel" | "quelle" | "quels" | "quelles"
         | "est" | "sont" | "pour" | "un" | "une" | "compte" | "venez" | "cette" | "notre" | "exercez"
         | "occupez" | "domicile" | "perso" | "referent" | "referente" | "preference" | "travaillez"
-        | "title" | "address" | "y" | "que" | "affectation" | "principal" | "principale"
-        | "supplementaire" | "premier" | "premiere" | "second" | "seconde" | "deuxieme" | "troisieme"
-        | "autre" | "autres" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" => Kind::Neutral,
+        | "title" | "address" | "y" | "que" | "enseignant" | "enseignante" | "salarie" | "salariee"
+        | "candidat" | "candidate" | "benevole" | "collaborateur" | "collaboratrice" | "etudiant"
+        | "etudiante" | "affectation" | "principal" | "principale" | "supplementaire" | "premier"
+        | "premiere" | "second" | "seconde" | "deuxieme" | "troisieme" | "autre" | "autres" | "1" | "2"
+        | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" => Kind::Neutral,
         _ => Kind::Foreign,
     }
 }

@@ -261,7 +261,9 @@ fn ends_in_a_colleague(before: &str) -> bool {
 /// Where the first civility in `text` ends.
 fn after_civility(text: &str) -> Option<usize> {
     static CIVILITY: LazyLock<Regex> = LazyLock::new(|| {
-        phrase(r"(?:^|\s)(?:M\.|Mr\.?|M|Mme\.?|Mlle|Melle|Monsieur|Madame|Mademoiselle|Dr\.?)\s+")
+        phrase(
+            r"(?:^|\s)(?:M\.? ?/ ?Mme|Mme ?/ ?M\.?|M\.|Mr\.?|M|Mme\.?|Mlle|Melle|Monsieur|Madame|Mademoiselle|Dr\.?)\s+",
+        )
     });
     CIVILITY.find(text).map(|found| found.end())
 }

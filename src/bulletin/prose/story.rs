@@ -108,6 +108,10 @@ impl<'m> Story<'m> {
             told.position = Position::Away;
         }
         let is_next_line = segment.line > told.line;
+        if is_next_line && told.position != Position::Item {
+            // What is below the sentence that names the organisation tells of whoever signs.
+            told.keep(Field::Organisation, self.said_of_all.clone().unwrap_or_default(), segment);
+        }
         if segment.begins == Beginning::Paragraph || is_next_line && told.position == Position::Item {
             told.is_open = false;
         }
@@ -142,7 +146,7 @@ impl<'m> Story<'m> {
         });
         static OF: LazyLock<Regex> = LazyLock::new(|| {
             phrase(
-                r"(?i)\b(?:personnes?|membres?|participante?s?|inscrite?s?|deux|trois|quatre|cinq|\d+|tous|toutes|collegues?|collègues?|agents?|suivante?s?)\b(?: \S+){0,3}? (?:du |de la |de l'|des |d'|de |[àa] la |[àa] l'|au |chez )(.+)$",
+                r"(?i)\b(?:personnes?|membres?|repr[ée]sentante?s?|participante?s?|inscrite?s?|deux|trois|quatre|cinq|\d+|tous|toutes|collegues?|collègues?|agents?|suivante?s?)\b(?: \S+){0,3}? (?:du |de la |de l'|des |d'|de |[àa] la |[àa] l'|au |chez )(.+)$",
             )
         });
         static FOR: LazyLock<Regex> = LazyLock::new(|| {
@@ -156,7 +160,11 @@ impl<'m> Story<'m> {
             |rule: &Regex| rule.captures(text).and_then(|captures| captures.get(1)).map(|of| of.as_str());
         let candidates = [named(&OF), named(&REPRESENTED), named(&FOR).filter(|_| self.people.is_empty())];
         let mut organisations = candidates.into_iter().flatten().map(up_to_the_occasion);
-        let Some(organisation) = organisations.find(|name| begins_an_organisation(name)) else { return };
+        let Some(organisation) =
+            organisations.find(|name| begins_an_organisation(name) || begins_with_an_acronym(name))
+        else {
+            return;
+        };
         let is_of_all = self.people.is_empty() || segment.begins != Beginning::Amid || ALL.is_match(text);
         if is_of_all {
             self.said_of_all.get_or_insert_with(|| organisation.to_owned());
@@ -188,7 +196,7 @@ impl<'m> Story<'m> {
     fn note_what_is_said_of_self(&mut self, text: &str) {
         static SELF: LazyLock<Regex> = LazyLock::new(|| {
             phrase(
-                r"(?i)\b(?:en tant que|en qualit[ée] d(?:e |')|je suis|on est|nous sommes|c'est|il s'agit|je travaille|j'appartiens|je repr[ée]sente|je fais partie)\b.+$",
+                r"(?i)\b(?:en tant que|en qualit[ée] d(?:e |')|je suis|on est|nous sommes|c'est|il s'agit|je travaille|je viens pour|j'appartiens|je repr[ée]sente|je fais partie)\b.+$",
             )
         });
         static NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -268,7 +276,10 @@ impl<'m> Story<'m> {
             if signs && self.sender.is_some_and(|sender| told.is(sender)) {
                 signer = Some(told.person.clone());
             }
+            let writes = self.sender.is_some_and(|sender| told.is(sender));
+            let is_the_secretary = at > 0 && at + 1 == count && writes && !told.is_introduced && !is_item;
             if told.position == Position::Away
+                || is_the_secretary
                 || !(told.is_introduced || is_item || has_particulars && !signs)
             {
                 continue;
@@ -318,6 +329,12 @@ impl<'m> Story<'m> {
             }
         }
     }
+}
+
+/// Whether a name begins with an acronym: "ODHL (Office de l'habitat)".
+fn begins_with_an_acronym(name: &str) -> bool {
+    let first = name.split([' ', '(', '-']).next().unwrap_or_default();
+    first.chars().count() > 2 && first.chars().all(char::is_uppercase)
 }
 
 /// The name in "et Luc Petit".

@@ -156,6 +156,7 @@ pub(super) fn closes(line: &Line) -> bool {
             | (tres \s)? bien \s (cordialement \s)? a \s (vous|toi|tous)
             | .{0,120} (salutations|sentiments|consideration|hommages) ( \s (les \s)? (plus \s|tres \s)?
               (distingue|cordia|respectueu|devoue|sincere|meilleur|distinct)\w* ( \s et \s \w+ )? )?
+            | avec \s (tous \s)? mes \s (plus \s)? (vifs \s|sinceres \s|chaleureux \s)? remerciements
             | (meilleures|sinceres|cordiales|respectueuses) \s (salutations|pensees)
             | ( merci .{0,20} \s et \s )? (tres \s)? (bonne|belle|excellente) \s (fin \s de \s)?
               (journee|soiree|apres-midi|semaine|reception|continuation) (\s a \s (vous|toi|tous))?

@@ -52,6 +52,7 @@ rules! {
         r"puis-je (?:encore )?(?:assister|participer|venir|me joindre)"
         r"vous (?:pouvez|pourriez|pouviez)\b.*\b(?:inscrire|enregistrer|noter|ajouter|rajouter|compter|reserver|garder|retenir|mettre|prendre|annuler|desinscrire|supprimer|retirer|rayer|enlever|oter|sortir)\b"
         r"(?:pouvez|pourriez|peux|pourrais)-?(?: ?vous| ?tu)\b.*\b(?:mettre|enlever|oter|sortir|reporter|basculer|changer|rectifier|corriger|modifier)\b"
+        r"possible de (?:me |nous |lui )?(?:reserver|garder|inscrire|retenir|compter)\b"
         r"possible que\b.*\b(?:vienne|participe|assiste|remplace)"
         r"possible de (?:\w+ )?(?:reporter|basculer|mettre|me mettre)\b"
         r"(?:pouvez|pourriez|peux|pourrais|peut|pourrait)-?(?: ?vous| ?tu| ?on)\b.*\b(?:inscrire|enregistrer|noter|ajouter|rajouter|compter|reserver|garder|retenir|annuler|desinscrire|supprimer|retirer|rayer|echanger|transferer|remplacer .* par)\b"

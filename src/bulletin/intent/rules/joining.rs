@@ -34,7 +34,7 @@ rules! {
         r"(?:ajout|rajout|inscri)\w* (?:une?|deux|ma|mon|notre) (?:autre )?(?:collegues?|personnes?|participante?s?|autre)\b"
         r"(?:my|our) registrations?\b"
         r"register (?:me|us)\b"
-        r"(?:m'|me |nous |l'|la |le |les |lui |y )(?:ajouter|rajouter|noter|enregistrer)\b"
+        r"(?:m'|me |nous |l'|la |le |les |lui |y )(?:compter|ajouter|rajouter|noter|enregistrer)\b"
         r"^(?:vous )?not(?:ez|er)(?:$| (?:svp|donc|mme|m|mr|la|les))\b"
         r"veuillez (?:noter|enregistrer) (?:la|ma|notre|sa) (?:participation|presence)"
         r"^(?:voici )?(?:le |un )?bulletins? (?:d'inscription )?(?:de|d'|pour) (?:mme|m|mr|mlle|mon|ma|notre)\b";
@@ -59,7 +59,7 @@ rules! {
     /// a registration if it is about one of the events.
     COMING =
         r"(?:je|j'y|nous|on) (?:\w+ ){0,3}?(?:particip(?:e|ons|erai|erons|era)|viendr(?:ai|ons|a)|assist(?:e|ons|erai|erons|era))\b"
-        r"(?:je|j'y|nous|on) (?:\w+ ){0,3}?vi?en(?:s|ons)(?:$| (?:bien|donc|aussi|au?|aux|avec|le|seule?|accompagne\w*|finalement|quand|toujours))"
+        r"(?:je|j'y|nous|on) (?:\w+ ){0,3}?vi?en(?:s|ons)(?:$| (?:bien|donc|aussi|pour|au?|aux|avec|le|seule?|accompagne\w*|finalement|quand|toujours))"
         r"^(?:y )?(?:participer(?:ai|ons)|assister(?:ai|ons)|viendr(?:ai|ons)|ser(?:ai|ons) presente?s?)\b"
         r"(?:serai|serons) (?:\w+ )?(?:present|la\b|des votres|parmi|avec vous|<number>)"
         r"(?:on|nous) ser(?:a|ons) <number>"

@@ -144,6 +144,8 @@ rules! {
         r"hier\b";
     /// "on ne sait pas encore lequel", "ça dépendra".
     UNDECIDED =
+        r"si je (?:peux|pourrai|pourrais) (?:\w+ )?(?:venir|participer|etre|me liberer).*\bou (?:non|pas)\b"
+        r"gard\w+[ -](?:moi )?(?:ma|la|une) place en attendant\b"
         r"sai[ts] pas (?:encore )?(?:lequel|laquelle|qui)\b"
         r"(?:ca|cela) depend(?:ra)?\b"
         r"report(?:er|e[rz]?) (?:mon|ma|notre|son) (?:inscription|participation|place)$";
@@ -216,6 +218,7 @@ rules! {
     /// "Mme le Maire, qui est inscrite, sera représentée par son adjoint": a person, no organisation. A whole
     /// sentence.
     REPRESENTED =
+        r"(?:n'est|ne sera) (?:plus|pas|finalement pas|donc pas) .{2,60}\bmais .{2,60}\bqui\b"
         r"(?:m|mr|mme|monsieur|madame|maire|president\w*|direct(?:eur|rice)|elue?|il|elle)\b.*\bser(?:a|ont) (?:represente|supplee?)\w* par\b";
     /// "personne ne le remplacera": the seat is free.
     NOT_REPLACING =

@@ -62,7 +62,7 @@ rules! {
         r"(?:vous recevez|you (?:are )?receiv\w+) (?:ce|cet|cette|des|this)\b"
         r"(?:voir|lire|afficher|consulte[rz]) (?:ce|cet|cette) (?:\w+ )?(?:dans|en ligne)"
         r"version en ligne\b"
-        r"cliquez (?:ici|sur ce lien|sur le lien|pour)\b";
+        r"cliquez (?:sur (?:ce|le) lien|ici$|ici et\b|pour (?:rejoindre|confirmer|acceder|valider|vous))";
     /// "Numérisation depuis MFP-07", "vous avez reçu une télécopie": a scanner or a fax sends it.
     SCANNING =
         r"(?:numeris\w+|scann?e\w*|scan|scans|scanner)\b"
