@@ -183,7 +183,7 @@ fn telling_texts(bulletins: &Bulletins, papers: &Papers, message: &Message, inte
         bulletins.text(Origin::File),
         stated(&papers.own_words, intent),
         bulletins.text(Origin::PassedOn),
-        message.envelope.subject.clone(),
+        stated(&message.envelope.subject, intent),
         names.join("\n").replace(['_', '-'], " "),
         asked(&papers.own_words),
         papers.quoted_words.clone(),

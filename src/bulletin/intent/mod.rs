@@ -148,7 +148,7 @@ pub fn intent(subject: &str, own_words: &str) -> Intent {
         intent.stays_away = false;
     }
     // Who registers, and says that a colleague cannot come, sends no withdrawal.
-    if intent.joins || intent.comes {
+    if intent.joins {
         intent.wavers |= somebody_else_stays_away;
     } else {
         intent.stays_away |= somebody_else_stays_away;

@@ -59,9 +59,12 @@ impl Told {
         matches!(self.order, Order::Either(_))
     }
 
-    /// Whether the address of the `sender` has the name the other way round: "zoe.petit@" of "Petit Zoé".
+    /// Whether the bare address of the `sender` has the name the other way round: "zoe.petit@" of "Petit Zoé".
     pub fn is_turned_in(&self, sender: &Mailbox) -> bool {
         let Order::Either(Parted { first, last, .. }) = &self.order else { return false };
+        if sender.name.is_some() {
+            return false;
+        }
         let local = fold(sender.address.split('@').next().unwrap_or_default());
         [".", "-", "_"].iter().any(|sign| local.starts_with(&format!("{}{sign}{}", fold(first), fold(last))))
     }
