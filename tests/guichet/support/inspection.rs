@@ -15,7 +15,8 @@ use super::{Mail, group, guichet};
 pub struct Inspection {
     /// An object for each message.
     pub objects: Vec<Value>,
-    /// The peaks of the memory of the program and of its reader together, in kB.
+    /// The peaks of the memory of the program and of its reader together, in kB, without what is mapped of
+    /// the program's file, which has its debugging information in a test.
     pub peak: u64,
     pub time: Duration,
 }
@@ -35,7 +36,8 @@ impl Inspection {
         let mut objects = lines.map(|line| serde_json::from_str(&line.unwrap()).unwrap());
         let read: Vec<Value> = objects.by_ref().take(count).collect();
         let time = begin.elapsed();
-        let peak = group(child.id()).iter().map(|stat| memory(id(stat), "VmHWM")).sum();
+        let own = |id: u32| memory(id, "VmHWM").saturating_sub(memory(id, "RssFile"));
+        let peak = group(child.id()).iter().map(|stat| own(id(stat))).sum();
         fs::write(&last, Mail::question(1).octets()).unwrap();
         assert_eq!(objects.count(), 1);
         assert!(child.wait().unwrap().success());
