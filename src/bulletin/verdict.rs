@@ -92,6 +92,10 @@ fn found(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         () => judge_words(evidence),
     };
     match evidence.machine {
+        // What comes from no address may be a letter that came back, with a bulletin in it.
+        Some(Machine::NullReturnPath) if carries(Machine::NullReturnPath, evidence, verdict) => {
+            (Verdict::Review, Reason::Doubtful)
+        }
         Some(machine) if carries(machine, evidence, verdict) => (verdict, reason),
         Some(machine) if hands_on_a_registration(machine, evidence) => (Verdict::Review, Reason::Doubtful),
         Some(machine) => (Verdict::Automatic, Reason::Machine(machine)),

@@ -120,12 +120,24 @@ fn a_message_that_somebody_reads_is_not_handled_again() {
 }
 
 #[test]
+fn a_bulletin_that_a_machine_brings_counts_and_is_not_answered() {
+    let desk = Desk::new();
+    let people = people(2);
+    desk.deliver(&Mail::bulletin(1, &people[0]).with_field("Auto-Submitted: auto-generated"));
+    desk.deliver(&Mail::bulletin(2, &people[1]).with_field("Return-Path: <>"));
+    desk.run_once().well();
+    assert_eq!(desk.texts("SELECT outcome FROM message ORDER BY id"), ["registered", "review"]);
+    assert_eq!(desk.list(), ["confirmed Le Goff Yannick"]);
+    assert_eq!(desk.letters(), []);
+}
+
+#[test]
 fn mail_that_a_machine_wrote_is_never_answered() {
     let desk = Desk::new();
     let person = &people(1)[0];
     let machines = [
         Mail::bulletin(1, person).with_field("Auto-Submitted: auto-replied"),
-        Mail::bulletin(2, person).with_field("Return-Path: <>"),
+        Mail::question(2).with_field("Return-Path: <>"),
         Mail::new(3, "Absence du bureau : Inscription", "Je m'inscris au conseil citoyen à mon retour.\n"),
         Mail::new(4, "Lettre", "Inscrivez-vous.\n").with_field("List-Unsubscribe: <mailto:x@example.org>"),
     ];

@@ -166,7 +166,8 @@ fn listed(lines: Vec<Numbered>, labels: &Labels) -> Vec<Numbered> {
     static SIGN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[,;]\s+|\.\s+"));
     let mut apart = Vec::with_capacity(lines.len());
     for (number, line) in lines {
-        let parts: Vec<&str> = SIGN.split(&line).collect();
+        let plain = line.replace(". :", " :");
+        let parts: Vec<&str> = SIGN.split(&plain).collect();
         let is_labelled = |part: &&str| {
             let is_asked = |label: Option<Label>| label.is_some_and(|label| label.is_asked());
             is_asked(label_of(part, labels)) && !is_asked(labels.recognise(part))

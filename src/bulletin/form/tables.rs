@@ -74,6 +74,8 @@ struct Read {
     columns: usize,
     /// Whether there is a table in it.
     nests: bool,
+    /// Whether its lines have labels of their own.
+    is_a_form: bool,
 }
 
 /// The cells of a row with the columns at which they begin.
@@ -100,6 +102,9 @@ fn heading(rows: &[Vec<Read>]) -> Option<usize> {
         _ => false,
     };
     let below = rows.get(heading + 1..).unwrap_or_default();
+    if below.first().is_some_and(|row| row.iter().any(|cell| cell.is_a_form)) {
+        return None;
+    }
     (below.iter().filter(is_pair).count() * 2 <= below.len()).then_some(heading)
 }
 
@@ -263,9 +268,21 @@ impl TableReader<'_> {
         let holds_a_value = lines.len() > 1 && lines.first().is_some_and(known);
         let nests = cell.blocks.iter().any(|block| matches!(block, Block::Table(_)));
         let label = self.labels.recognise(&text).filter(|label| !(holds_a_value && *label == Label::Foreign));
+        let labelled = |line: &&&str| {
+            let label = line.split_once(':').and_then(|(label, _)| self.labels.recognise(label));
+            label.is_some_and(|label| label.is_asked())
+        };
+        let is_a_form = lines.len() > 1 && lines.iter().filter(labelled).count() > 1;
         let halves: Vec<String> = lines.iter().filter_map(|line| values::written(line)).collect();
         let halves = halves.try_into().ok();
-        Read { label, written: values::written(&text), halves, columns: cell.columns.max(1), nests }
+        Read {
+            label,
+            written: values::written(&text),
+            halves,
+            columns: cell.columns.max(1),
+            nests,
+            is_a_form,
+        }
     }
 
     fn row_spot(&self, row: usize) -> String {

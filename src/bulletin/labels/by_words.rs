@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::phrases::is_somebody_elses;
 use super::words::{Kind, foreign, kind};
-use super::{AffiliationOrder, LONGEST, Label, NameOrder};
+use super::{AffiliationOrder, LONGEST, Label, NameOrder, is_link};
 use crate::bulletin::names;
 use crate::event::Field;
 use crate::fold::words;
@@ -40,14 +40,19 @@ pub fn by_words(folded: &str) -> Option<Label> {
 fn judge(words: &[String]) -> Option<Label> {
     // "L'élu participant" is the participant, whoever else an "élu" may be.
     let takes_part = words.iter().any(|word| word.starts_with("participant"));
-    let kind =
-        |word: &String| if takes_part && is_what_participants_are(word) { Kind::Neutral } else { kind(word) };
-    let kinds: Vec<Kind> = words.iter().map(kind).collect();
+    let kind = |(at, word): (usize, &String)| {
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        let is_whose = before.is_some_and(|before| is_link(before)) && is_whoever_fills_in(word);
+        let is_participant = takes_part && is_what_participants_are(word) || is_whose;
+        if is_participant { Kind::Neutral } else { kind(word) }
+    };
+    let kinds: Vec<Kind> = words.iter().enumerate().map(kind).collect();
     let has = |wanted: Kind| kinds.contains(&wanted);
     if has(Kind::Foreign) || has(Kind::Address) && !has(Kind::Email) {
         let first = kinds.iter().find(|kind| **kind != Kind::Neutral);
         let asks_somebody_else = first.is_some_and(|kind| kind.asks_for_a_person());
-        let asks_something_else = words.iter().all(|word| foreign(word) || kind(word) == Kind::Neutral);
+        let asks_something_else =
+            words.iter().zip(&kinds).all(|(word, kind)| foreign(word) || *kind == Kind::Neutral);
         return (asks_somebody_else || asks_something_else).then_some(Label::Foreign);
     }
     if has(Kind::Birth) {
@@ -61,6 +66,24 @@ fn judge(words: &[String]) -> Option<Label> {
         [Kind::Organisation | Kind::Branch] if has(Kind::LastName) => Some(Label::Field(Field::Organisation)),
         asked => Some(asked_subject(words, &kinds, asked)),
     }
+}
+
+/// Whether "nom de l'enseignant" is the participant's.
+fn is_whoever_fills_in(word: &str) -> bool {
+    matches!(
+        word,
+        "enseignant"
+            | "enseignante"
+            | "salarie"
+            | "salariee"
+            | "candidat"
+            | "candidate"
+            | "benevole"
+            | "collaborateur"
+            | "collaboratrice"
+            | "etudiant"
+            | "etudiante"
+    )
 }
 
 fn is_what_participants_are(word: &str) -> bool {

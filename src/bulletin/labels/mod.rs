@@ -237,7 +237,8 @@ fn is_of_the_day(candidate: &str) -> bool {
 
 /// Whether a folded label says by itself neither what nor whose: "au titre de (…)".
 fn names_nothing(folded: &str) -> bool {
-    const BEGINNINGS: [&str; 8] = [
+    const BEGINNINGS: [&str; 9] = [
+        "je represent",
         "agissant",
         "a quel titre",
         "au titre d",

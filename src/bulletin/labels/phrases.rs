@@ -28,7 +28,7 @@ pub fn phrase(folded: &str) -> Option<Label> {
         LazyLock::new(|| pattern(r"^(?:nom du |votre |le )?conseils? citoyens?(?: de| du)?$"));
     static PHONE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:(?:on (?:peut )?)?vous (?:joindre|joint|appelle|appeler) (?:au|a)|(?:a quel )?numero (?:peut-on |pouvons-nous )?vous joindre|(?:a )?quel numero peut-on vous joindre|(?:votre )?lignes? directes?|joignable(?: au| a)?|poste tel(?:ephone)?\.?|tel(?:ephone)?\.? poste|(?:votre |mon |le |un )?numero(?: (?:ou|pour) (?:vous )?joindre)?|[✆☎📞☏📱])$",
+            r"^(?:(?:et )?(?:je )?peux etre )?joint au|(?:(?:on (?:peut )?)?vous (?:joindre|joint|appelle|appeler) (?:au|a)|(?:a quel )?numero (?:peut-on |pouvons-nous )?vous joindre|(?:a )?quel numero peut-on vous joindre|(?:votre )?lignes? directes?|joignable(?: au| a)?|poste tel(?:ephone)?\.?|tel(?:ephone)?\.? poste|(?:votre |mon |le |un )?numero(?: (?:ou|pour) (?:vous )?joindre)?|[✆☎📞☏📱])$",
         )
     });
     static EMAIL: LazyLock<Regex> = LazyLock::new(|| {

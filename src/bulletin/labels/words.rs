@@ -153,11 +153,11 @@ fn known(word: &str) -> Kind {
         | "appartenance" | "sociale" | "intitule" | "joindre" | "quel" | "quelle" | "quels" | "quelles"
         | "est" | "sont" | "pour" | "un" | "une" | "compte" | "venez" | "cette" | "notre" | "exercez"
         | "occupez" | "domicile" | "perso" | "referent" | "referente" | "preference" | "travaillez"
-        | "title" | "address" | "y" | "que" | "enseignant" | "enseignante" | "salarie" | "salariee"
-        | "candidat" | "candidate" | "benevole" | "collaborateur" | "collaboratrice" | "etudiant"
-        | "etudiante" | "affectation" | "principal" | "principale" | "supplementaire" | "premier"
-        | "premiere" | "second" | "seconde" | "deuxieme" | "troisieme" | "autre" | "autres" | "1" | "2"
-        | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" => Kind::Neutral,
+        | "title" | "address" | "y" | "que" | "mon" | "ma" | "mes" | "affectation" | "principal"
+        | "principale" | "supplementaire" | "premier" | "premiere" | "second" | "seconde" | "deuxieme"
+        | "troisieme" | "autre" | "autres" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" => {
+            Kind::Neutral
+        }
         _ => Kind::Foreign,
     }
 }

@@ -110,7 +110,7 @@ impl<'m> Story<'m> {
         let is_next_line = segment.line > told.line;
         if is_next_line && told.position != Position::Item {
             // What is below the sentence that names the organisation tells of whoever signs.
-            told.keep(Field::Organisation, self.said_of_all.clone().unwrap_or_default(), segment);
+            told.keep_of_all(self.said_of_all.as_deref(), segment);
         }
         if segment.begins == Beginning::Paragraph || is_next_line && told.position == Position::Item {
             told.is_open = false;

@@ -54,6 +54,14 @@ impl Told {
         }
     }
 
+    /// Keeps the organisation that is said of everybody, if one is.
+    pub fn keep_of_all(&mut self, organisation: Option<&str>, segment: &Segment) {
+        let place = Place { paper: self.paper.clone(), spot: format!("line {}", segment.line) };
+        if let Some(text) = organisation.map(str::to_owned) {
+            self.person.keep(Value { field: Field::Organisation, text, place, basis: Basis::ForAll });
+        }
+    }
+
     /// Whether the name can be read both ways.
     pub fn can_be_turned(&self) -> bool {
         matches!(self.order, Order::Either(_))

@@ -38,7 +38,7 @@ rules! {
         r"(?:fais|faisons|fait) suivre (?:l'|cette |une |un )?(?:infos?|information|invitation|annonce)"
         r"(?:transfere|relaie|diffuse|partage) (?:l'|cette |une )?(?:infos?|information|invitation|annonce)"
         r"(?:vous|t'|te|les) ?interesse"
-        r"(?:bonjour|bonsoir|chere?s?) (?:a )?(?:tous|toutes|collegues|amis)\b"
+        r"(?:bonjour|bonsoir|chere?s?) (?:a )?(?:tous|toutes|collegues)\b"
         r"(?:large(?:ment)?|diffus\w+) .{0,20}(?:reseaux?|collegues|equipes?)\b"
         r"(?:voir|lire) le message (?:ci-dessous|ci-apres|plus bas)\b";
     /// What a message that was passed on is passed on for: "je te laisse l'enregistrer".

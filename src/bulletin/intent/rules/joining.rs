@@ -180,6 +180,7 @@ rules! {
         r"bulletin"
         r"particip"
         r"coupon"
+        r"votre (?:formulaire|fiche d)"
         r"(?:dans|sur|de) (?:la|votre) liste\b"
         r"listes? des (?:inscrits|participants)";
 }

@@ -9,7 +9,7 @@ rules! {
         r"annulation (?:d'|de (?:l'|<my>) ?)<seat>"
         r"(?:dois|doit|devons|devoir|contraint\w*|oblig\w*|veuillez|demande|prie|souhait\w+|voudrais|prefer\w+|merci|je|j'|nous) ?(?:d'|de l'|l'|bien vouloir |vous prie d')?annul(?:er|e|ons|ez)\b(?:$| (?:pour|le \d|du \d|finalement|merci|desole))"
         r"^(?:\w+ )?annul(?:er|ation|e|ez)(?: merci)?$"
-        r"(?:je|nous|me|se|moi|dois|devons) (?:\w+ ){0,2}?desist(?:e|er|ons)\b"
+        r"(?:je|nous|me|se|moi|dois|devons) (?:\w+ ){0,2}?desist(?:e|er|ons|ent|era|erons|eront)\b"
         r"(?:mon|notre|son) desistement\b"
         r"^desistement\b"
         r"(?:noter|enregistrer|annonce|signale|confirme)\w* .{0,20}desistement\b"
