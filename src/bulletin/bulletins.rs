@@ -165,7 +165,7 @@ pub fn is_of_another_kind(texts: &[&str]) -> bool {
             r"(?x)\badhesions?\b | \bfactures?\b | \badherer\b | \bcotisations?\b | \bdevis\b | \bbons?\ de\ commande\b
               | \bcommandes?\b | \bnewsletter\b | \binfolettre\b | \blettre\ d'info | \babonnement\b
               | \bquestionnaires?\b | \benquetes?\b | \bsondages?\b | \bsatisfaction\b | \bpetitions?\b
-              | \bfournisseurs?\b | \bcandidatures?\b | \b(?:demande|recherche|offre)\ (?:de\ |d')(?:stage|emploi|alternance) | \bannuaires?\b | \bcantine\b | \battestations?\b | \brevue\ de\ presse\b | \bmaintenance\b | \btechnicien \bcentre\ (?:aere|de\ loisirs)\b | \bgarderie\b | \bcreche\b | \btombola\b | \bbrocante\b | \bfiches?\ clients?\b
+              | \bfournisseurs?\b | \bcandidatures?\b | \b(?:demande|recherche|offre)\ (?:de\ |d')(?:stage|emploi|alternance) | \bannuaires?\b | \bcantine\b | \battestations?\b | \brevue\ de\ presse\b | \bmaintenance\b | \bgarderie\b | \bcreche\b | \btombola\b | \bbrocante\b | \bfiches?\ clients?\b
               | \b(?:location|reservation)\ (?:de\ |d')?(?:la\ |une\ )?salles?\b | \bfeuille\ d'emargement\b | \bcompte[\ -]rendu\ d[eu]\b | \bcr\ (?:de|du|rencontre|reunion|seance)\b | \bliste\ des\ presents\b",
         )
     });

@@ -160,8 +160,7 @@ fn participants(bulletins: &Bulletins, forms: &[Filled], words: &Words) -> Vec<P
 /// Gives those whom sentences name the organisation that stands on a labelled line of its own.
 fn share_organisation(participants: &mut [Participant], forms: &[Filled]) {
     let bodies = forms.iter().filter(|(sheet, _)| sheet.origin == Origin::Body);
-    let nameless = bodies.flat_map(|(_, form)| &form.people).filter(|person| !person.is_named());
-    let mut nameless = nameless;
+    let mut nameless = bodies.flat_map(|(_, form)| &form.people).filter(|person| !person.is_named());
     let Some(organisation) = nameless.find_map(|person| person.value(&Field::Organisation)) else {
         return;
     };

@@ -92,11 +92,11 @@ fn found(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         () => judge_words(evidence),
     };
     match evidence.machine {
-        // What comes from no address may be a letter that came back, with a bulletin in it.
-        Some(Machine::NullReturnPath) if carries(Machine::NullReturnPath, evidence, verdict) => {
-            (Verdict::Review, Reason::Doubtful)
-        }
-        Some(machine) if carries(machine, evidence, verdict) => (verdict, reason),
+        Some(machine) if carries(machine, evidence, verdict) => match machine {
+            // It may be a letter that came back, with a bulletin in it.
+            Machine::NullReturnPath => (Verdict::Review, Reason::Doubtful),
+            _ => (verdict, reason),
+        },
         Some(machine) if hands_on_a_registration(machine, evidence) => (Verdict::Review, Reason::Doubtful),
         Some(machine) => (Verdict::Automatic, Reason::Machine(machine)),
         None => (verdict, reason),
@@ -275,20 +275,20 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
     let refused = &evidence.papers.refused;
     let unread = refused.iter().find(|(_, refusal)| could_be_a_bulletin(*refusal));
     let is_another_form =
-        || is_of_another_kind(&[&evidence.message.envelope.subject, &evidence.papers.own_words]);
+        is_of_another_kind(&[&evidence.message.envelope.subject, &evidence.papers.own_words]);
     let scanned = evidence.machine.is_some() && intent.scans;
     let speaks_of_it = joins
         || scanned
         || refused.iter().any(is_called_a_bulletin)
-        || intent.about_registering && !is_another_form();
+        || intent.about_registering && !is_another_form;
     let answers = evidence.answers_a_notice;
     let for_registering = is_about_registering(evidence);
-    let may_come = intent.announces && !is_another_form()
+    let may_come = intent.announces && !is_another_form
         || intent.may_come && named && !intent.invites
-        || intent.comes && is_about_registering(evidence) && !answers;
+        || intent.comes && for_registering && !answers;
     let blank = evidence.bulletins.are_blank();
     // Others announce their own meetings, with their own bulletins.
-    let is_an_announcement = intent.invites && !joins && !named || is_another_form() && !joins;
+    let is_an_announcement = intent.invites && !joins && !named || is_another_form && !joins;
     match evidence.occasion {
         _ if let Some((_, refusal)) = unread
             && speaks_of_it
