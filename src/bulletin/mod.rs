@@ -35,7 +35,7 @@ use crate::message::{Machine, Mailbox, Message, Silence};
 use crate::pattern::pattern;
 use bulletins::{Bulletins, Filled, Said, speaks_of_registering};
 use doubts::is_doubtful;
-use intent::{Intent, asked, stated};
+use intent::{Intent, Speech};
 use labels::Labels;
 use occasion::{Occasion, is_to_come, occasion};
 use papers::{Origin, Papers};
@@ -66,7 +66,8 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         .iter()
         .map(|sheet| (sheet, form::read(&sheet.document, &labels, &sheet.name, &knowledge.own_addresses)))
         .collect();
-    let intent = intent::intent(&message.envelope.subject, &papers.own_words);
+    let speech = Speech::of(&message.envelope.subject, &papers.own_words);
+    let intent = speech.intent();
     let texts = [&*message.envelope.subject, &papers.own_words, &papers.quoted_words];
     let codes = codes(&texts);
     // What merely looks like a code is on many an order and delivery note.
@@ -84,9 +85,9 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         events: &to_come,
     };
     let bulletins = Bulletins::among(&forms, &said, answers_a_notice);
-    let texts = telling_texts(&bulletins, &papers, message, &intent);
+    let texts = telling_texts(&bulletins, &papers, message, &speech, &intent);
     let occasion = occasion(&texts, &knowledge.events, written);
-    let passed_on = intent::intent("", &papers.passed_on_words);
+    let passed_on = Speech::of("", &papers.passed_on_words).intent();
     let machine = message.machine.or_else(|| intent.machine());
     let sender = message.envelope.from.as_ref();
     let words = Words {
@@ -176,15 +177,21 @@ fn share_organisation(participants: &mut [Participant], forms: &[Filled]) {
 }
 
 /// The texts that can tell which event is meant, the most telling first.
-fn telling_texts(bulletins: &Bulletins, papers: &Papers, message: &Message, intent: &Intent) -> Vec<String> {
+fn telling_texts(
+    bulletins: &Bulletins,
+    papers: &Papers,
+    message: &Message,
+    speech: &Speech,
+    intent: &Intent,
+) -> Vec<String> {
     let names: Vec<&str> = message.files.iter().map(|file| file.name.as_str()).collect();
     vec![
         bulletins.text(Origin::File),
-        stated(&papers.own_words, intent),
+        speech.stated(intent),
         bulletins.text(Origin::PassedOn),
-        stated(&message.envelope.subject, intent),
+        speech.stated_in_subject(intent),
         names.join("\n").replace(['_', '-'], " "),
-        asked(&papers.own_words),
+        speech.asked(),
         papers.quoted_words.clone(),
     ]
 }

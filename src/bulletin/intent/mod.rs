@@ -98,65 +98,113 @@ pub struct Intent {
     pub scans: bool,
 }
 
-/// What the writer of `own_words` wants; `subject` counts where it is the writer's own.
-#[must_use]
-pub fn intent(subject: &str, own_words: &str) -> Intent {
-    let mut intent = Intent::default();
-    let mut joined: Vec<Day> = Vec::new();
-    let (mut away_some_day, mut somebody_else_stays_away) = (false, false);
-    let subject = clauses(own_subject(subject));
-    let own = clauses(own_words);
-    // "Désinscription" above words about a mailing list is about that list.
-    let leaves_a_list = LEAVING_A_LIST.is_match(&fold(own_words));
-    for (clause, is_subject) in
-        own.iter().map(|clause| (clause, false)).chain(subject.iter().map(|clause| (clause, true)))
-    {
-        intent.note(clause);
-        match Said::by(clause) {
-            Said::Nothing => {}
-            Said::Wavers => intent.wavers = true,
-            Said::Recants => intent.recants = true,
-            Said::Doubts => intent.doubts = true,
-            Said::Leaves { .. } if is_subject && (leaves_a_list || intent.has_another_matter) => {}
-            Said::Joins
-                if is_subject && (intent.abstains || intent.asks && !intent.joins && !intent.comes) => {}
-            Said::SomebodyElseStaysAway => somebody_else_stays_away = true,
-            Said::Leaves { in_so_many_words } => {
-                intent.withdraws |= in_so_many_words;
-                intent.stays_away |= !in_so_many_words;
-                away_some_day |= clause.days.is_empty();
-                intent.away_on.extend(&clause.days);
-            }
-            Said::Joins => {
-                intent.joins_oneself |= clause.says(&ONESELF);
-                intent.joins = true;
-                joined.extend(&clause.days);
-            }
-            Said::Comes => {
-                intent.joins_oneself |= clause.says(&ONESELF);
-                intent.comes = true;
-                joined.extend(&clause.days);
-            }
-            Said::JoinsLater => intent.joins_later = true,
-            Said::MayCome => intent.may_come = true,
+/// What a writer says, clause by clause.
+#[derive(Debug)]
+pub struct Speech {
+    subject: Vec<Clause>,
+    /// Whether the subject is the writer's own, and not the thread's.
+    owns_subject: bool,
+    body: Vec<Clause>,
+    /// Whether the words are about a mailing list.
+    leaves_a_list: bool,
+}
+
+impl Speech {
+    /// What is said in `own_words` below `subject`.
+    #[must_use]
+    pub fn of(subject: &str, own_words: &str) -> Self {
+        static THREAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:re|tr|fw|fwd|rép|ref)\s*:"));
+        Self {
+            subject: clauses(subject),
+            owns_subject: !THREAD.is_match(subject),
+            body: clauses(own_words),
+            leaves_a_list: LEAVING_A_LIST.is_match(&fold(own_words)),
         }
     }
-    let of_another_day = !joined.is_empty() && !intent.away_on.iter().any(|day| joined.contains(day));
-    if away_some_day {
-        intent.away_on.clear();
-    } else if of_another_day {
-        intent.stays_away = false;
+
+    /// What the writer wants.
+    #[must_use]
+    pub fn intent(&self) -> Intent {
+        let mut intent = Intent::default();
+        let mut joined: Vec<Day> = Vec::new();
+        let (mut away_some_day, mut somebody_else_stays_away) = (false, false);
+        for (clause, is_subject) in self.clauses() {
+            intent.note(clause);
+            match Said::by(clause) {
+                Said::Nothing => {}
+                Said::Wavers => intent.wavers = true,
+                Said::Recants => intent.recants = true,
+                Said::Doubts => intent.doubts = true,
+                // "Désinscription" above words about a mailing list is about that list.
+                Said::Leaves { .. } if is_subject && (self.leaves_a_list || intent.has_another_matter) => {}
+                Said::Joins
+                    if is_subject && (intent.abstains || intent.asks && !intent.joins && !intent.comes) => {}
+                Said::SomebodyElseStaysAway => somebody_else_stays_away = true,
+                Said::Leaves { in_so_many_words } => {
+                    intent.withdraws |= in_so_many_words;
+                    intent.stays_away |= !in_so_many_words;
+                    away_some_day |= clause.days.is_empty();
+                    intent.away_on.extend(&clause.days);
+                }
+                said @ (Said::Joins | Said::Comes) => {
+                    intent.joins |= said == Said::Joins;
+                    intent.comes |= said == Said::Comes;
+                    intent.joins_oneself |= clause.says(&ONESELF);
+                    joined.extend(&clause.days);
+                }
+                Said::JoinsLater => intent.joins_later = true,
+                Said::MayCome => intent.may_come = true,
+            }
+        }
+        let of_another_day = !joined.is_empty() && !intent.away_on.iter().any(|day| joined.contains(day));
+        if away_some_day {
+            intent.away_on.clear();
+        } else if of_another_day {
+            intent.stays_away = false;
+        }
+        // Who registers, and says that a colleague cannot come, sends no withdrawal.
+        if intent.joins {
+            intent.wavers |= somebody_else_stays_away;
+        } else {
+            intent.stays_away |= somebody_else_stays_away;
+        }
+        let says = |rule: &Regex| self.clauses().any(|(clause, _)| clause.says(rule));
+        intent.is_out_of_office = says(&AWAY) && self.body.iter().any(|clause| clause.says(&MEANWHILE));
+        intent.announces = !intent.asks && self.own_subject().iter().any(|clause| clause.says(&ANNOUNCING));
+        intent
     }
-    // Who registers, and says that a colleague cannot come, sends no withdrawal.
-    if intent.joins {
-        intent.wavers |= somebody_else_stays_away;
-    } else {
-        intent.stays_away |= somebody_else_stays_away;
+
+    /// What the words ask.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        text(self.body.iter().filter(|clause| clause.question))
     }
-    let says = |rule: &Regex| own.iter().chain(&subject).any(|clause| clause.says(rule));
-    intent.is_out_of_office = says(&AWAY) && own.iter().any(|clause| clause.says(&MEANWHILE));
-    intent.announces = !intent.asks && subject.iter().any(|clause| clause.says(&ANNOUNCING));
-    intent
+
+    /// The words without what is not meant: what is left may tell which event the writer means.
+    #[must_use]
+    pub fn stated(&self, intent: &Intent) -> String {
+        text(self.body.iter().filter(|clause| clause.is_meant(intent)))
+    }
+
+    /// The subject, the thread's too, without what is not meant.
+    #[must_use]
+    pub fn stated_in_subject(&self, intent: &Intent) -> String {
+        text(self.subject.iter().filter(|clause| clause.is_meant(intent)))
+    }
+
+    /// The clauses of the writer, and whether they are the subject's.
+    fn clauses(&self) -> impl Iterator<Item = (&Clause, bool)> {
+        let body = self.body.iter().map(|clause| (clause, false));
+        body.chain(self.own_subject().iter().map(|clause| (clause, true)))
+    }
+
+    fn own_subject(&self) -> &[Clause] {
+        if self.owns_subject { &self.subject } else { &[] }
+    }
+}
+
+fn text<'c>(clauses: impl Iterator<Item = &'c Clause>) -> String {
+    clauses.map(|clause| clause.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 impl Intent {
@@ -211,6 +259,7 @@ impl Intent {
 }
 
 /// What one clause says of coming and going.
+#[derive(PartialEq, Eq)]
 enum Said {
     Nothing,
     Wavers,
@@ -263,36 +312,20 @@ fn is_no_registration(clause: &Clause) -> bool {
     [&INVITING, &NOT_JOINING, &ABSTAINING, &SPEAKING].into_iter().any(|rule| clause.says(rule))
 }
 
+impl Clause {
+    /// Whether it neither asks nor says what was or will not be. Where somebody stays away, that is what the
+    /// message is about.
+    fn is_meant(&self, intent: &Intent) -> bool {
+        let leaves = intent.leaves();
+        let stays_away = self.says(&STAYING_AWAY);
+        (!self.question || is_request(self))
+            && (!self.says(&PAST) || leaves && stays_away)
+            && !self.says(&OUT_OF_OFFICE)
+            && (leaves || !self.says(&NOT_THEN) && !stays_away)
+    }
+}
+
 /// Whether a question requests: "Pouvez-vous m'inscrire ?"
 fn is_request(clause: &Clause) -> bool {
     clause.says(&REQUESTING) && !clause.says(&HOW)
-}
-
-/// What `own_words` ask.
-#[must_use]
-pub fn asked(own_words: &str) -> String {
-    let asked = clauses(own_words).into_iter().filter(|clause| clause.question);
-    asked.map(|clause| clause.text).collect::<Vec<_>>().join("\n")
-}
-
-/// `own_words` without the clauses that ask, or that say what was, or what will not be: what is left may
-/// tell which event the writer means. Where somebody stays away, that is what the message is about.
-#[must_use]
-pub fn stated(own_words: &str, intent: &Intent) -> String {
-    let leaves = intent.leaves();
-    clauses(own_words)
-        .into_iter()
-        .filter(|clause| !clause.question || is_request(clause))
-        .filter(|clause| !clause.says(&PAST) || leaves && clause.says(&STAYING_AWAY))
-        .filter(|clause| !clause.says(&OUT_OF_OFFICE) && (leaves || !clause.says(&NOT_THEN)))
-        .filter(|clause| leaves || !clause.says(&STAYING_AWAY))
-        .map(|clause| clause.text)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-/// A subject that is not the thread's.
-fn own_subject(subject: &str) -> &str {
-    static THREAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:re|tr|fw|fwd|rép|ref)\s*:"));
-    if THREAD.is_match(subject) { "" } else { subject }
 }

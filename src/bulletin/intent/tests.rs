@@ -1,7 +1,7 @@
 use super::*;
 
 fn says(text: &str) -> Intent {
-    intent("", text)
+    Speech::of("", text).intent()
 }
 
 #[test]
@@ -89,5 +89,5 @@ fn asking_thanking_and_passing_on_are_not_joining() {
 #[test]
 fn days_of_what_will_not_be_do_not_tell_the_event() {
     let text = "Je ne pourrai pas venir le 25 février, je m'inscris au 24 mars.";
-    assert_eq!(stated(text, &says(text)), "je m'inscris au 24 mars");
+    assert_eq!(Speech::of("", text).stated(&says(text)), "je m'inscris au 24 mars");
 }

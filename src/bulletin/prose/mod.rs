@@ -24,7 +24,7 @@ use self::segments::{Beginning, Segment, segments};
 use self::story::Story;
 use self::words::phrase;
 use super::form;
-use super::intent::{Intent, intent};
+use super::intent::{Intent, Speech};
 use super::occasion::names_one;
 use super::papers::{Origin, Papers};
 use super::reading::Participant;
@@ -79,7 +79,7 @@ impl<'m> Words<'m> {
         /// No letter is longer, in octets: what is has people in it for other reasons.
         const LONGEST: usize = 3000;
         let is_letter = |text: &str| {
-            let says = intent("", text);
+            let says = Speech::of("", text).intent();
             text.len() < LONGEST && says.registers() && !says.invites && names_one(text, self.events)
         };
         let files = self.papers.sheets.iter().filter(|sheet| sheet.origin == Origin::File);

@@ -6,6 +6,9 @@ mod joining;
 mod leaving;
 mod machines;
 
+#[cfg(test)]
+mod tests;
+
 pub use beside::*;
 pub use joining::*;
 pub use leaving::*;
@@ -38,19 +41,7 @@ macro_rules! rules {
             std::sync::LazyLock::new(|| super::any_of(&[$($phrase),+]));)+
 
         #[cfg(test)]
-        pub const ALL: &[&std::sync::LazyLock<regex::Regex>] = &[$(&$name),+];
+        pub const ALL: &[(&str, &std::sync::LazyLock<regex::Regex>)] = &[$((stringify!($name), &$name)),+];
     };
 }
 use rules;
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn every_rule_compiles_and_needs_words() {
-        for rule in
-            [super::beside::ALL, super::joining::ALL, super::leaving::ALL, super::machines::ALL].concat()
-        {
-            assert!(!rule.is_match("") && !rule.as_str().contains('<'), "{}", rule.as_str());
-        }
-    }
-}
