@@ -1,11 +1,13 @@
-//! Tables without what is only there for their looks: frames, colons, a cell for each letter.
+//! Tables without what is only there for their looks: frames, colons, a cell for each letter, labels in
+//! small print below the values.
 
 use super::own_lines;
+use crate::bulletin::labels::Labels;
 use crate::document::{Block, CHECKED, Cell, Table, UNCHECKED};
 
 /// The table without what is only there for its looks.
-pub fn in_shape(table: &Table) -> Table {
-    letters_joined(without_colons(&unframed(table)))
+pub fn in_shape(table: &Table, labels: &Labels) -> Table {
+    labels_first(letters_joined(without_colons(&unframed(table))), labels)
 }
 
 /// The table without the tables of one cell inside of its cells, which are only frames.
@@ -57,6 +59,34 @@ fn letters_joined(table: Table) -> Table {
         label.into_iter().chain([word]).collect()
     };
     Table { rows: table.rows.into_iter().map(joined).collect() }
+}
+
+/// The table with its labels above their values, where they stand below: in the row, or in the cell.
+fn labels_first(mut table: Table, labels: &Labels) -> Table {
+    let asks = |text: &str| labels.recognise(text).is_some_and(|label| label.is_asked());
+    let text = |cell: &Cell| own_lines(cell).collect::<Vec<_>>().join(" ");
+    let written = |row: &Vec<Cell>| row.iter().map(text).filter(|text| !text.trim().is_empty()).collect();
+    let names_those_above = |rows: &[Vec<Cell>]| match rows {
+        [above, below] => {
+            let (values, captions): (Vec<_>, Vec<_>) = (written(above), written(below));
+            above.len() == below.len()
+                && captions.len() > 1
+                && captions.iter().all(|caption| asks(caption))
+                && !values.iter().any(|value| asks(value))
+        }
+        _ => false,
+    };
+    if table.rows.len() > 1 && table.rows.chunks(2).all(names_those_above) {
+        table.rows.chunks_exact_mut(2).for_each(|rows| rows.swap(0, 1));
+    }
+    let is_caption = |cell: &Cell| match cell.blocks.as_slice() {
+        [Block::Line(value), Block::Line(caption)] => !asks(value) && asks(caption),
+        _ => false,
+    };
+    if table.rows.iter().flatten().all(is_caption) {
+        table.rows.iter_mut().flatten().for_each(|cell| cell.blocks.swap(0, 1));
+    }
+    table
 }
 
 /// The word that a table of one row has a letter of in each cell.

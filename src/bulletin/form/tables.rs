@@ -16,7 +16,7 @@ use crate::fold::fold;
 /// Adds what `table`, which stands at `spot`, says to `entries`.
 pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
     let reader = TableReader { labels, spot };
-    let table = &in_shape(table);
+    let table = &in_shape(table, labels);
     let rows: Vec<Vec<Read>> =
         table.rows.iter().map(|row| row.iter().map(|cell| reader.cell(cell)).collect()).collect();
     if let Some([left, right]) = halves(table, &rows) {

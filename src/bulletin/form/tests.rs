@@ -210,6 +210,25 @@ fn a_row_of_labels_above_each_row_of_values() {
 }
 
 #[test]
+fn labels_in_small_print_below_their_values() {
+    let rows = table(&[
+        &["LE GOFF", "Zoé"],
+        &["(nom)", "(prénom)"],
+        &["Ville de Lens", "Médiatrice"],
+        &["(structure)", "(fonction)"],
+        &["06 39 98 00 01", "zoe@lens.example"],
+        &["(téléphone)", "(mail)"],
+    ]);
+    let cells = table(&[
+        &["LE GOFF\nNom", "Zoé\nPrénom"],
+        &["Ville de Lens\nStructure", "Médiatrice\nFonction"],
+        &["06 39 98 00 01\nTéléphone", "zoe@lens.example\nMail"],
+    ]);
+    assert_eq!(people(&rows), [ZOE]);
+    assert_eq!(people(&cells), [ZOE]);
+}
+
+#[test]
 fn a_label_above_its_value_in_one_cell() {
     let form = table(&[
         &["Nom\nLE GOFF", "Prénom\nZoé"],

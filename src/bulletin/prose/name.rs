@@ -67,8 +67,8 @@ pub fn find<'t>(text: &'t str, stands: Stands, sender: Option<&Mailbox>) -> Opti
         let is_called_for = is_about_taking_part(before, "");
         let proof =
             Proof { has_civility, stands: if is_called_for { Stands::Called } else { stands }, sender };
-        let Some(Named { name, order, after }) = name_at(name, &proof)
-            .or_else(|| family_name_at(name, has_civility && proof.stands == Stands::Called))
+        let Some(Named { name, order, after }) =
+            name_at(name, &proof).or_else(|| family_name_at(name, &proof))
         else {
             continue;
         };
@@ -212,16 +212,23 @@ fn small_name_at<'t>(text: &'t str, sender: Option<&Mailbox>) -> Option<Named<'t
     })
 }
 
-/// The family name alone of "Merci d'inscrire Mme Delannoy": enough to keep a place.
-fn family_name_at(text: &str, is_registered: bool) -> Option<Named<'_>> {
+/// The family name alone of "Merci d'inscrire Mme Delannoy", "Mme Delannoy participera": enough to keep a
+/// place.
+fn family_name_at<'t>(text: &'t str, proof: &Proof<'_>) -> Option<Named<'t>> {
+    static TAKES_PART: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"^(?:participera|viendra|assistera|(?:sera|est) (?:bien )?presente?|souhaite (?:participer|assister|venir|s'inscrire))\b",
+        )
+    });
     let name = capital_words(text);
-    (is_registered && !name.is_empty() && names::is_plausible(name) && !begins_an_organisation(name)).then(
-        || Named {
-            name: Parted { last: names::tidy(name), first: String::new(), by: Basis::Prose },
-            order: Order::GivenNameFirst,
-            after: text.get(name.len()..).unwrap_or_default().trim(),
-        },
-    )
+    let after = text.get(name.len()..).unwrap_or_default().trim();
+    let is_registered = proof.stands == Stands::Called || TAKES_PART.is_match(&fold(after));
+    let is_name = !name.is_empty() && names::is_plausible(name) && !begins_an_organisation(name);
+    (proof.has_civility && is_registered && is_name).then(|| Named {
+        name: Parted { last: names::tidy(name), first: String::new(), by: Basis::Prose },
+        order: Order::GivenNameFirst,
+        after,
+    })
 }
 
 /// Whether two spellings of a name have the same words.

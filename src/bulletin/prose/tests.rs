@@ -58,6 +58,15 @@ fn one_person_in_a_sentence() {
 }
 
 #[test]
+fn a_family_name_alone_is_kept() {
+    assert_eq!(
+        told("Mme Petit participera à la rencontre pour le CCAS d'Avion."),
+        ["Petit|-|CCAS d'Avion|-|-|-"]
+    );
+    assert_eq!(told("Mme Petit m'a dit que la rencontre plaira."), Vec::<String>::new());
+}
+
+#[test]
 fn several_people_with_what_is_said_of_all() {
     assert_eq!(
         told(

@@ -42,6 +42,26 @@ fn whom_the_words_name_in_full_is_registered() {
 }
 
 #[test]
+fn numbered_questions_are_answered_by_number() {
+    let quoted = "\n\nLe 1 mars 2016 à 10:02, IREV <contact@desk.example> a écrit :\n> Pour vous inscrire au 24 mars, merci de nous indiquer :\n> 1. votre nom\n> 2. votre prénom\n> 3. votre structure\n";
+    for answers in ["1. Petit\n2. Zoé\n3. MJC de Croix", "Bonjour, 1) Petit 2) Zoé 3) MJC de Croix"] {
+        let reading = read_mail("Re: rencontre du 24 mars", &format!("{answers}{quoted}"));
+        assert_eq!(people(&reading), ["Petit|Zoé|MJC de Croix|-|-|accueil@mairie.example"], "{answers}");
+    }
+}
+
+#[test]
+fn what_is_struck_out_in_html_is_not_read_in_the_plain_text() {
+    let octets = "From: accueil@mairie.example\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\n\n\
+        --b\nContent-Type: text/plain\n\nInscription au 24 mars\nNom : Roy Petit\nPrenom : Luc\nStructure : MJC de Croix\n\
+        --b\nContent-Type: text/html\n\n<p>Inscription au 24 mars<br>Nom : <s>Roy</s> Petit<br>Prenom : Luc<br>\
+        Structure : MJC de Croix</p>\n--b--\n";
+    let message = Message::parse(octets.as_bytes(), &[]).unwrap();
+    let reading = read(&message, None, &Knowledge { events: vec![march()], own_addresses: Vec::new() });
+    assert_eq!(people(&reading), ["Petit|Luc|MJC de Croix|-|-|accueil@mairie.example"]);
+}
+
+#[test]
 fn a_question_that_asks_for_a_seat_is_a_registration() {
     let bodies = [
         "Est-ce possible de m'inscrire à la rencontre du 24 mars ?",

@@ -1,6 +1,8 @@
 //! A message sorted into papers: what its writer said, what may be a form, what cannot be read, and
 //! what somebody else wrote.
 
+mod voiced;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -10,9 +12,10 @@ use super::labels::Labels;
 use super::reading::PassedOver;
 use crate::document::{self, Block, Document, Foreign, Refusal};
 use crate::fold::fold;
-use crate::message::quotation::{Voice, split};
+use crate::message::quotation::Voice;
 use crate::message::{File, Message, is_own};
 use crate::pattern::pattern;
+use voiced::Voiced;
 
 /// How many octets of text a body may have: 1 MiB, a book.
 const LONGEST_BODY: usize = 1 << 20;
@@ -198,11 +201,18 @@ fn body(message: &Message, labels: &Labels) -> Option<Document> {
         (Some(plain), Some(html)) => {
             let read = document::text::read(plain);
             let (said, said_in_html) = (Said::by(&read, labels), Said::by(&html, labels));
-            Some(if said_in_html.is_more_than(&said) { html } else { read })
+            let is_struck = message.html.as_deref().is_some_and(strikes_out);
+            Some(if is_struck || said_in_html.is_more_than(&said) { html } else { read })
         }
         (Some(plain), None) => Some(document::text::read(plain)),
         (None, html) => html,
     }
+}
+
+/// Whether something is struck out in `html`, which the plain alternative cannot show.
+fn strikes_out(html: &str) -> bool {
+    static STRUCK: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<(?:s|strike|del)[\s>]|line-through"));
+    STRUCK.is_match(html)
 }
 
 /// How much an alternative says.
@@ -235,69 +245,5 @@ impl Said {
             && self.text.len() > 2 * plain.text.len()
             && fold(&plain.text).contains("html");
         self.has_table || is_stub || self.broken < plain.broken || self.filled_in > plain.filled_in
-    }
-}
-
-/// A body whose lines are known by voice.
-struct Voiced<'d> {
-    document: &'d Document,
-    /// The voice of each block; a table speaks with the voice that most of its lines have.
-    voices: Vec<Voice>,
-}
-
-impl<'d> Voiced<'d> {
-    fn of(document: &'d Document, subject: &str) -> Self {
-        let texts: Vec<String> =
-            document.body.iter().map(|block| form::text(std::slice::from_ref(block))).collect();
-        let mut lines: Vec<&str> = Vec::new();
-        let mut first_line = Vec::with_capacity(texts.len());
-        for text in &texts {
-            first_line.push(lines.len());
-            lines.extend(text.trim_end_matches('\n').split('\n'));
-        }
-        let line_voices = split(&lines, subject);
-        let voices =
-            first_line.iter().map(|&at| line_voices.get(at).copied().unwrap_or(Voice::Own)).collect();
-        Self { document, voices }
-    }
-
-    /// The writer's own lines among quoted labels that wait for an answer, with these labels; nothing
-    /// where there are hardly any.
-    fn answers(&self, labels: &Labels) -> Document {
-        /// So many answers are no chance.
-        const SEVERAL: usize = 2;
-        let nothing = Document { body: Vec::new(), ..self.document.clone() };
-        let (mut body, mut answers, mut waits) = (Vec::new(), 0, false);
-        for (block, voice) in self.document.body.iter().zip(&self.voices) {
-            let Block::Line(line) = block else { continue };
-            let bare = line.trim_start_matches(['>', ' ']);
-            match voice {
-                Voice::Quoted if bare.trim().is_empty() => {}
-                Voice::Quoted => {
-                    waits = labels.recognise(bare).is_some_and(|label| label.is_asked());
-                    if waits {
-                        body.push(Block::Line(bare.to_owned()));
-                    }
-                }
-                Voice::Own if line.trim().is_empty() => {}
-                Voice::Own => {
-                    answers += usize::from(waits);
-                    body.push(block.clone());
-                    waits = false;
-                }
-                Voice::Signature | Voice::Forwarded => {}
-            }
-        }
-        if answers >= SEVERAL { Document { body, ..nothing } } else { nothing }
-    }
-
-    /// The blocks that speak with `voice`, without their quotation marks.
-    fn part(&self, voice: Voice) -> Document {
-        let blocks = self.document.body.iter().zip(&self.voices).filter(|(_, of)| **of == voice);
-        let body = blocks.map(|(block, _)| match block {
-            Block::Line(line) => Block::Line(line.trim_start_matches(['>', ' ']).to_owned()),
-            table @ Block::Table(_) => table.clone(),
-        });
-        Document { body: body.collect(), ..self.document.clone() }
     }
 }
