@@ -6,7 +6,6 @@ mod layout;
 mod lines;
 mod people;
 mod separated;
-mod shape;
 mod tables;
 
 #[cfg(test)]
@@ -155,7 +154,7 @@ fn entries(document: &Document, labels: &Labels) -> Entries {
                 run.push((line, text.clone()));
             }
             // A letter a cell, below its label.
-            Block::Table(rows) if let Some(word) = shape::spelt(rows) => {
+            Block::Table(rows) if let Some(word) = tables::spelt(rows) => {
                 line += 1;
                 run.push((line, word));
             }

@@ -1,7 +1,7 @@
 //! Tables without what is only there for their looks: frames, colons, a cell for each letter, labels in
 //! small print below the values.
 
-use super::own_lines;
+use crate::bulletin::form::own_lines;
 use crate::bulletin::labels::Labels;
 use crate::document::{Block, CHECKED, Cell, Table, UNCHECKED};
 

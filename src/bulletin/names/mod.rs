@@ -1,12 +1,16 @@
 //! Names as French forms have them: civility, both orders, capitals, particles.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 use super::labels::NameOrder;
 use super::reading::Basis;
 use super::vocabulary::begins_an_organisation;
 use crate::fold::fold;
+use words::{is_all_shouted, is_family_name_too, is_given, is_title};
+pub use words::{is_civility, is_first_name, is_particle, is_shouted};
 
 /// Family and given name of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,98 +145,6 @@ fn by_order(words: &[&str], order: NameOrder) -> Option<Cut> {
             Cut { boundary: (particles + 1).min(words.len() - 1), last_first: true }
         }
     })
-}
-
-/// Whether `word`, or each part of it between hyphens, is a usual given name.
-#[must_use]
-pub fn is_first_name(word: &str) -> bool {
-    static KNOWN: LazyLock<HashSet<&str>> =
-        LazyLock::new(|| include_str!("first_names.txt").split_whitespace().collect());
-    let folded = fold(word);
-    !folded.is_empty() && folded.split('-').all(|part| KNOWN.contains(part))
-}
-
-/// Whether a given name is usual as a family name too.
-fn is_family_name_too(word: &str) -> bool {
-    static KNOWN: LazyLock<HashSet<&str>> =
-        LazyLock::new(|| include_str!("first_names_and_family_names.txt").split_whitespace().collect());
-    KNOWN.contains(fold(word).as_str())
-}
-
-/// Whether all of `name` are usual given names.
-fn is_given(name: &str) -> bool {
-    name.split_whitespace().all(is_first_name)
-}
-
-/// Whether a word is written in capitals, as French forms write family names.
-#[must_use]
-pub fn is_shouted(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic());
-    letters.clone().count() > 1 && letters.clone().all(|c| !c.is_lowercase())
-}
-
-fn is_all_shouted(name: &str) -> bool {
-    name.split_whitespace().all(|word| is_shouted(word) || is_particle(word))
-        && name.split_whitespace().any(is_shouted)
-}
-
-/// Whether a word leads up to the family name it belongs to.
-#[must_use]
-pub fn is_particle(word: &str) -> bool {
-    matches!(
-        fold(word).as_str(),
-        "de" | "du"
-            | "des"
-            | "la"
-            | "le"
-            | "les"
-            | "d'"
-            | "van"
-            | "von"
-            | "vanden"
-            | "vander"
-            | "den"
-            | "der"
-            | "el"
-            | "al"
-            | "ben"
-            | "bel"
-            | "bou"
-            | "ait"
-            | "mac"
-            | "mc"
-            | "da"
-            | "do"
-            | "dos"
-            | "di"
-            | "saint"
-            | "st"
-    )
-}
-
-/// Whether a folded word is a civility.
-#[must_use]
-pub fn is_civility(word: &str) -> bool {
-    matches!(word, "m" | "mr" | "mme" | "mlle" | "melle" | "monsieur" | "madame" | "mademoiselle" | "dr")
-}
-
-/// Whether a folded word is a title that is put before names: a civility, a profession, an order.
-fn is_title(word: &str) -> bool {
-    is_civility(word)
-        || matches!(
-            word,
-            "veuve"
-                | "vve"
-                | "docteur"
-                | "pr"
-                | "professeur"
-                | "me"
-                | "maitre"
-                | "soeur"
-                | "frere"
-                | "pere"
-                | "abbe"
-        )
 }
 
 /// Whether a line is nothing but somebody's name: a few words, each with a capital.
@@ -380,116 +292,4 @@ fn capitalised(name: &str) -> String {
             cased
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shouted_and_whispered_names_get_normal_capitals_and_keep_their_accents() {
-        for (written, wanted) in [
-            ("LE GOFF", "Le Goff"),
-            ("n'diaye", "N'Diaye"),
-            ("MARTIN-PETIT", "Martin-Petit"),
-            ("ÖZDEMIR", "Özdemir"),
-            ("bâ", "Bâ"),
-            ("MacMahon", "MacMahon"),
-            ("d'Hondt", "d'Hondt"),
-            ("Mme LEFÈVRE", "Lefèvre"),
-            ("M. Petit", "Petit"),
-        ] {
-            assert_eq!(tidy(written), wanted);
-        }
-    }
-
-    /// Family and given name, and what told them.
-    fn told(full: &str, order: NameOrder) -> Option<(String, String, Basis)> {
-        split(full, order).map(|parted| (parted.last, parted.first, parted.by))
-    }
-
-    fn zoe(by: Basis) -> (String, String, Basis) {
-        ("Le Goff".into(), "Zoé".into(), by)
-    }
-
-    #[test]
-    fn a_full_name_is_split_by_its_capitals() {
-        for (full, last, first) in [
-            ("LE GOFF Aïcha", "Le Goff", "Aïcha"),
-            ("Aïcha LE GOFF", "Le Goff", "Aïcha"),
-            ("Mme Marie-Claude de LA TOUR", "de LA TOUR", "Marie-Claude"),
-            ("BEN SAÏD Anne Sophie", "Ben Saïd", "Anne Sophie"),
-            ("MELLE Catherine", "Melle", "Catherine"),
-            ("Maître Karine OBERT", "Obert", "Karine"),
-            ("MOUTON / Renaud", "Mouton", "Renaud"),
-            ("LE BIHAN - Delphine", "Le Bihan", "Delphine"),
-        ] {
-            let (got_last, got_first, _) = told(full, NameOrder::FirstLast).unwrap();
-            assert_eq!((fold(&got_last), got_first.as_str()), (fold(last), first), "{full}");
-        }
-    }
-
-    #[test]
-    fn without_capitals_a_usual_given_name_tells_whatever_the_label_says() {
-        for (full, order) in [
-            ("Le Goff Zoé", NameOrder::FirstLast),
-            ("Zoé Le Goff", NameOrder::LastFirst),
-            ("ZOÉ LE GOFF", NameOrder::LastFirst),
-            ("le goff zoé", NameOrder::FirstLast),
-            ("Colpaert/Zoé", NameOrder::FirstLast),
-        ] {
-            let (_, first, by) = told(full, order).unwrap();
-            assert_eq!((first.as_str(), by), ("Zoé", Basis::FirstName), "{full}");
-        }
-        let (last, first, _) = told("MARIE CLAUDE LE DUC", NameOrder::FirstLast).unwrap();
-        assert_eq!((last.as_str(), first.as_str()), ("Le Duc", "Marie Claude"));
-    }
-
-    #[test]
-    fn where_nothing_else_tells_the_label_tells_the_order() {
-        let told = |full, order| told(full, order).map(|(last, _, by)| (last, by));
-        let by_label = |last: &str| Some((last.to_owned(), Basis::LabelOrder));
-        assert_eq!(told("Wullaert Akissi", NameOrder::LastFirst), by_label("Wullaert"));
-        assert_eq!(told("Henri Thomas", NameOrder::LastFirst), by_label("Henri"));
-        assert_eq!(told("Henri Thomas", NameOrder::FirstLast), by_label("Thomas"));
-        assert_eq!(told("Simon Akissi", NameOrder::LastFirst), by_label("Simon"));
-        assert_eq!(told("Dupont", NameOrder::LastFirst), None);
-    }
-
-    #[test]
-    fn a_comma_parts_the_names_or_ends_them() {
-        assert_eq!(told("LE GOFF, Zoé", NameOrder::FirstLast), Some(zoe(Basis::Labelled)));
-        assert_eq!(told("Le Goff, Zoé", NameOrder::LastFirst), Some(zoe(Basis::Labelled)));
-        assert_eq!(told("Zoé LE GOFF, médiatrice", NameOrder::LastFirst), Some(zoe(Basis::Capitals)));
-        let full = "Mme Zoé Le Goff, Directrice (par intérim)";
-        assert_eq!(told(full, NameOrder::FirstLast), Some(zoe(Basis::FirstName)));
-    }
-
-    #[test]
-    fn a_sentence_is_nobodys_name() {
-        for name in ["Le Goff", "N'Diaye", "Van den Broucke", "de La Tour d'Auvergne", "Bâ"] {
-            assert!(is_plausible(name), "{name}");
-        }
-        for text in
-            ["Je ne comprends pas votre message", "voir liste jointe", "12 rue du Four", "oui", "a@b.fr"]
-        {
-            assert!(!is_plausible(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn several_names_are_told_from_one() {
-        for several in ["LE GOFF et PETIT", "Zoé & Luc", "Le Goff Zoé, Petit Luc", "Zoé / Luc"] {
-            assert!(names_several(several), "{several}");
-        }
-        for one in ["Le Goff", "Le Goff, Zoé", "Etienne", "Marie-Pierre", "Zoé LE GOFF, médiatrice"] {
-            assert!(!names_several(one), "{one}");
-        }
-    }
-
-    #[test]
-    fn a_line_that_is_only_a_name_is_known_by_its_capitals() {
-        assert!(is_a_name("Paul MARTIN") && is_a_name("Mme Zoé Le Goff") && is_a_name("Jean de La Tour"));
-        assert!(!is_a_name("Directeur") && !is_a_name("Vos coordonnées") && !is_a_name("1 rue du Four"));
-    }
 }

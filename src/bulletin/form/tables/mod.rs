@@ -2,8 +2,10 @@
 //! heading column with a column for each person, a row of labels above each row of values, label and
 //! value in one cell.
 
+mod rows;
+mod shape;
+
 use super::lines::Lines;
-use super::shape::in_shape;
 use super::{Entries, Entry, own_lines};
 use crate::bulletin::labels::{AffiliationOrder, Label, Labels};
 use crate::bulletin::reading::Basis;
@@ -11,7 +13,12 @@ use crate::bulletin::vocabulary::{begins_a_role, begins_an_organisation};
 use crate::bulletin::{names, values};
 use crate::document::{Block, Cell, Table};
 use crate::event::Field;
-use crate::fold::fold;
+use rows::{
+    Read, Titles, by_column, heading, is_another_heading, is_example, is_heading, is_sideways,
+    organisation_of_those_below, value_columns,
+};
+use shape::in_shape;
+pub use shape::spelt;
 
 /// Adds what `table`, which stands at `spot`, says to `entries`.
 pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
@@ -62,161 +69,6 @@ fn halves(table: &Table, rows: &[Vec<Read>]) -> Option<[Table; 2]> {
         Table { rows: table.rows.iter().zip(rows).map(cells).collect() }
     };
     Some([half(true), half(false)])
-}
-
-/// A cell, as far as one cell tells.
-struct Read {
-    label: Option<Label>,
-    written: Option<String>,
-    /// What is on its lines, where there are two.
-    halves: Option<[String; 2]>,
-    /// How many columns it covers, 1 or more.
-    columns: usize,
-    /// Whether there is a table in it.
-    nests: bool,
-    /// Whether its lines have labels of their own.
-    is_a_form: bool,
-}
-
-/// The cells of a row with the columns at which they begin.
-fn by_column(row: &[Read]) -> impl Iterator<Item = (usize, &Read)> {
-    row.iter().scan(0, |column, cell| {
-        let at = *column;
-        *column += cell.columns;
-        Some((at, cell))
-    })
-}
-
-/// How many columns a row covers.
-fn width(row: &[Read]) -> usize {
-    row.iter().map(|cell| cell.columns).sum()
-}
-
-/// The row that names the columns. Where the rows below begin with labels of their own, it only
-/// looks like one ("Nom | Service").
-fn heading(rows: &[Vec<Read>]) -> Option<usize> {
-    let heading = rows.iter().position(|row| is_heading(row))?;
-    let columns = rows.get(heading)?.len();
-    let is_pair = |row: &&Vec<Read>| match row.as_slice() {
-        [first, second, ..] => first.label.is_some() && (columns == 2 || second.label.is_none()),
-        _ => false,
-    };
-    let below = rows.get(heading + 1..).unwrap_or_default();
-    if below.first().is_some_and(|row| row.iter().any(|cell| cell.is_a_form)) {
-        return None;
-    }
-    (below.iter().filter(is_pair).count() * 2 <= below.len()).then_some(heading)
-}
-
-/// A row of labels only, which names the columns of the rows below it.
-fn is_heading(row: &[Read]) -> bool {
-    /// Where so many columns are known by their headings, one may ask for something else.
-    const MANY: usize = 4;
-    let asked: Vec<&Label> =
-        row.iter().filter_map(|cell| cell.label.as_ref()).filter(|label| label.is_asked()).collect();
-    let different = asked.iter().any(|label| Some(label) != asked.first());
-    // A corner or a column of numbers may have no heading.
-    let others = row.iter().skip(1).filter(|cell| cell.label.is_none()).count();
-    let allowed = usize::from(asked.len() >= MANY);
-    different
-        && !row.iter().any(|cell| cell.nests)
-        && asked.iter().any(|label| label.is_name())
-        && others <= allowed
-}
-
-/// A row that shows how the table is to be filled in: "Exemple : DURAND".
-fn is_example(row: &[Read]) -> bool {
-    let first = row.iter().find_map(|cell| cell.written.as_deref()).map(fold).unwrap_or_default();
-    first.starts_with("exemple") || first.starts_with("ex :") || first.starts_with("ex. ")
-}
-
-/// The organisation of the people in the rows below: "Ville de Lens" in a cell across the table.
-fn organisation_of_those_below(row: &[Read]) -> Option<&Read> {
-    /// As many columns as one value hardly covers.
-    const MANY: usize = 3;
-    let mut written = row.iter().filter(|cell| cell.written.is_some());
-    let only = written.next().filter(|_| written.next().is_none() && width(row) >= MANY)?;
-    only.written.as_deref().is_some_and(begins_an_organisation).then_some(only)
-}
-
-/// What the columns of a table ask for.
-struct Titles {
-    /// The label of each column, where it is known.
-    labels: Vec<Option<Label>>,
-    /// How many cells the heading has.
-    cells: usize,
-}
-
-impl Titles {
-    fn of(row: &[Read]) -> Self {
-        let labels = row.iter().flat_map(|cell| std::iter::repeat_n(cell.label.clone(), cell.columns));
-        Self { labels: labels.collect(), cells: row.len() }
-    }
-
-    /// The titles with a second heading row below them, which parts "Identité" into names. Where it
-    /// says nothing that is known ("Intitulé"), the first row does.
-    fn refined_by(self, row: &[Read]) -> Self {
-        let parts_something = row.len() > self.cells && width(row) == self.labels.len();
-        if !parts_something {
-            return self;
-        }
-        let above = self.labels;
-        let is_taken = |label: &Label| row.iter().any(|cell| cell.label.as_ref() == Some(label));
-        let from_above = |column: usize| {
-            let label = above.get(column).cloned().flatten()?;
-            (!label.is_name() && !is_taken(&label)).then_some(label)
-        };
-        let labels = by_column(row).flat_map(|(column, cell)| {
-            let label = cell.label.clone().or_else(|| from_above(column));
-            std::iter::repeat_n(label, cell.columns)
-        });
-        Self { labels: labels.collect(), cells: row.len() }
-    }
-
-    fn has(&self, label: &Label) -> bool {
-        self.labels.iter().any(|title| title.as_ref() == Some(label))
-    }
-
-    /// The cells of `row` with the labels above them. A row that is shorter lacks its first cells, as
-    /// below a number that spans several rows.
-    fn above<'t>(&'t self, row: &'t [Read]) -> impl Iterator<Item = (&'t Label, &'t Read)> {
-        let shift = self.labels.len().saturating_sub(width(row));
-        by_column(row).filter_map(move |(column, cell)| {
-            self.labels.get(column + shift)?.as_ref().map(|label| (label, cell))
-        })
-    }
-}
-
-/// A row of labels only, none of which is among `titles`: it names the columns from here on.
-fn is_another_heading(row: &[Read], titles: &Titles) -> bool {
-    let known = |label: &Label| titles.has(label);
-    let mut cells = row.iter().filter(|cell| cell.written.is_some()).peekable();
-    cells.peek().is_some() && cells.all(|cell| cell.label.as_ref().is_some_and(|label| !known(label)))
-}
-
-/// For each column, whether it holds what was written for the labels in the column before it.
-/// What stands there is no label, even if it reads like one ("Association").
-fn value_columns(rows: &[Vec<Read>]) -> Vec<bool> {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let mut values = vec![false; columns];
-    let mut labels_before = false;
-    for (column, is_value) in values.iter_mut().enumerate() {
-        let cells = || rows.iter().filter_map(|row| row.get(column));
-        let labels = cells().filter(|cell| cell.label.is_some()).count();
-        *is_value = labels_before && labels * 2 <= cells().count();
-        labels_before = !*is_value && labels * 2 > cells().filter(|cell| cell.written.is_some()).count();
-    }
-    values
-}
-
-/// Labels in the first column and several columns of values.
-fn is_sideways(rows: &[Vec<Read>]) -> bool {
-    let titled = |row: &&Vec<Read>| row.first().is_some_and(|cell| cell.label.is_some());
-    let values = |row: &Vec<Read>| row.iter().skip(1).filter(|cell| cell.written.is_some()).count();
-    let asks_again =
-        |row: &Vec<Read>| row.iter().skip(1).any(|cell| cell.label.as_ref().is_some_and(Label::is_asked));
-    let titled: Vec<_> = rows.iter().filter(titled).collect();
-    !titled.iter().any(|row| asks_again(row)) && titled.iter().filter(|row| values(row) >= 2).count() >= 2
 }
 
 fn entry(label: Label, written: Option<String>, spot: String) -> Entry {
