@@ -144,7 +144,7 @@ fn is_bulletin(sheet: &Sheet, form: &Form, said: &Said<'_>) -> bool {
     match sheet.origin {
         Origin::Body => filled_in && (intent.about_registering || spoken_of() || is_whole()),
         Origin::Answers => filled_in && !intent.leaves(),
-        Origin::PassedOn => filled_in && !intent.passes_on && speaks_of_it(),
+        Origin::PassedOn => filled_in && speaks_of_it(),
         Origin::File => form.asks_for_a_name && form.asks_for >= 2 && (about(&sheet.name) || speaks_of_it()),
     }
 }

@@ -14,6 +14,7 @@ mod parse;
 mod part;
 pub mod quotation;
 mod report;
+mod signed;
 #[cfg(test)]
 mod tests;
 mod transfer;

@@ -9,7 +9,7 @@ use super::fields::Fields;
 use super::machine::Evidence;
 use super::part::{Part, Use};
 use super::report::{self, Enclosed};
-use super::{DeliveryReport, Envelope, File, Machine, Message, Silence, flowed, name};
+use super::{DeliveryReport, Envelope, File, Machine, Message, Silence, flowed, name, signed};
 
 /// How deep attached messages are followed.
 const DEEPEST: usize = 8;
@@ -46,11 +46,8 @@ fn is_bottomless(raw: &[u8]) -> bool {
 }
 
 fn assemble(parsed: &mail_parser::Message, own_addresses: &[String], depth: usize) -> Option<Message> {
-    let parts = parsed.parts.iter().take(MOST_PARTS);
     let mut content = Content { own_addresses, depth, ..Content::default() };
-    for (position, part) in parts.enumerate() {
-        content.add(part, &parsed.raw_message, position == 0);
-    }
+    content.add_all(parsed, true);
     let fields = Fields::read(section(parsed.parts.first()?, &parsed.raw_message));
     if fields.is_empty() {
         return None;
@@ -99,6 +96,12 @@ struct Content<'a> {
 }
 
 impl Content<'_> {
+    fn add_all(&mut self, parsed: &mail_parser::Message, is_root: bool) {
+        for (position, part) in parsed.parts.iter().take(MOST_PARTS).enumerate() {
+            self.add(part, &parsed.raw_message, is_root && position == 0);
+        }
+    }
+
     fn add(&mut self, part: &MessagePart, raw: &[u8], is_root: bool) {
         match &part.body {
             PartType::Multipart(_) => {}
@@ -124,6 +127,7 @@ impl Content<'_> {
             Use::Receipt => self.enclosed.arrived = true,
             Use::Apparatus => {}
             Use::Message => self.add_message(part),
+            Use::Signed => self.add_signed(part, is_root),
             Use::File => self.add_file(part),
         }
     }
@@ -134,6 +138,19 @@ impl Content<'_> {
         match parse(&part.bytes, self.own_addresses, depth) {
             Some(message) => self.attached.push(message),
             None => self.add_file(part),
+        }
+    }
+
+    /// What was signed, among the other parts.
+    fn add_signed(&mut self, part: &Part, is_root: bool) {
+        let entity = signed::content(&part.bytes).filter(|entity| !is_bottomless(entity));
+        match entity.as_deref().and_then(|entity| MessageParser::default().parse(entity)) {
+            Some(parsed) if self.depth > 0 => {
+                self.depth -= 1;
+                self.add_all(&parsed, is_root);
+                self.depth += 1;
+            }
+            _ => self.add_file(part),
         }
     }
 

@@ -21,6 +21,8 @@ pub(super) enum Use {
     Html,
     File,
     Message,
+    /// A part and its signature in one (RFC 8551 §3.5.2).
+    Signed,
     Invitation,
     /// A delivery status (RFC 3464).
     Status,
@@ -73,6 +75,7 @@ impl Part {
             | "message/global-disposition-notification"
             | "message/feedback-report" => Use::Receipt,
             "message/rfc822" | "message/global" => Use::Message,
+            "application/pkcs7-mime" | "application/x-pkcs7-mime" => Use::Signed,
             _ if self.name().to_lowercase().ends_with(".eml") => Use::Message,
             kind if is_apparatus(kind) => Use::Apparatus,
             kind if kind.starts_with("image/") && self.is_logo() => Use::Apparatus,

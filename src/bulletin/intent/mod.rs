@@ -130,6 +130,9 @@ impl Speech {
         let (mut away_some_day, mut somebody_else_stays_away) = (false, false);
         for (clause, is_subject) in self.clauses() {
             intent.note(clause);
+            let is_of_that_day = away_some_day
+                || clause.days.is_empty()
+                || clause.days.iter().any(|day| intent.away_on.contains(day));
             match Said::by(clause) {
                 Said::Nothing => {}
                 Said::Wavers => intent.wavers = true,
@@ -139,6 +142,8 @@ impl Speech {
                 Said::Leaves { .. } if is_subject && (self.leaves_a_list || intent.has_another_matter) => {}
                 Said::Joins
                     if is_subject && (intent.abstains || intent.asks && !intent.joins && !intent.comes) => {}
+                // "Inscription de M. Petit" above words that cancel it names what is cancelled.
+                Said::Joins if is_subject && intent.withdraws && !intent.joins && is_of_that_day => {}
                 Said::SomebodyElseStaysAway => somebody_else_stays_away = true,
                 Said::Leaves { in_so_many_words } => {
                     intent.withdraws |= in_so_many_words;

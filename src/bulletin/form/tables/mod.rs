@@ -216,7 +216,11 @@ impl TableReader<'_> {
         for (at, (cells, row)) in table.rows.iter().zip(rows).enumerate() {
             let mut waiting: Option<Entry> = None;
             for ((cell, read), is_value) in cells.iter().zip(row).zip(&values) {
-                let label = read.label.clone().filter(|_| !is_value || waiting.is_none());
+                let label = read.label.clone().filter(|_| !read.nests && (!is_value || waiting.is_none()));
+                // What stands above an inner table is its title.
+                if read.nests {
+                    entries.extend(waiting.take());
+                }
                 if let Some(label) = label {
                     entries.extend(waiting.take());
                     waiting = Some(entry(label, None, self.row_spot(at)));
