@@ -140,7 +140,7 @@ fn is_bulletin(sheet: &Sheet, form: &Form, said: &Said<'_>) -> bool {
     let is_named = || {
         names_event || [*subject, *own_words, *quoted_words].into_iter().any(|text| names_one(text, events))
     };
-    let is_whole = || form.asks_for >= 4 && !intent.asks && form.people.iter().all(is_somebody) && is_named();
+    let is_whole = || form.asks_for >= 4 && form.people.iter().all(is_somebody) && is_named();
     match sheet.origin {
         Origin::Body => filled_in && (intent.about_registering || spoken_of() || is_whole()),
         Origin::Answers => filled_in && !intent.leaves(),

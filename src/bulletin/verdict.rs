@@ -241,7 +241,8 @@ fn is_for_others(evidence: &Evidence<'_>) -> bool {
     let Some(sender) = &evidence.message.envelope.from else { return false };
     let names = evidence.participants.iter().map(|person| person.get(&Field::LastName));
     let mut is_another = names.map(|name| name.is_some_and(|name| !sender.is_called(name)));
-    evidence.intent.joins && evidence.bulletins.are_none() && is_another.all(|is_another| is_another)
+    let says_so = evidence.bulletins.are_none() || evidence.intent.leaves_out_oneself;
+    evidence.intent.joins && says_so && is_another.all(|is_another| is_another)
 }
 
 /// Whether the words or the subject speak of registering, if only to answer the desk's own notice.

@@ -65,6 +65,10 @@ impl Part {
     pub fn purpose(&self, is_root: bool) -> Use {
         let is_text = self.disposition.value != "attachment" && (is_root || self.name().is_empty());
         match self.content_type.value.as_str() {
+            // Below a part that lacks its empty line the fields of the next are lost.
+            "" | "text/plain" if self.bytes.trim_ascii_start().starts_with(b"BEGIN:VCALENDAR") => {
+                Use::Invitation
+            }
             "" | "text/plain" | "text" if is_text => Use::Plain,
             "text/html" if is_text => Use::Html,
             unopened if unopened.starts_with("multipart/") => Use::Plain,

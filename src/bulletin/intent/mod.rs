@@ -19,7 +19,7 @@ use clauses::{Clause, clauses};
 use rules::{
     ABSTAINING, ANNOUNCING, AWAY, BULK, CANCELLING, COMING, CONFIRMING, CORRECTING, DECLINING, DOUBTING,
     ELSEWHERE, ENCLOSING, FOR_REGISTRATION, GENERATED, GIVING_UP, HOW, INVITED, INVITING, JOINING,
-    LEAVING_A_LIST, MEANWHILE, NOT_CANCELLING, NOT_JOINING, NOT_OURS, NOT_REPLACING, NOT_THEN,
+    LEAVING_A_LIST, MEANWHILE, MYSELF, NOT_CANCELLING, NOT_JOINING, NOT_OURS, NOT_REPLACING, NOT_THEN,
     OF_SOMEBODY_ELSE, ONESELF, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, RECEIPT, REGISTERING,
     REPLACING, REPORTED, REQUESTING, SCANNING, SPEAKING, STAYING_AWAY, SUPPLYING, SUPPOSING, TAKING_PART,
     THANKING, TROUBLE, UNDECIDED, WISHING, YOURS,
@@ -48,6 +48,8 @@ pub struct Intent {
     pub withdraws: bool,
     /// Says that somebody will not come.
     pub stays_away: bool,
+    /// Says so of nobody but the writer: "je ne viendrai pas moi-même".
+    pub leaves_out_oneself: bool,
     /// The days on which, where they are named.
     pub away_on: Vec<Day>,
     /// In answer to a letter of the desk: does not want what it says.
@@ -148,6 +150,7 @@ impl Speech {
                 Said::Leaves { in_so_many_words } => {
                     intent.withdraws |= in_so_many_words;
                     intent.stays_away |= !in_so_many_words;
+                    intent.leaves_out_oneself |= clause.says(&MYSELF);
                     away_some_day |= clause.days.is_empty();
                     intent.away_on.extend(&clause.days);
                 }

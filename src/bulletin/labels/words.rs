@@ -128,10 +128,10 @@ fn known(word: &str) -> Kind {
         "naissance" | "fille" | "patronymique" => Kind::Birth,
         "structure" | "structures" | "organisme" | "organismes" | "organisation" | "association"
         | "associations" | "asso" | "assoc" | "orga" | "org" | "struct" | "administration"
-        | "collectivite" | "collectivites" | "mairie" | "employeur" | "etablissement" | "institution"
-        | "institutions" | "entreprise" | "societe" | "epci" | "rattachement" | "raison" | "denomination"
-        | "entite" | "representez" | "representee" | "collectif" | "bailleur" | "composante"
-        | "organization" | "company" | "employer" => Kind::Organisation,
+        | "collectivite" | "collectivites" | "mairie" | "employeur" | "employeuse" | "etablissement"
+        | "institution" | "institutions" | "entreprise" | "societe" | "epci" | "rattachement" | "raison"
+        | "denomination" | "entite" | "representez" | "representee" | "collectif" | "bailleur"
+        | "composante" | "organization" | "company" | "employer" => Kind::Organisation,
         "service" | "services" | "commune" | "direction" | "pole" => Kind::Branch,
         "fonction" | "fonctions" | "poste" | "qualite" | "profession" | "titre" | "metier" | "emploi"
         | "mission" | "mandat" | "responsabilite" | "responsabilites" | "grade" | "position" | "job"

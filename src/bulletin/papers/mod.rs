@@ -90,7 +90,14 @@ impl Papers {
         if [&message.plain, &message.html].into_iter().flatten().any(|text| text.len() > LONGEST_BODY) {
             return self.refuse(name, Refusal::TooLarge);
         }
-        let Some(document) = body(message, labels) else { return };
+        let document = match (body(message, labels), &message.rich) {
+            (Some(document), _) => document,
+            (None, Some(rich)) => match document::read(rich) {
+                Ok(document) => document,
+                Err(refusal) => return self.refuse(name, refusal),
+            },
+            (None, None) => return,
+        };
         let voiced = Voiced::of(&document, &message.envelope.subject);
         let own = voiced.part(Voice::Own);
         let own_words = form::text(&own.body);

@@ -210,3 +210,10 @@ fn an_mbox_line_and_blank_lines_before_the_header_do_no_harm() {
     assert_eq!(read.envelope.from.unwrap().address, "b@example.org");
     assert_eq!(read.plain.unwrap().trim_end(), "Bonjour");
 }
+
+#[test]
+fn a_calendar_answer_below_a_part_without_an_empty_line_is_one() {
+    let octets = b"From: a@b.fr\nContent-Type: multipart/alternative; boundary=B\n\n--B\nContent-Type: text/plain\n--B\n\
+        Content-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR\n--B--\n";
+    assert_eq!(Message::parse(octets, &[]).unwrap().machine, Some(Machine::Calendar));
+}

@@ -42,10 +42,12 @@ pub fn heading(rows: &[Vec<Read>]) -> Option<usize> {
         _ => false,
     };
     let below = rows.get(heading + 1..).unwrap_or_default();
+    // Below an empty corner stand titles of the rows: "Participant 1".
+    let has_corner = rows.get(heading)?.first().is_some_and(|cell| cell.written.is_none());
     if below.first().is_some_and(|row| row.iter().any(|cell| cell.is_a_form)) {
         return None;
     }
-    (below.iter().filter(is_pair).count() * 2 <= below.len()).then_some(heading)
+    (has_corner || below.iter().filter(is_pair).count() * 2 <= below.len()).then_some(heading)
 }
 
 /// A row of labels only, which names the columns of the rows below it.

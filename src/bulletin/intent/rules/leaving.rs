@@ -76,6 +76,13 @@ rules! {
     OF_SOMEBODY_ELSE =
         r"^(?:qui |il |elle |ils |elles )?(?:ne|n') ?(?:pourra|peut|viendra|sera|participera|pourront|peuvent|viendront|seront|participeront)\b"
         r"<my> (?:\w+ ){1,3}?(?:ne|n')? ?(?:pourr|peut|peuvent|ser[ao]|viendr|particip)\w*";
+    /// Nobody but the writer does not come: "je ne participerai pas moi-même".
+    MYSELF =
+        r"moi-meme\b"
+        r"(?:pour|de) ma part\b"
+        r"de mon cote\b"
+        r"quant a moi\b"
+        r"personnellement\b";
     /// In answer to a letter of the desk: "non finalement", "passez au suivant", "je me suis engagé ailleurs".
     DECLINING =
         r"^(?:(?:bonjour|merci|c'est gentil|finalement|desolee?) ?)*(?:mais )?non\b"

@@ -78,6 +78,11 @@ const EXAMPLES: &[Example] = &[
         &["Ma responsable ne peut pas venir", "Elle ne viendra pas"],
         &["Je ne peux pas venir"],
     ),
+    (
+        "MYSELF",
+        &["Je ne participerai pas moi-même", "Pour ma part, je ne viens pas"],
+        &["Moi, je ne viens pas"],
+    ),
     ("DECLINING", &["Non finalement", "Passez au suivant"], &["Oui, avec plaisir"]),
     ("PARTLY", &["Je ne pourrai venir qu'à 10 h", "Je ne pourrai pas rester"], &["Je ne pourrai pas venir"]),
     (
