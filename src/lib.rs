@@ -16,6 +16,7 @@
 //! or word of a mail is ever logged. A module imports only those before it:
 
 // Words that everything else uses.
+pub mod archive;
 pub mod event;
 pub mod fold;
 pub mod pattern;

@@ -9,6 +9,7 @@ use regex::Regex;
 use super::package::Package;
 use super::text::decode_or;
 use super::{Foreign, Refusal};
+use crate::archive::SIGNATURES;
 
 /// How many characters of a text are looked at to tell its format.
 const HEAD: usize = 4096;
@@ -37,7 +38,7 @@ impl<'a> Content<'a> {
             Err(Refusal::Empty)
         } else if is_image(bytes) {
             Err(Refusal::Image)
-        } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        } else if SIGNATURES.iter().any(|signature| bytes.starts_with(signature)) {
             archive(Package::open(bytes)?)
         } else if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
             compound_file(bytes).map(Self::Foreign)

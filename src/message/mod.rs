@@ -2,6 +2,7 @@
 //! and its files.
 
 mod charset;
+mod containers;
 mod date;
 mod envelope;
 mod fields;
@@ -45,6 +46,8 @@ pub struct Message {
     pub plain: Option<String>,
     /// The HTML of the HTML alternatives, with LF line ends.
     pub html: Option<String>,
+    /// The text as RTF, where there are no alternatives; Outlook writes such letters.
+    pub rich: Option<Vec<u8>>,
     /// Attached files, in order.
     pub files: Vec<File>,
     /// Attached messages (`message/rfc822`), in order.
@@ -63,6 +66,7 @@ impl Message {
             silence: Some(Silence::NoAddress),
             plain: None,
             html: None,
+            rich: None,
             files: vec![File { name: name.to_owned(), bytes }],
             attached: Vec::new(),
         }

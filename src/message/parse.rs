@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use mail_parser::{MessageParser, MessagePart, PartType};
 use regex::bytes::Regex;
 
-use super::fields::Fields;
+use super::containers::{Container, Enclosed, Letter};
+use super::fields::{Fields, divide};
 use super::machine::Evidence;
 use super::part::{Part, Use};
-use super::report::{self, Enclosed};
+use super::report;
 use super::{DeliveryReport, Envelope, File, Machine, Message, Silence, flowed, name, signed};
 
 /// How deep attached messages are followed.
@@ -49,37 +50,7 @@ fn assemble(parsed: &mail_parser::Message, own_addresses: &[String], depth: usiz
     let mut content = Content { own_addresses, depth, ..Content::default() };
     content.add_all(parsed, true);
     let fields = Fields::read(section(parsed.parts.first()?, &parsed.raw_message));
-    if fields.is_empty() {
-        return None;
-    }
-    let envelope = Envelope::read(&fields);
-    let evidence = Evidence {
-        fields: &fields,
-        envelope: &envelope,
-        own_addresses,
-        settles_invitation: content.settles_invitation,
-    };
-    let machine = Machine::recognize(&evidence);
-    let (plain, html) = (joined(&content.plain), joined(&content.html));
-    let report = DeliveryReport::recognize(&report::Evidence {
-        fields: &fields,
-        envelope: &envelope,
-        machine,
-        enclosed: &content.enclosed,
-        attached: content.attached.first().and_then(|message| message.envelope.message_id.as_deref()),
-        words: plain.as_deref().or(html.as_deref()).unwrap_or_default(),
-    });
-    Some(Message {
-        silence: Silence::impose(&fields, &envelope, machine),
-        machine,
-        is_addressed: evidence.is_addressed(),
-        report,
-        envelope,
-        plain,
-        html,
-        files: content.files,
-        attached: content.attached,
-    })
+    (!fields.is_empty()).then(|| content.headed_by(&fields))
 }
 
 /// What the parts of a message hold, gathered one after the other.
@@ -89,10 +60,11 @@ struct Content<'a> {
     depth: usize,
     plain: Vec<String>,
     html: Vec<String>,
+    rich: Option<Vec<u8>>,
     files: Vec<File>,
     attached: Vec<Message>,
     settles_invitation: bool,
-    enclosed: Enclosed,
+    enclosed: report::Enclosed,
 }
 
 impl Content<'_> {
@@ -132,6 +104,39 @@ impl Content<'_> {
         }
     }
 
+    /// The message that they make below these header fields.
+    fn headed_by(self, fields: &Fields) -> Message {
+        let envelope = Envelope::read(fields);
+        let evidence = Evidence {
+            fields,
+            envelope: &envelope,
+            own_addresses: self.own_addresses,
+            settles_invitation: self.settles_invitation,
+        };
+        let machine = Machine::recognize(&evidence);
+        let (plain, html) = (joined(&self.plain), joined(&self.html));
+        let report = DeliveryReport::recognize(&report::Evidence {
+            fields,
+            envelope: &envelope,
+            machine,
+            enclosed: &self.enclosed,
+            attached: self.attached.first().and_then(|message| message.envelope.message_id.as_deref()),
+            words: plain.as_deref().or(html.as_deref()).unwrap_or_default(),
+        });
+        Message {
+            silence: Silence::impose(fields, &envelope, machine),
+            machine,
+            is_addressed: evidence.is_addressed(),
+            report,
+            envelope,
+            plain,
+            html,
+            rich: self.rich,
+            files: self.files,
+            attached: self.attached,
+        }
+    }
+
     /// A message that the parser took for a file.
     fn add_message(&mut self, part: &Part) {
         let Some(depth) = self.depth.checked_sub(1) else { return };
@@ -155,8 +160,60 @@ impl Content<'_> {
     }
 
     fn add_file(&mut self, part: &Part) {
-        self.files
-            .push(File { name: name::clean(part.name(), self.files.len() + 1), bytes: part.bytes.clone() });
+        self.add_enclosed(Enclosed { name: part.name().to_owned(), bytes: part.bytes.clone() });
+    }
+
+    /// A file, or what it holds where it is only a container.
+    fn add_enclosed(&mut self, Enclosed { name, bytes }: Enclosed) {
+        let depth = self.depth.checked_sub(1);
+        if let Some((depth, container)) = depth.and_then(|depth| Some((depth, Container::open(&bytes)?))) {
+            self.depth = depth;
+            self.add_container(container);
+            self.depth += 1;
+        } else if let Some(message) = self.mail(&bytes) {
+            self.attached.push(message);
+        } else {
+            self.files.push(File { name: name::clean(&name, self.files.len() + 1), bytes });
+        }
+    }
+
+    /// The mail that was saved as a file.
+    fn mail(&self, bytes: &[u8]) -> Option<Message> {
+        /// No header section is longer, in octets.
+        const LONGEST_SECTION: usize = 64 << 10;
+        let (section, _) = divide(bytes.get(..LONGEST_SECTION).unwrap_or(bytes));
+        let fields = Fields::read(section);
+        let is_mail = ["from", "date", "message-id"].iter().all(|name| fields.has(name));
+        let depth = self.depth.checked_sub(1).filter(|_| is_mail)?;
+        parse(bytes, self.own_addresses, depth)
+    }
+
+    fn add_container(&mut self, container: Container) {
+        match container {
+            Container::Rest(letter) => self.add_letter(letter),
+            Container::Letter(letter) => self.attach(letter),
+            Container::Files(files) => files.into_iter().for_each(|file| self.add_enclosed(file)),
+        }
+    }
+
+    /// What a letter of Outlook's holds; its text where the message has none.
+    fn add_letter(&mut self, letter: Letter) {
+        if self.plain.is_empty() && self.html.is_empty() {
+            self.plain.extend(letter.plain);
+            self.html.extend(letter.html);
+            self.rich = self.rich.take().or(letter.rich);
+        }
+        letter.files.into_iter().for_each(|file| self.add_enclosed(file));
+        letter.letters.into_iter().for_each(|letter| self.attach(letter));
+    }
+
+    /// Attaches a letter of Outlook's as a message.
+    fn attach(&mut self, letter: Letter) {
+        let Some(depth) = self.depth.checked_sub(1) else { return };
+        let fields = Fields::read(&letter.header);
+        let mut content = Content { own_addresses: self.own_addresses, depth, ..Content::default() };
+        content.add_letter(letter);
+        self.attached.push(content.headed_by(&fields));
     }
 }
 
