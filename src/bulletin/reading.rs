@@ -116,6 +116,8 @@ pub enum Reason {
     Scan,
     /// A password-protected file.
     Protected,
+    /// A file with macros.
+    Macros,
     /// A damaged file.
     Damaged,
     /// A file in a format that is not read.
@@ -182,6 +184,7 @@ impl Reason {
             Self::Withdrawal => "the writer withdraws",
             Self::Scan => "the bulletin is a scan or a photo",
             Self::Protected => "the file is protected by a password",
+            Self::Macros => "the file has macros in it",
             Self::Damaged => "the file is damaged",
             Self::Unsupported => "the file is in a format that is not read",
             Self::EmptyFile => "the file is empty",

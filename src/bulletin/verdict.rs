@@ -346,6 +346,7 @@ fn reason(refusal: Refusal) -> Reason {
         Refusal::Empty => Reason::EmptyFile,
         Refusal::Image => Reason::Scan,
         Refusal::Protected => Reason::Protected,
+        Refusal::Macros => Reason::Macros,
         Refusal::Damaged => Reason::Damaged,
         Refusal::TooLarge => Reason::TooLarge,
         Refusal::Unsupported(_) => Reason::Unsupported,

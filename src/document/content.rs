@@ -10,6 +10,7 @@ use super::package::Package;
 use super::text::decode_or;
 use super::{Foreign, Refusal};
 use crate::archive::SIGNATURES;
+use crate::message::Message;
 
 /// How many characters of a text are looked at to tell its format.
 const HEAD: usize = 4096;
@@ -126,11 +127,18 @@ fn text(bytes: &[u8]) -> Result<Content<'_>, Refusal> {
         Ok(Content::Html(text.into_owned()))
     } else if head.trim_start().starts_with("<?xml") {
         Ok(Content::Foreign(Foreign::Xml))
-    } else if head.trim_start().starts_with("mime-version:") && head.contains("multipart/related") {
-        Ok(Content::Foreign(Foreign::WebArchive))
+    } else if WEB_ARCHIVE.is_match(&head) {
+        Ok(web_page(bytes).map_or(Content::Foreign(Foreign::WebArchive), Content::Html))
     } else {
         Ok(Content::Text(text.into_owned()))
     }
+}
+
+/// The page in a web archive (RFC 2557); headers and footers of the pages are pages of their own after it.
+fn web_page(bytes: &[u8]) -> Option<String> {
+    let pages = Message::parse(bytes, &[])?.html?;
+    let end = END_OF_PAGE.find(&pages).map_or(pages.len(), |end| end.end());
+    pages.get(..end).map(str::to_owned)
 }
 
 /// The encoding that the `<meta>` of a web page names, Windows-1252 where none does.
@@ -150,3 +158,10 @@ static HTML: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static CHARSET: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?i)<meta[^>]*charset\s*=\s*["']?([\w-]+)"#));
+
+/// Header fields, in lower case, of a MIME message whose parts belong together.
+static WEB_ARCHIVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\s*(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*content-type:\s*multipart/related")
+});
+
+static END_OF_PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)</html\s*>"));

@@ -16,6 +16,9 @@ pub enum Refusal {
     /// It opens with a password only.
     #[error("the file is protected by a password")]
     Protected,
+    /// It brings programs with it.
+    #[error("the file has macros in it")]
+    Macros,
     /// Its container or its markup is broken.
     #[error("the file is damaged")]
     Damaged,
@@ -46,7 +49,7 @@ pub enum Foreign {
     /// Outlook's `winmail.dat` (MS-OXTNEF).
     #[error("an Outlook winmail.dat")]
     Tnef,
-    /// A web page saved with its pictures in one MIME message (RFC 2557).
+    /// A web page saved with its pictures in one MIME message (RFC 2557), which has lost the page.
     #[error("a web archive")]
     WebArchive,
     /// XML that is no web page, such as Word 2003's or flat `OpenDocument`.

@@ -76,7 +76,7 @@ fn formats_that_are_not_read_are_named() {
         (b"\x78\x9f\x3e\x22\x01\0", Foreign::Tnef),
         (b"7z\xbc\xaf\x27\x1c\0\x04", Foreign::Zip),
         (b"<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w/>", Foreign::Xml),
-        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", Foreign::WebArchive),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n", Foreign::WebArchive),
         (b"\0\x01\x02\x03MZ", Foreign::Unknown),
     ];
     for (bytes, expected) in foreign {
@@ -99,6 +99,16 @@ fn html_is_decoded_as_its_meta_says_unless_it_is_unicode() {
     assert_eq!(text(b"<html><meta charset=iso-8859-2><p>Ko\xb3o"), "Koło");
     assert_eq!(text("<html><meta charset=iso-8859-2><p>Zoé".as_bytes()), "Zoé");
     assert_eq!(text(b"<html><p>Zo\xe9 \x9cuvre"), "Zoé œuvre");
+}
+
+#[test]
+fn a_web_archive_shows_its_first_page() {
+    let archive = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=B\r\n\r\n\
+        --B\r\nContent-Type: text/html; charset=\"iso-8859-1\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+        <html><p>Pr=E9nom : Zo=E9</html>\r\n\
+        --B\r\nContent-Type: text/html\r\n\r\n<html><p>03 39 98 00 00</html>\r\n--B--\r\n";
+    let read = read(archive).unwrap();
+    assert_eq!((read.format, outline(&read.body).as_str()), (Format::Html, "Prénom : Zoé"));
 }
 
 #[test]

@@ -29,7 +29,7 @@ const USUAL_MAIN_PART: &str = "word/document.xml";
 /// Reads a package of an office program.
 ///
 /// # Errors
-/// `Damaged`, `TooLarge`, `Empty`, `Image`, and `Unsupported` for a workbook or slides.
+/// `Damaged`, `TooLarge`, `Empty`, `Image`, `Macros`, and `Unsupported` for a workbook or slides.
 pub(super) fn read(mut package: Package) -> Result<Document, Refusal> {
     let main = relationships(&mut package, "")?
         .into_iter()
@@ -45,6 +45,9 @@ pub(super) fn read(mut package: Package) -> Result<Document, Refusal> {
         "workbook" => return Err(Refusal::Unsupported(Foreign::Spreadsheet)),
         "presentation" => return Err(Refusal::Unsupported(Foreign::Presentation)),
         _ => return Err(Refusal::Unsupported(Foreign::Unknown)),
+    }
+    if package.has_any(|part| part.ends_with("vbaproject.bin")) {
+        return Err(Refusal::Macros);
     }
     if story.blocks.iter().all(Block::is_blank) {
         return Err(if package.has_any(is_picture) { Refusal::Image } else { Refusal::Empty });

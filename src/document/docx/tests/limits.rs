@@ -59,6 +59,13 @@ fn a_document_that_shows_nothing_but_pictures_is_one_and_else_it_is_empty() {
 }
 
 #[test]
+fn a_document_with_macros_is_left_to_a_person() {
+    let main = part("document", &format!("<w:body>{}</w:body>", p(&r("Nom"))));
+    let bytes = package(&[("word/document.xml", &main), ("word/vbaProject.bin", "")]);
+    assert_eq!(read(&bytes), Err(Refusal::Macros));
+}
+
+#[test]
 fn an_encrypted_entry_protects_the_document() {
     let mut bytes = docx(&p(&r("Nom")));
     let entry = bytes.windows(4).rposition(|signature| signature == b"PK\x01\x02").unwrap();
