@@ -54,25 +54,6 @@ pub struct Message {
     pub attached: Vec<Message>,
 }
 
-impl Message {
-    /// A message of nobody's that holds nothing but a file.
-    #[must_use]
-    pub fn enclosing(name: &str, bytes: Vec<u8>) -> Self {
-        Self {
-            envelope: Envelope::default(),
-            machine: None,
-            is_addressed: true,
-            report: None,
-            silence: Some(Silence::NoAddress),
-            plain: None,
-            html: None,
-            rich: None,
-            files: vec![File { name: name.to_owned(), bytes }],
-            attached: Vec::new(),
-        }
-    }
-}
-
 /// What the desk needs of the header fields.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Envelope {

@@ -27,6 +27,14 @@ impl Message {
     pub fn parse(raw: &[u8], own_addresses: &[String]) -> Option<Message> {
         parse(raw, own_addresses, DEEPEST)
     }
+
+    /// A message of nobody's that holds nothing but a file, or what is in it where it is a container.
+    #[must_use]
+    pub fn enclosing(name: &str, bytes: Vec<u8>) -> Self {
+        let mut content = Content { depth: DEEPEST, ..Content::default() };
+        content.add_enclosed(Enclosed { name: name.to_owned(), bytes });
+        content.headed_by(&Fields::read(b""))
+    }
 }
 
 fn parse(raw: &[u8], own_addresses: &[String], depth: usize) -> Option<Message> {
