@@ -6,6 +6,7 @@
 //! ends of lines, tables. To add a format, write its reader in a file of its own, have
 //! [`Content`] tell it from the others, and name it in [`read`].
 
+mod activex;
 mod compose;
 mod content;
 mod docx;

@@ -2,6 +2,7 @@
 //! the margins. Footnotes, comments and the names of styles are left out. One that shows nothing but
 //! pictures is a scan.
 
+mod controls;
 mod fields;
 mod forms;
 mod properties;
@@ -11,11 +12,14 @@ mod walker;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+
 use encoding_rs::WINDOWS_1252;
 
 use super::package::Package;
 use super::text::decode_or;
 use super::{Block, Document, Foreign, Format, Refusal};
+use controls::controls;
 use relationships::relationships;
 use walker::{Story, walk};
 
@@ -38,8 +42,10 @@ pub(super) fn read(mut package: Package) -> Result<Document, Refusal> {
     if main.ends_with("workbook.bin") {
         return Err(Refusal::Unsupported(Foreign::Spreadsheet));
     }
+    let mut related = relationships(&mut package, &main)?;
+    let controls = controls(&mut package, &related);
     let mut allowance = MAX_TEXT;
-    let story = part(&mut package, &main, &mut allowance)?.ok_or(Refusal::Damaged)?;
+    let story = part(&mut package, &main, &controls, &mut allowance)?.ok_or(Refusal::Damaged)?;
     match story.root.as_str() {
         "document" => {}
         "workbook" => return Err(Refusal::Unsupported(Foreign::Spreadsheet)),
@@ -52,11 +58,10 @@ pub(super) fn read(mut package: Package) -> Result<Document, Refusal> {
     if story.blocks.iter().all(Block::is_blank) {
         return Err(if package.has_any(is_picture) { Refusal::Image } else { Refusal::Empty });
     }
-    let mut related = relationships(&mut package, &main)?;
     related.retain(|relationship| relationship.is("header") || relationship.is("footer"));
     let mut margins = Vec::new();
     for margin in related.iter().take(MAX_MARGINS) {
-        let found = part(&mut package, &margin.target, &mut allowance)?;
+        let found = part(&mut package, &margin.target, &HashMap::new(), &mut allowance)?;
         margins.extend(found.into_iter().flat_map(|story| story.blocks));
     }
     Ok(Document { format: Format::Docx, body: story.blocks, margins, fields: story.fields })
@@ -68,8 +73,13 @@ fn is_picture(part: &str) -> bool {
     part.contains("media/") && endings.iter().any(|ending| part.ends_with(ending))
 }
 
-/// Reads one part, if it is there.
-fn part(package: &mut Package, name: &str, allowance: &mut usize) -> Result<Option<Story>, Refusal> {
+/// Reads one part with its `controls`, if it is there.
+fn part(
+    package: &mut Package,
+    name: &str,
+    controls: &HashMap<String, String>,
+    allowance: &mut usize,
+) -> Result<Option<Story>, Refusal> {
     let Some(bytes) = package.part(name)? else { return Ok(None) };
-    walk(&decode_or(WINDOWS_1252, &bytes), allowance).map(Some)
+    walk(&decode_or(WINDOWS_1252, &bytes), controls, allowance).map(Some)
 }

@@ -9,6 +9,8 @@ use crate::document::xml::{Element, Node, Xml};
 
 /// One part pointing at another.
 pub(super) struct Relationship {
+    /// What it is called where it is used.
+    pub id: String,
     /// A URI, of which transitional and strict documents share the last segment.
     kind: String,
     /// The name of the part pointed at.
@@ -45,7 +47,11 @@ pub(super) fn relationships(package: &mut Package, source: &str) -> Result<Vec<R
 fn relationship(element: &Element, folder: &str) -> Option<Relationship> {
     let is_external = element.attribute("TargetMode").is_some_and(|mode| mode == "External");
     let target = element.attribute("Target").filter(|_| !is_external)?;
-    Some(Relationship { kind: element.attribute("Type")?, target: resolve(folder, &target) })
+    Some(Relationship {
+        id: element.attribute("Id").unwrap_or_default(),
+        kind: element.attribute("Type")?,
+        target: resolve(folder, &target),
+    })
 }
 
 /// The part that a target names, seen from a folder (RFC 3986 §5.2).

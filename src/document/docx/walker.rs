@@ -3,6 +3,8 @@
 //! Elements that are not named here are transparent: their text counts as if they were not there.
 //! That holds for content controls, hyperlinks, tracked insertions, smart tags and shapes.
 
+use std::collections::HashMap;
+
 use super::fields::Fields;
 use super::properties;
 use crate::document::compose::Composer;
@@ -19,17 +21,23 @@ pub(super) struct Story {
     pub fields: Vec<Field>,
 }
 
-/// Walks through a part. `allowance` is how many bytes of text are still allowed.
+/// Walks through a part. `controls` is what ActiveX controls show, by their identifiers; `allowance` is how
+/// many bytes of text are still allowed.
 ///
 /// # Errors
 /// `Damaged` or `TooLarge`.
-pub(super) fn walk(source: &str, allowance: &mut usize) -> Result<Story, Refusal> {
+pub(super) fn walk(
+    source: &str,
+    controls: &HashMap<String, String>,
+    allowance: &mut usize,
+) -> Result<Story, Refusal> {
     let mut walker = Walker {
         xml: Xml::new(source),
         page: Composer::default(),
         fields: Fields::default(),
         muted: None,
         alternatives: Vec::new(),
+        controls,
         allowance,
     };
     let mut root = None;
@@ -55,6 +63,7 @@ struct Walker<'x, 'r> {
     muted: Option<usize>,
     /// The open `mc:AlternateContent` elements, innermost last.
     alternatives: Vec<Alternatives>,
+    controls: &'r HashMap<String, String>,
     allowance: &'r mut usize,
 }
 
@@ -83,6 +92,7 @@ impl Walker<'_, '_> {
             "tab" | "ptab" => self.write("\t")?,
             "noBreakHyphen" => self.write("-")?,
             "sym" => self.write(&properties::symbol(element))?,
+            "control" => self.control(element)?,
             "br" | "cr" => self.break_line()?,
             "rPr" => self.run_properties()?,
             "del" | "moveFrom" => self.mute(),
@@ -151,6 +161,18 @@ impl Walker<'_, '_> {
         {
             self.page.write(&text);
             self.spend(text.len())?;
+        }
+        Ok(())
+    }
+
+    /// Shows what an ActiveX control does, line by line.
+    fn control(&mut self, element: &Element) -> Result<(), Refusal> {
+        let shown = element.attribute("id").and_then(|id| self.controls.get(&id));
+        for (at, line) in shown.into_iter().flat_map(|shown| shown.lines()).enumerate() {
+            if at > 0 {
+                self.break_line()?;
+            }
+            self.write(line)?;
         }
         Ok(())
     }
