@@ -58,8 +58,7 @@ pub struct Knowledge {
 /// Reads `message`, which the server received at `received_at`.
 #[must_use]
 pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowledge) -> Reading {
-    let extra: Vec<_> = knowledge.events.iter().flat_map(|event| event.extra.clone()).collect();
-    let labels = Labels::with(&extra);
+    let labels = labels(knowledge);
     let papers = Papers::of(message, &labels);
     let forms: Vec<Filled> = papers
         .sheets
@@ -71,9 +70,8 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let texts = [&*message.envelope.subject, &papers.own_words, &papers.quoted_words];
     let codes = codes(&texts);
     // What merely looks like a code is on many an order and delivery note.
-    let in_conversation =
-        !codes.is_empty() && (papers.answers_a_notice || texts.into_iter().any(speaks_of_registering));
-    let answers_a_notice = papers.answers_a_notice || in_conversation;
+    let names_a_code = !codes.is_empty() && texts.into_iter().any(speaks_of_registering);
+    let answers_a_notice = papers.answers_a_notice || names_a_code;
     let written = received_at.or(message.envelope.date);
     let to_come: Vec<Event> =
         knowledge.events.iter().filter(|event| is_to_come(event, written)).cloned().collect();
@@ -98,17 +96,8 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         sender,
         events: &to_come,
     };
-    let mut participants = participants(&bulletins, &forms, &words);
-    if let Some(sender) = sender.filter(|_| !machine.is_some_and(Machine::has_its_own_address)) {
-        for participant in &mut participants {
-            fall_back_on(sender, participant);
-        }
-    }
-    for value in participants.iter_mut().flat_map(|participant| &mut participant.values) {
-        if is_doubtful(value) {
-            value.basis = Basis::Odd;
-        }
-    }
+    let is_theirs = !machine.is_some_and(Machine::has_its_own_address);
+    let participants = participants(&bulletins, &forms, &words, sender.filter(|_| is_theirs));
     let required = required(occasion, knowledge);
     let Judgement { verdict, reason, sureness } = judge(&Evidence {
         message,
@@ -141,9 +130,20 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     }
 }
 
+/// The labels of all forms, with those of what the events ask beside the usual.
+fn labels(knowledge: &Knowledge) -> Labels {
+    let extra: Vec<_> = knowledge.events.iter().flat_map(|event| event.extra.clone()).collect();
+    Labels::with(&extra)
+}
+
 /// The people on the bulletins, else those whom sentences name, with what is said of them elsewhere in the
-/// message.
-fn participants(bulletins: &Bulletins, forms: &[Filled], words: &Words) -> Vec<Participant> {
+/// message, and with the address of the `correspondent` for want of their own.
+fn participants(
+    bulletins: &Bulletins,
+    forms: &[Filled],
+    words: &Words,
+    correspondent: Option<&Mailbox>,
+) -> Vec<Participant> {
     let mut participants = bulletins.people();
     if participants.is_empty() && !bulletins.are_blank() {
         participants = prose::people(words);
@@ -154,6 +154,13 @@ fn participants(bulletins: &Bulletins, forms: &[Filled], words: &Words) -> Vec<P
         if let Some(said) = prose::said_of_the_writer(&words.papers.own_words).filter(|_| is_the_writer) {
             said.value(&Field::Organisation).into_iter().for_each(|value| participant.keep(value.clone()));
         }
+    }
+    for participant in &mut participants {
+        if let Some(sender) = correspondent {
+            fall_back_on(sender, participant);
+        }
+        let odd = participant.values.iter_mut().filter(|value| is_doubtful(value));
+        odd.for_each(|value| value.basis = Basis::Odd);
     }
     participants
 }
