@@ -159,6 +159,7 @@ rules! {
     /// What is no seat at a meeting: an order, a delivery, a proxy. Its whole sentence is about that.
     OF_ANOTHER_MATTER =
         r"(?:votre|vos|notre|nos|d'une|une) (?:\w+ )?(?:commandes?|livraisons?|devis|factures?|colis|abonnements?|comptes?)\b"
+        r"notre (?:point|entretien|dejeuner|copil|comite|appel)\b"
         r"donne (?:\w+ )?(?:pouvoir|procuration)\b"
         r"(?:reservation|location|mise a disposition) (?:de |d'|du |des )?(?:\w+ ){0,2}?(?:salles?|voitures?|vehicules?|hotel|chambres?|gymnase|materiel|repas|train)\b"
         r"(?:petite |grande |la )salle (?:du|de|pour|b)\b"

@@ -99,7 +99,7 @@ const EXAMPLES: &[Example] = &[
     ("UNDECIDED", &["On ne sait pas encore lequel", "Ça dépendra"], &["Je sais lequel"]),
     (
         "OF_ANOTHER_MATTER",
-        &["Votre commande est annulée", "Annuler la réservation de la salle"],
+        &["Votre commande est annulée", "Annuler la réservation de la salle", "Notre point de 14 h"],
         &["Annuler ma réservation"],
     ),
     ("OUT_OF_OFFICE", &["Absente du bureau", "En congés jusqu'au 28"], &["Absente le 24 mars"]),
