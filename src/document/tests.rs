@@ -62,7 +62,7 @@ fn scans_and_photos_are_images() {
 #[test]
 fn compound_files_are_told_apart_by_their_streams() {
     assert_eq!(refusal(&compound_file("EncryptedPackage")), Refusal::Protected);
-    assert_eq!(refusal(&compound_file("WordDocument")), Refusal::Unsupported(Foreign::Doc));
+    assert_eq!(refusal(&compound_file("WordDocument")), Refusal::Damaged);
     assert_eq!(refusal(&compound_file("WORKBOOK")), Refusal::Unsupported(Foreign::Spreadsheet));
     assert_eq!(refusal(&compound_file("PowerPoint Document")), Refusal::Unsupported(Foreign::Presentation));
     assert_eq!(refusal(&compound_file("__properties_version1.0")), Refusal::Unsupported(Foreign::Unknown));

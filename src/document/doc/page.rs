@@ -1,0 +1,95 @@
+//! What a story shows, as it is put together.
+
+use std::mem;
+
+use super::fields::{Fields, OpenField};
+use crate::document::compose::Composer;
+use crate::document::{Block, Field, Refusal};
+
+/// How many characters a document may have, shown or not, and how many bytes its text may have, the
+/// values of its fields counted again: 1 Mi.
+pub(super) const MAX_TEXT: usize = 1 << 20;
+
+/// A story in the making.
+pub(super) struct Page {
+    pub composer: Composer,
+    pub fields: Fields,
+    /// Whether what is written now is not shown.
+    pub is_muted: bool,
+    /// How many bytes of text are still allowed.
+    allowance: usize,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self {
+            composer: Composer::default(),
+            fields: Fields::default(),
+            is_muted: false,
+            allowance: MAX_TEXT,
+        }
+    }
+}
+
+impl Page {
+    /// Shows text, unless something hides it.
+    pub fn write(&mut self, text: &str) -> Result<(), Refusal> {
+        if !self.is_muted && self.fields.show(text) {
+            self.composer.write(text);
+            spend(&mut self.allowance, text.len())?;
+        }
+        Ok(())
+    }
+
+    pub fn break_line(&mut self) -> Result<(), Refusal> {
+        if !self.is_muted && self.fields.show("\n") {
+            self.composer.break_line();
+            spend(&mut self.allowance, 1)?;
+        }
+        Ok(())
+    }
+
+    pub fn end_paragraph(&mut self) -> Result<(), Refusal> {
+        self.fields.end_paragraph();
+        self.fields.show("\n");
+        self.composer.end_paragraph();
+        spend(&mut self.allowance, 1)
+    }
+
+    /// Ends the innermost field: what a form shows in place of a result stands there.
+    pub fn end_field(&mut self) -> Result<(), Refusal> {
+        let Some(field) = self.fields.end() else { return Ok(()) };
+        if let Some(shown) = field.shown() {
+            self.write(shown)?;
+        }
+        let spent = if self.is_muted { 0 } else { self.fields.record(field) };
+        spend(&mut self.allowance, spent)
+    }
+
+    /// Begins a text box, which the fields around it do not concern; those fields.
+    pub fn open_text_box(&mut self) -> Vec<OpenField> {
+        self.composer.open_text_box();
+        mem::take(&mut self.fields.open)
+    }
+
+    /// Ends the text box; the fields around it go on.
+    pub fn close_text_box(&mut self, around: Vec<OpenField>) {
+        self.composer.close_text_box();
+        self.fields.open = around;
+    }
+
+    /// Ends the story and begins another; its blocks and fields.
+    pub fn turn(&mut self) -> (Vec<Block>, Vec<Field>) {
+        let page = mem::replace(self, Self { allowance: self.allowance, ..Self::default() });
+        (page.composer.finish(), page.fields.named)
+    }
+}
+
+/// Counts something against an allowance.
+///
+/// # Errors
+/// `TooLarge` once it is used up.
+pub(super) fn spend(allowance: &mut usize, amount: usize) -> Result<(), Refusal> {
+    *allowance = allowance.checked_sub(amount).ok_or(Refusal::TooLarge)?;
+    Ok(())
+}
