@@ -24,8 +24,8 @@ pub(super) struct CompoundFile<'a> {
     fat: Vec<u32>,
     /// The same for the sectors of the small streams (§2.4).
     mini_fat: Vec<u32>,
-    /// The stream that holds the small streams.
-    mini_stream: Vec<u8>,
+    /// The first sector of the stream that holds the small streams.
+    mini_stream: u32,
     /// What stands in the root storage.
     entries: Vec<Entry>,
     /// How many bytes may still be read. Streams share nothing, so that together they are never
@@ -59,7 +59,7 @@ impl<'a> CompoundFile<'a> {
             sectors,
             fat,
             mini_fat: Vec::new(),
-            mini_stream: Vec::new(),
+            mini_stream: NO_ENTRY,
             entries: Vec::new(),
             allowance: bytes.len(),
         };
@@ -68,7 +68,7 @@ impl<'a> CompoundFile<'a> {
         let entries: Vec<Entry> = directory.chunks_exact(DIRECTORY_ENTRY).filter_map(Entry::of).collect();
         let root = entries.first().ok_or(Refusal::Damaged)?;
         file.mini_fat = numbers(&file.all(header(60))?).collect();
-        file.mini_stream = file.large(root.start, root.size)?;
+        file.mini_stream = root.start;
         file.entries = contents(root.child, &entries);
         Ok(file)
     }
@@ -90,11 +90,12 @@ impl<'a> CompoundFile<'a> {
         self.entries.iter().any(|entry| !entry.is_stream && entry.is(name))
     }
 
-    /// The content of all sectors of a chain.
+    /// The content of all sectors of a chain, up to the first that is not in the file.
     fn all(&mut self, start: u32) -> Result<Vec<u8>, Refusal> {
         let mut content = Vec::new();
         for sector in chain(&self.fat, start) {
-            content.extend(self.sectors.get(sector?).ok_or(Refusal::Damaged)?);
+            let Some(sector) = self.sectors.get(sector?) else { break };
+            content.extend(sector);
         }
         self.spend(content.len())?;
         Ok(content)
@@ -103,28 +104,17 @@ impl<'a> CompoundFile<'a> {
     /// So many bytes from the sectors of a chain.
     fn large(&mut self, start: u32, size: usize) -> Result<Vec<u8>, Refusal> {
         self.spend(size)?;
-        let mut content = Vec::with_capacity(size);
-        for sector in chain(&self.fat, start) {
-            if content.len() >= size {
-                break;
-            }
-            content.extend(self.sectors.get(sector?).ok_or(Refusal::Damaged)?);
-        }
-        cut(content, size)
+        join(chain(&self.fat, start), size, |sector| self.sectors.get(sector))
     }
 
-    /// So many bytes from the small sectors of a chain.
+    /// So many bytes from the small sectors of a chain, which are parts of the sectors of another.
     fn small(&self, start: u32, size: usize) -> Result<Vec<u8>, Refusal> {
-        let mut content = Vec::with_capacity(size);
-        for sector in chain(&self.mini_fat, start) {
-            if content.len() >= size {
-                break;
-            }
-            let sector = usize::try_from(sector?).ok();
-            let sector = sector.and_then(|sector| self.mini_stream.chunks(MINI_SECTOR).nth(sector));
-            content.extend(sector.ok_or(Refusal::Damaged)?);
-        }
-        cut(content, size)
+        let holders = chain(&self.fat, self.mini_stream).collect::<Result<Vec<_>, _>>()?;
+        join(chain(&self.mini_fat, start), size, |sector| {
+            let at = usize::try_from(sector).ok()?.checked_mul(MINI_SECTOR)?;
+            let holder = self.sectors.get(*holders.get(at / self.sectors.size)?)?;
+            holder.chunks(MINI_SECTOR).nth(at % self.sectors.size / MINI_SECTOR)
+        })
     }
 
     fn spend(&mut self, bytes: usize) -> Result<(), Refusal> {
@@ -244,8 +234,19 @@ fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
     bytes.chunks_exact(4).filter_map(|number| u32_at(number, 0))
 }
 
-/// The first `size` bytes of a content, if it has so many.
-fn cut(mut content: Vec<u8>, size: usize) -> Result<Vec<u8>, Refusal> {
+/// The first `size` bytes of the sectors of a chain.
+fn join<'s>(
+    chain: impl Iterator<Item = Result<u32, Refusal>>,
+    size: usize,
+    get: impl Fn(u32) -> Option<&'s [u8]>,
+) -> Result<Vec<u8>, Refusal> {
+    let mut content = Vec::with_capacity(size);
+    for sector in chain {
+        if content.len() >= size {
+            break;
+        }
+        content.extend(get(sector?).ok_or(Refusal::Damaged)?);
+    }
     if content.len() < size {
         return Err(Refusal::Damaged);
     }

@@ -16,6 +16,7 @@ const WORD_97: u16 = 0xc0;
 pub(super) enum Part {
     CharacterPages = 12,
     ParagraphPages = 13,
+    Fonts = 15,
     Pieces = 33,
     Anchors = 40,
     MarginAnchors = 41,
@@ -25,12 +26,15 @@ pub(super) enum Part {
 }
 
 /// The file information block.
+#[allow(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 pub(super) struct Fib {
     pub version: Version,
     /// The language of the program that wrote the file (MS-LCID).
     pub language: u16,
     /// Whether text is in the characters of the Macintosh; in Word 6 only.
     pub is_macintosh: bool,
+    /// Whether a character may have two bytes, also in Word 95.
+    pub is_wide: bool,
     /// Whether the text stands in pieces, not in one run; always in Word 97.
     pub is_complex: bool,
     /// Whether it has pictures.
@@ -84,6 +88,7 @@ impl Fib {
             version,
             language: u16_at(main, 6)?,
             is_macintosh: u16_at(main, 20)? == 0x100,
+            is_wide: flags & 0x1000 != 0,
             is_complex: flags & 0x0004 != 0,
             has_pictures: flags & 0x0008 != 0,
             table: if flags & 0x0200 == 0 { "0Table" } else { "1Table" },

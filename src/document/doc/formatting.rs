@@ -28,6 +28,8 @@ pub(super) struct Character {
     pub symbol: Option<u16>,
     /// Where in the data stream that stands for which it stands.
     pub location: Option<usize>,
+    /// The number of its font.
+    pub font: Option<u16>,
 }
 
 /// What each of its modifiers says by itself; the last one of a kind counts.
@@ -54,6 +56,7 @@ impl Character {
             Property::Struck => self.hiding.by_line = is_on(operand),
             Property::DoublyStruck => self.hiding.by_two_lines = is_on(operand),
             Property::Special => self.is_special = is_on(operand),
+            Property::Font => self.font = u16_at(operand, 0),
             Property::Symbol => {
                 self.is_special = true;
                 self.symbol = u16_at(operand, 2).or_else(|| u8_at(operand, 2).map(u16::from));

@@ -6,9 +6,9 @@
 mod drawings;
 mod fib;
 mod fields;
+mod fonts;
 mod formatting;
 mod forms;
-mod language;
 mod page;
 mod paragraphs;
 mod pieces;
@@ -24,6 +24,7 @@ use super::compound::CompoundFile;
 use super::{Block, Document, Format, Refusal};
 use drawings::groups;
 use fib::{Fib, Part};
+use fonts::Fonts;
 use formatting::Formatting;
 use pieces::Text;
 use text_boxes::TextBoxes;
@@ -75,7 +76,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         },
     };
     let text = Text::of(&streams, &fib)?;
-    let mut walker = Walker::new(&streams, &text, Formatting::of(&streams, &fib));
+    let formatting = Formatting::of(&streams, &fib);
+    let fonts = Fonts::of(streams.table(), &fib);
+    let mut walker = Walker::new(&streams, &text, formatting, fonts);
     let part = |part| fib.part(streams.table(), part);
     let groups = groups(part(Part::Drawings));
     let boxes = (part(Part::TextBoxes), fib.text_boxes());

@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use encoding_rs::{Encoding, WINDOWS_1252};
+use encoding_rs::Encoding;
 
 use super::fib::{Fib, Part};
-use super::language::encoding_of;
 use super::sprms::{Modifier, modifiers};
 use super::{Streams, Version};
 use crate::document::Refusal;
@@ -17,8 +16,6 @@ pub(super) struct Text<'a> {
     main: &'a [u8],
     version: Version,
     pieces: Vec<Piece<'a>>,
-    /// What the text is written in where a character has one byte.
-    encoding: &'static Encoding,
 }
 
 /// Text that stands in one place.
@@ -66,7 +63,6 @@ pub(super) struct Run<'t, 'a> {
     /// Where that stands in the main stream, in bytes.
     pub offset: u32,
     bytes: &'a [u8],
-    encoding: &'static Encoding,
 }
 
 impl<'a> Text<'a> {
@@ -77,14 +73,10 @@ impl<'a> Text<'a> {
     pub fn of(streams: &'a Streams, fib: &Fib) -> Result<Self, Refusal> {
         let clx = fib.part(streams.table(), Part::Pieces);
         let pieces = match fib.version {
-            Version::Word6 if !fib.is_complex || clx.is_empty() => vec![single(&fib.run)],
-            version => pieces(clx, version).ok_or(Refusal::Damaged)?,
+            Version::Word6 if !fib.is_complex || clx.is_empty() => vec![single(fib)],
+            _ => pieces(clx, fib).ok_or(Refusal::Damaged)?,
         };
-        let encoding = match fib.version {
-            Version::Word6 => encoding_of(fib.language, fib.is_macintosh),
-            Version::Word97 => WINDOWS_1252,
-        };
-        Ok(Self { main: &streams.main, version: fib.version, pieces, encoding })
+        Ok(Self { main: &streams.main, version: fib.version, pieces })
     }
 
     pub fn version(&self) -> Version {
@@ -107,7 +99,7 @@ impl<'a> Text<'a> {
         let offset = piece.offset.checked_add(before)?;
         let length = end.saturating_sub(start).checked_mul(piece.width)?;
         let bytes = slice(self.main, offset.try_into().ok()?, length.try_into().ok()?)?;
-        Some(Run { piece, position: start, offset, bytes, encoding: self.encoding })
+        Some(Run { piece, position: start, offset, bytes })
     }
 }
 
@@ -142,23 +134,24 @@ impl<'a> Run<'_, 'a> {
         (Self { bytes: head, ..self }, rest)
     }
 
-    /// Its text.
-    pub fn text(&self) -> Cow<'a, str> {
+    /// Its text; `encoding` is what it is written in where a character has one byte.
+    pub fn text(&self, encoding: &'static Encoding) -> Cow<'a, str> {
         match self.width() {
             2 => Cow::Owned(String::from_utf16_lossy(&self.codes().collect::<Vec<_>>())),
-            _ => self.encoding.decode_without_bom_handling(self.bytes).0,
+            _ => encoding.decode_without_bom_handling(self.bytes).0,
         }
     }
 }
 
 /// The text of a document that has all of it in one run of bytes.
-fn single(run: &Range<u32>) -> Piece<'static> {
-    let positions = 0..run.end.saturating_sub(run.start);
-    Piece { positions, offset: run.start, width: 1, changes: Changes::None }
+fn single(fib: &Fib) -> Piece<'static> {
+    let width = if fib.is_wide { 2 } else { 1 };
+    let positions = 0..fib.run.end.saturating_sub(fib.run.start) / width;
+    Piece { positions, offset: fib.run.start, width, changes: Changes::None }
 }
 
 /// Reads the piece table (MS-DOC `Clx`): lists of modifiers, then where the pieces stand.
-fn pieces(clx: &[u8], version: Version) -> Option<Vec<Piece<'_>>> {
+fn pieces<'a>(clx: &'a [u8], fib: &Fib) -> Option<Vec<Piece<'a>>> {
     let mut lists = Vec::new();
     let mut at = 0;
     while u8_at(clx, at)? == 1 {
@@ -175,20 +168,16 @@ fn pieces(clx: &[u8], version: Version) -> Option<Vec<Piece<'_>>> {
             return None;
         }
         let descriptor = slice(places, 4 * (count + 1) + 8 * index, 8)?;
-        pieces.push(piece(positions, descriptor, &lists, version)?);
+        pieces.push(piece(positions, descriptor, &lists, fib)?);
     }
     Some(pieces)
 }
 
 /// Reads where a piece stands (MS-DOC `Pcd`).
-fn piece<'a>(
-    positions: Range<u32>,
-    descriptor: &[u8],
-    lists: &[&'a [u8]],
-    version: Version,
-) -> Option<Piece<'a>> {
+fn piece<'a>(positions: Range<u32>, descriptor: &[u8], lists: &[&'a [u8]], fib: &Fib) -> Option<Piece<'a>> {
     let place = u32_at(descriptor, 2)?;
-    let (offset, width) = match version {
+    let (offset, width) = match fib.version {
+        Version::Word6 if fib.is_wide => (place, 2),
         Version::Word6 => (place, 1),
         Version::Word97 if place & 0x4000_0000 != 0 => ((place & 0x3fff_ffff) / 2, 1),
         Version::Word97 => (place & 0x3fff_ffff, 2),

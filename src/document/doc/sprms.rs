@@ -18,6 +18,8 @@ pub(super) enum Property {
     Symbol,
     /// Where in the data stream that stands for which it stands.
     Location,
+    /// The number of the font.
+    Font,
     // Of paragraphs (§2.6.2).
     InTable,
     RowEnd,
@@ -44,6 +46,7 @@ impl Property {
             0x0855 => Self::Special,
             0x6a09 => Self::Symbol,
             0x6a03 => Self::Location,
+            0x4a4f => Self::Font,
             0x2416 => Self::InTable,
             0x2417 => Self::RowEnd,
             0x6649 => Self::Depth,
@@ -69,6 +72,7 @@ impl Property {
             74 => Self::Symbol,
             87 => Self::Struck,
             92 => Self::Hidden,
+            93 => Self::Font,
             115 => Self::DoublyStruck,
             117 => Self::Special,
             190 => Self::RowDefinition,

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Streams;
+use super::fonts::Fonts;
 use super::formatting::{Character, Formatting};
 use super::forms::FormField;
 use super::page::{MAX_TEXT, Page, spend};
@@ -28,6 +29,7 @@ pub(super) struct Walker<'a> {
     streams: &'a Streams,
     text: &'a Text<'a>,
     formatting: Formatting<'a>,
+    fonts: Fonts,
     page: Page,
     text_boxes: TextBoxes,
     has_pictures: bool,
@@ -37,11 +39,12 @@ pub(super) struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    pub fn new(streams: &'a Streams, text: &'a Text<'a>, formatting: Formatting<'a>) -> Self {
+    pub fn new(streams: &'a Streams, text: &'a Text<'a>, formatting: Formatting<'a>, fonts: Fonts) -> Self {
         Self {
             streams,
             text,
             formatting,
+            fonts,
             page: Page::default(),
             text_boxes: TextBoxes::default(),
             has_pictures: false,
@@ -150,11 +153,19 @@ impl<'a> Walker<'a> {
         while let Some(length) = run.codes().position(|code| code < 0x20) {
             let (text, rest) = run.split(length);
             let (other, rest) = rest.split(1);
-            self.page.write(&text.text())?;
+            self.text(text, character)?;
             self.other(other, character)?;
             run = rest;
         }
-        self.page.write(&run.text())
+        self.text(run, character)
+    }
+
+    /// Reads text, which may be written in signs.
+    fn text(&mut self, run: Run, character: &Character) -> Result<(), Refusal> {
+        if self.fonts.has_signs(character.font) {
+            return run.codes().try_for_each(|code| self.page.write(&symbol(code)));
+        }
+        self.page.write(&run.text(self.fonts.encoding(character.font)))
     }
 
     /// Reads a character that is not text (MS-DOC §2.4.1).
