@@ -253,3 +253,6 @@ fn join<'s>(
     content.truncate(size);
     Ok(content)
 }
+
+#[cfg(test)]
+pub(super) mod tests;
