@@ -10,6 +10,8 @@ const MAX_SECTOR: u32 = 0xffff_fffa;
 const NO_ENTRY: u32 = 0xffff_ffff;
 /// How many sectors of the allocation table the header names itself (§2.2).
 const HEADER_FAT_SECTORS: usize = 109;
+/// How many directory entries are looked at.
+const MAX_ENTRIES: usize = 10_000;
 /// The size of a directory entry in bytes (§2.6.1).
 const DIRECTORY_ENTRY: usize = 128;
 /// The size in bytes of a sector of the stream that holds the small streams (§2.2).
@@ -64,10 +66,12 @@ impl<'a> CompoundFile<'a> {
             allowance: bytes.len(),
         };
         let header = |offset| u32_at(bytes, offset).unwrap_or(NO_ENTRY);
-        let directory = file.all(header(48))?;
+        let directory = file.all(header(48), MAX_ENTRIES * DIRECTORY_ENTRY)?;
         let entries: Vec<Entry> = directory.chunks_exact(DIRECTORY_ENTRY).filter_map(Entry::of).collect();
         let root = entries.first().ok_or(Refusal::Damaged)?;
-        file.mini_fat = numbers(&file.all(header(60))?).collect();
+        // Four bytes for each small sector that there can be.
+        let mini_fat = file.all(header(60), bytes.len() / MINI_SECTOR * 4)?;
+        file.mini_fat = numbers(&mini_fat).collect();
         file.mini_stream = root.start;
         file.entries = contents(root.child, &entries);
         Ok(file)
@@ -90,11 +94,12 @@ impl<'a> CompoundFile<'a> {
         self.entries.iter().any(|entry| !entry.is_stream && entry.is(name))
     }
 
-    /// The content of all sectors of a chain, up to the first that is not in the file.
-    fn all(&mut self, start: u32) -> Result<Vec<u8>, Refusal> {
+    /// The content of the sectors of a chain, up to so many bytes and to the first sector that is not
+    /// in the file.
+    fn all(&mut self, start: u32, limit: usize) -> Result<Vec<u8>, Refusal> {
         let mut content = Vec::new();
         for sector in chain(&self.fat, start) {
-            let Some(sector) = self.sectors.get(sector?) else { break };
+            let Some(sector) = self.sectors.get(sector?).filter(|_| content.len() < limit) else { break };
             content.extend(sector);
         }
         self.spend(content.len())?;

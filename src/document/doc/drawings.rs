@@ -12,6 +12,8 @@ const GROUP: u16 = 0xf003;
 const SHAPE: u16 = 0xf00a;
 /// The size of a record's header in bytes.
 const HEADER: usize = 8;
+/// How many shapes in groups are looked at.
+const MAX_SHAPES: usize = 10_000;
 /// How deep records are nested.
 const MAX_DEPTH: usize = 64;
 
@@ -22,7 +24,9 @@ pub(super) fn groups(drawings: &[u8]) -> HashMap<u32, u32> {
     let mut open: Vec<(usize, bool)> = Vec::new();
     let mut outermost = None;
     let mut at = 0;
-    while let Some(record) = drawings.get(at..).filter(|rest| rest.len() >= HEADER) {
+    while groups.len() < MAX_SHAPES
+        && let Some(record) = drawings.get(at..).filter(|rest| rest.len() >= HEADER)
+    {
         while open.pop_if(|(end, _)| *end <= at).is_some() {}
         let is_container = u16_at(record, 0).is_some_and(|version| version & 0x0f == 0x0f);
         let kind = u16_at(record, 2).unwrap_or_default();

@@ -31,7 +31,8 @@ impl Fonts {
         let list = fib.part(table, Part::Fonts);
         let mut at = if fib.version == Version::Word6 { 2 } else { 4 };
         let mut fonts = Vec::new();
-        while let Some(length) = u8_at(list, at)
+        while u16::try_from(fonts.len()).is_ok()
+            && let Some(length) = u8_at(list, at)
             && let Some(font) = slice(list, at + 1, length.into())
         {
             fonts.push(Font::of(font, fib.version));

@@ -12,6 +12,8 @@ use crate::document::octets::{size_at, slice, u8_at, u16_at, u32_at};
 
 /// The size of a formatted page in bytes.
 const PAGE: usize = 512;
+/// How many formatted pages are looked at; a file has room for no more.
+const MAX_PAGES: usize = 1 << 16;
 /// How many bytes of modifiers are read: those of one paragraph may stand for many.
 const MAX_MODIFIERS: usize = 32 << 20;
 /// How deep a paragraph may be in tables; deeper ones are taken to be there.
@@ -220,8 +222,10 @@ impl Pages {
     fn of(table: &[u8], version: Version) -> Self {
         let width = if version == Version::Word6 { 2 } else { 4 };
         let count = table.len().saturating_sub(4) / (4 + width);
+        let first = 4 * (count + 1);
+        let count = count.min(MAX_PAGES);
         let number = |index: usize| {
-            let at = 4 * (count + 1) + width * index;
+            let at = first + width * index;
             if width == 2 { u16_at(table, at).map(u32::from) } else { u32_at(table, at) }
         };
         Self {
@@ -251,9 +255,10 @@ impl Pages {
         let found = next.checked_sub(1).and_then(|index| {
             let page = page(main, *self.numbers.get(index)?)?;
             let count = usize::from(u8_at(page, PAGE - 1)?);
-            let index = (0..=count).take_while(|&index| u32_at(page, 4 * index).is_some_and(|s| s <= offset));
-            let index = index.count().checked_sub(1)?;
-            let end = u32_at(page, 4 * (index + 1)).filter(|_| index < count)?.min(end);
+            let (starts, _) = page.get(..4 * (count + 1))?.as_chunks();
+            let next = starts.partition_point(|&start| u32::from_le_bytes(start) <= offset);
+            let end = u32::from_le_bytes(*starts.get(next)?).min(end);
+            let index = next.checked_sub(1)?;
             Some((list(page, index, count).unwrap_or_default(), end))
         });
         found.unwrap_or((&[], end))

@@ -11,6 +11,11 @@ use super::{Streams, Version};
 use crate::document::Refusal;
 use crate::document::octets::{slice, u8_at, u16_at, u32_at};
 
+/// How many pieces a text may have.
+const MAX_PIECES: usize = 100_000;
+/// How many lists of modifiers there are to refer to (MS-DOC `Prm1`).
+const MAX_LISTS: usize = 0x8000;
+
 /// The text of a document.
 pub(super) struct Text<'a> {
     main: &'a [u8],
@@ -77,6 +82,11 @@ impl<'a> Text<'a> {
             _ => pieces(clx, fib).ok_or(Refusal::Damaged)?,
         };
         Ok(Self { main: &streams.main, version: fib.version, pieces })
+    }
+
+    /// How many characters it has.
+    pub fn len(&self) -> u32 {
+        self.pieces.last().map_or(0, |piece| piece.positions.end)
     }
 
     pub fn version(&self) -> Version {
@@ -156,13 +166,13 @@ fn pieces<'a>(clx: &'a [u8], fib: &Fib) -> Option<Vec<Piece<'a>>> {
     let mut at = 0;
     while u8_at(clx, at)? == 1 {
         let length = usize::from(u16_at(clx, at + 1)?);
-        lists.push(slice(clx, at + 3, length)?);
+        lists.extend(Some(slice(clx, at + 3, length)?).filter(|_| lists.len() < MAX_LISTS));
         at += 3 + length;
     }
     let places = slice(clx, at + 5, u32_at(clx, at + 1)?.try_into().ok()?)?;
     let count = places.len().saturating_sub(4) / 12;
-    let mut pieces = Vec::with_capacity(count);
-    for index in 0..count {
+    let mut pieces = Vec::new();
+    for index in 0..count.min(MAX_PIECES) {
         let positions = u32_at(places, 4 * index)?..u32_at(places, 4 * index + 4)?;
         if positions.start > positions.end || (index == 0 && positions.start > 0) {
             return None;

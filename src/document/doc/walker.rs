@@ -71,6 +71,9 @@ impl<'a> Walker<'a> {
     fn walk(&mut self, range: Range<u32>) -> Result<(), Refusal> {
         let length = usize::try_from(range.end.saturating_sub(range.start)).unwrap_or(usize::MAX);
         spend(&mut self.characters, length)?;
+        if !range.is_empty() && range.end > self.text.len() {
+            return Err(Refusal::Damaged);
+        }
         let found = paragraphs(self.text, range, &mut self.formatting)?;
         spend(&mut self.paragraphs, found.len())?;
         self.blocks(&found, 0)
