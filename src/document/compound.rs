@@ -1,5 +1,8 @@
 //! Compound files (MS-CFB): a file system in a file, in which Office kept its documents until 2007.
 //! What is not needed to read a stream is not checked, so that files of careless programs open.
+//!
+//! The crate `cfb` refuses files for flaws that do a reader no harm, and reads the allocation table as
+//! often as a file names it, which may be gigabytes.
 
 use super::Refusal;
 use super::octets::{size_at, u8_at, u16_at, u32_at};

@@ -43,6 +43,8 @@ impl<'a> Content<'a> {
             archive(Package::open(bytes)?)
         } else if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
             compound_file(bytes)
+        } else if [b"\xdb\xa5\x2d\0", b"\xfe\x37\0\x23"].iter().any(|mark| bytes.starts_with(*mark)) {
+            Ok(Self::Foreign(Foreign::Doc))
         } else if head.windows(5).any(|mark| mark == b"%PDF-") {
             Ok(Self::Foreign(Foreign::Pdf))
         } else if visible.starts_with(b"{\\rtf") {

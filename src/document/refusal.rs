@@ -31,8 +31,8 @@ pub enum Refusal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Foreign {
-    /// Word 2 or older in a compound file.
-    #[error("a document of an old Word")]
+    /// Word 2 or older.
+    #[error("a document of Word 2 or older")]
     Doc,
     /// `OpenDocument` text.
     #[error("an OpenDocument text")]

@@ -1,4 +1,4 @@
-//! Which drawings are grouped (MS-ODRAW §2.2.14, §2.2.16): the text knows the place of a group only, the text
+//! Which drawings are grouped (MS-ODRAW `OfficeArtSpgrContainer`): the text knows the place of a group only, the text
 //! boxes in it are known by their own numbers.
 
 use std::collections::HashMap;

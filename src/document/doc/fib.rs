@@ -7,11 +7,11 @@ use super::Version;
 use crate::document::octets::{size_at, slice, u16_at, u32_at};
 use crate::document::{Foreign, Refusal};
 
-/// What `nFib` says at least in Word 6 and in Word 97 (§2.5.1).
+/// What `nFib` says at least in Word 6 and in Word 97 (`FibBase`).
 const WORD_6: u16 = 0x65;
 const WORD_97: u16 = 0xc0;
 
-/// The parts of the table stream that are read, by their place in the block (§2.5.5).
+/// The parts of the table stream that are read, by their place in the block (`FibRgFcLcb97`).
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Part {
     CharacterPages = 12,
@@ -47,7 +47,7 @@ pub(super) struct Fib {
     /// are; in Word 6 only.
     pub pages: [(u16, u16); 2],
     /// How many characters each story has: main text, footnotes, margins, macros, annotations,
-    /// endnotes, text boxes, text boxes of the margins (§2.5.4).
+    /// endnotes, text boxes, text boxes of the margins (`FibRgLw97`).
     lengths: [u32; 8],
     /// Where each part stands in the table stream, and how long it is, in bytes.
     parts: Vec<(usize, usize)>,

@@ -94,7 +94,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
     Ok(Document { format: Format::Doc, body: story.blocks, margins, fields: story.fields })
 }
 
-/// Whether a compound file holds macros of Visual Basic (MS-OVBA §1.3), which are never run.
+/// Whether a compound file holds macros of Visual Basic (MS-DOC §2.1), which are never run.
 #[must_use]
 pub fn has_macros(bytes: &[u8]) -> bool {
     CompoundFile::open(bytes)

@@ -49,8 +49,12 @@ impl Page {
         Ok(())
     }
 
-    pub fn end_paragraph(&mut self) -> Result<(), Refusal> {
+    /// Ends the paragraph; nothing is left of one that shows nothing, not even its mark.
+    pub fn end_paragraph(&mut self, is_mark_hidden: bool) -> Result<(), Refusal> {
         self.fields.end_paragraph();
+        if is_mark_hidden && self.composer.line().is_empty() {
+            return Ok(());
+        }
         self.fields.show("\n");
         self.composer.end_paragraph();
         spend(&mut self.allowance, 1)

@@ -22,7 +22,7 @@ pub(super) struct Paragraph {
     /// In how many tables it is, one in the cell of another.
     pub depth: u32,
     pub ends: Ends,
-    /// Whether its mark is not shown, so that it goes on in the next one.
+    /// Whether its mark is not shown.
     pub is_mark_hidden: bool,
 }
 

@@ -130,10 +130,7 @@ impl<'a> Walker<'a> {
         for run in self.text.runs(paragraph.characters.clone()) {
             self.run(run?)?;
         }
-        if paragraph.is_mark_hidden && self.page.composer.line().is_empty() {
-            return Ok(());
-        }
-        self.page.end_paragraph()
+        self.page.end_paragraph(paragraph.is_mark_hidden)
     }
 
     /// Reads characters of one piece.
@@ -171,7 +168,7 @@ impl<'a> Walker<'a> {
         self.page.write(&run.text(self.fonts.encoding(character.font)))
     }
 
-    /// Reads a character that is not text (MS-DOC §2.4.1).
+    /// Reads a character that is not text (MS-DOC `sprmCFSpec`).
     fn other(&mut self, run: Run, character: &Character) -> Result<(), Refusal> {
         match run.codes().next() {
             Some(0x01) if character.is_special => self.picture(character),

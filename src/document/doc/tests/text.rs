@@ -42,7 +42,7 @@ fn hidden_struck_and_deleted_text_is_gone_and_inserted_text_counts() {
 }
 
 #[test]
-fn a_paragraph_whose_mark_is_hidden_goes_on_or_is_not_there() {
+fn a_paragraph_that_is_hidden_with_its_mark_leaves_no_line() {
     assert_eq!(body(&[t("a\r"), run("secret\r", &HIDDEN, &[]), t("b\r")]), "a\nb");
 }
 
