@@ -11,6 +11,9 @@ use crate::document::{Foreign, Refusal};
 const WORD_6: u16 = 0x65;
 const WORD_97: u16 = 0xc0;
 
+/// How many stories there are.
+const STORIES: usize = 8;
+
 /// The parts of the table stream that are read, by their place in the block (`FibRgFcLcb97`).
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Part {
@@ -43,12 +46,12 @@ pub(super) struct Fib {
     pub table: &'static str,
     /// Where the text stands that is in one run, in bytes.
     pub run: Range<u32>,
-    /// Where the first formatted pages of characters and of paragraphs stand, and how many there
-    /// are; in Word 6 only.
+    /// The numbers of the first formatted pages of characters and of paragraphs, and how many
+    /// there are; in Word 6 only, which may name no others.
     pub pages: [(u16, u16); 2],
     /// How many characters each story has: main text, footnotes, margins, macros, annotations,
     /// endnotes, text boxes, text boxes of the margins (`FibRgLw97`).
-    lengths: [u32; 8],
+    lengths: Vec<u32>,
     /// Where each part stands in the table stream, and how long it is, in bytes.
     parts: Vec<(usize, usize)>,
 }
@@ -83,7 +86,10 @@ impl Fib {
         let length = |index: usize| u32_at(main, lengths + 4 * index);
         let part =
             |index: usize| Some((size_at(main, parts + 8 * index)?, size_at(main, parts + 8 * index + 4)?));
-        let page = |index: usize| Some((u16_at(main, 0x18a + 2 * index)?, u16_at(main, 0x18e + 2 * index)?));
+        let page = |index: usize| match version {
+            Version::Word6 => Some((u16_at(main, 0x18a + 2 * index)?, u16_at(main, 0x18e + 2 * index)?)),
+            Version::Word97 => Some((0, 0)),
+        };
         Some(Self {
             version,
             language: u16_at(main, 6)?,
@@ -94,16 +100,7 @@ impl Fib {
             table: if flags & 0x0200 == 0 { "0Table" } else { "1Table" },
             run: u32_at(main, 24)?..u32_at(main, 28)?,
             pages: [page(0)?, page(1)?],
-            lengths: [
-                length(0)?,
-                length(1)?,
-                length(2)?,
-                length(3)?,
-                length(4)?,
-                length(5)?,
-                length(6)?,
-                length(7)?,
-            ],
+            lengths: (0..STORIES).map(length).collect::<Option<_>>()?,
             parts: (0..=Part::MarginTextBoxes as usize).map_while(part).collect(),
         })
     }

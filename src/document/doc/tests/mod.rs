@@ -155,6 +155,8 @@ impl Draft {
         }
         if !self.is_old {
             tables.push((33, self.piece_table(&runs, &places)));
+            // Something about windows, which stands where Word 6 numbers its pages.
+            tables.push((30, vec![1; 20]));
         }
         tables.extend(self.parts.clone());
         self.finish(main, tables, end)
