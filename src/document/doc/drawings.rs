@@ -1,5 +1,5 @@
-//! Which drawings are grouped (MS-ODRAW `OfficeArtSpgrContainer`): the text knows the place of a group only, the text
-//! boxes in it are known by their own numbers.
+//! Which drawings are grouped (MS-ODRAW `OfficeArtSpgrContainer`): the text knows the place of a
+//! group only, the text boxes in it are known by their own numbers.
 
 use std::collections::HashMap;
 

@@ -1,8 +1,8 @@
-//! What characters and paragraphs look like, as far as it matters: pages of 512 bytes in the main
-//! stream say it for the bytes of the text (MS-DOC `ChpxFkp`, `PapxFkp`), and the piece in which a
-//! text stands may change it.
+//! What characters look like and what paragraphs are, as far as it matters: formatted pages say it
+//! for the bytes of the text, and the piece in which a text stands may change it (MS-DOC §2.4.6).
 
 use super::fib::{Fib, Part};
+use super::pages::{PAGE, Pages};
 use super::pieces::Run;
 use super::rows::Row;
 use super::sprms::{Modifier, Property, modifiers};
@@ -10,10 +10,6 @@ use super::{Streams, Version};
 use crate::document::Refusal;
 use crate::document::octets::{size_at, slice, u8_at, u16_at, u32_at};
 
-/// The size of a formatted page in bytes.
-const PAGE: usize = 512;
-/// How many formatted pages are looked at; a file has room for no more.
-const MAX_PAGES: usize = 1 << 16;
 /// How many bytes of modifiers are read: those of one paragraph may stand for many.
 const MAX_MODIFIERS: usize = 32 << 20;
 /// How deep a paragraph may be in tables; deeper ones are taken to be there.
@@ -38,10 +34,10 @@ pub(super) struct Character {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 struct Hiding {
-    on_page: bool,
-    by_deletion: bool,
-    by_line: bool,
-    by_two_lines: bool,
+    hidden: bool,
+    deleted: bool,
+    struck: bool,
+    doubly_struck: bool,
 }
 
 impl Character {
@@ -53,10 +49,10 @@ impl Character {
     fn apply(&mut self, modifier: Modifier) {
         let operand = modifier.operand;
         match modifier.property {
-            Property::Hidden => self.hiding.on_page = is_on(operand),
-            Property::Deleted => self.hiding.by_deletion = is_on(operand),
-            Property::Struck => self.hiding.by_line = is_on(operand),
-            Property::DoublyStruck => self.hiding.by_two_lines = is_on(operand),
+            Property::Hidden => self.hiding.hidden = is_on(operand),
+            Property::Deleted => self.hiding.deleted = is_on(operand),
+            Property::Struck => self.hiding.struck = is_on(operand),
+            Property::DoublyStruck => self.hiding.doubly_struck = is_on(operand),
             Property::Special => self.is_special = is_on(operand),
             Property::Font => self.font = u16_at(operand, 0),
             Property::Symbol => {
@@ -72,10 +68,10 @@ impl Character {
     }
 }
 
-/// What a paragraph is.
+/// What the mark at the end of a paragraph says of it.
 #[derive(Debug, Clone, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "they are independent of each other")]
-pub(super) struct Paragraph {
+pub(super) struct Mark {
     is_in_table: bool,
     depth: Option<u32>,
     /// Whether it ends a row of the outermost table, or of one in a cell.
@@ -89,7 +85,7 @@ pub(super) struct Paragraph {
     elsewhere: Option<usize>,
 }
 
-impl Paragraph {
+impl Mark {
     /// In how many tables it is, one in the cell of another.
     pub fn depth(&self) -> u32 {
         self.depth.unwrap_or_default().clamp(u32::from(self.is_in_table), MAX_DEPTH)
@@ -133,7 +129,7 @@ impl<'a> Formatting<'a> {
     pub fn of(streams: &'a Streams, fib: &Fib) -> Self {
         let pages = |part: Part, (first, count)| {
             let pages = Pages::of(fib.part(streams.table(), part), fib.version);
-            if pages.numbers.len() < usize::from(count) {
+            if pages.len() < usize::from(count) {
                 Pages::in_a_row(&streams.main, first, count)
             } else {
                 pages
@@ -168,11 +164,11 @@ impl<'a> Formatting<'a> {
         Ok((character, (bytes / run.width()).max(1)))
     }
 
-    /// What the paragraph is that the first character of a run ends.
+    /// What the first character of a run, a mark, says of its paragraph.
     ///
     /// # Errors
     /// `TooLarge` where too much was asked for.
-    pub fn paragraph(&mut self, run: &Run) -> Result<Paragraph, Refusal> {
+    pub fn mark(&mut self, run: &Run) -> Result<Mark, Refusal> {
         let version = self.version;
         let (list, _) = self.paragraphs.find(self.main, run.offset, |page, index, count| {
             let entry = if version == Version::Word6 { 7 } else { 13 };
@@ -180,16 +176,16 @@ impl<'a> Formatting<'a> {
             list_of_paragraph(page, at, version).filter(|_| at > 0)
         });
         self.spend(list.len() + run.piece.weight())?;
-        let mut paragraph = Paragraph::default();
-        modifiers(list, version).for_each(|m| paragraph.apply(m, version));
-        if let Some(offset) = paragraph.elsewhere {
+        let mut mark = Mark::default();
+        modifiers(list, version).for_each(|m| mark.apply(m, version));
+        if let Some(offset) = mark.elsewhere {
             let length = u16_at(self.data, offset).unwrap_or_default();
             let list = slice(self.data, offset.saturating_add(2), length.into()).unwrap_or_default();
             self.spend(list.len())?;
-            modifiers(list, version).for_each(|m| paragraph.apply(m, version));
+            modifiers(list, version).for_each(|m| mark.apply(m, version));
         }
-        run.piece.modifiers(version).for_each(|m| paragraph.apply(m, version));
-        Ok(paragraph)
+        run.piece.modifiers(version).for_each(|m| mark.apply(m, version));
+        Ok(mark)
     }
 
     fn spend(&mut self, bytes: usize) -> Result<(), Refusal> {
@@ -208,63 +204,4 @@ fn list_of_paragraph(page: &[u8], at: usize, version: Version) -> Option<&[u8]> 
     };
     let end = (start + length).min(PAGE - 1);
     page.get(start + 2..end)
-}
-
-/// Where the formatted pages stand (MS-DOC `PlcBteChpx`, `PlcBtePapx`).
-struct Pages {
-    /// From which byte of the main stream on each holds, and up to which the last.
-    starts: Vec<u32>,
-    /// Their numbers.
-    numbers: Vec<u32>,
-}
-
-impl Pages {
-    fn of(table: &[u8], version: Version) -> Self {
-        let width = if version == Version::Word6 { 2 } else { 4 };
-        let count = table.len().saturating_sub(4) / (4 + width);
-        let first = 4 * (count + 1);
-        let count = count.min(MAX_PAGES);
-        let number = |index: usize| {
-            let at = first + width * index;
-            if width == 2 { u16_at(table, at).map(u32::from) } else { u32_at(table, at) }
-        };
-        Self {
-            starts: (0..=count).map_while(|index| u32_at(table, 4 * index)).collect(),
-            numbers: (0..count).map_while(number).collect(),
-        }
-    }
-
-    /// Pages one behind the other, of which Word 6 may name the first and no more than how many.
-    fn in_a_row(main: &[u8], first: u16, count: u16) -> Self {
-        let numbers: Vec<u32> = (0..count).map(|index| u32::from(first) + u32::from(index)).collect();
-        let start = |&number: &u32| page(main, number).and_then(|page| u32_at(page, 0));
-        let starts = numbers.iter().map_while(start).chain([u32::MAX]).collect();
-        Self { starts, numbers }
-    }
-
-    /// What the pages say of a byte of the main stream, and where that ends. `list` takes it out of
-    /// a page, given the index of its run and how many runs there are.
-    fn find<'m>(
-        &self,
-        main: &'m [u8],
-        offset: u32,
-        list: impl Fn(&'m [u8], usize, usize) -> Option<&'m [u8]>,
-    ) -> (&'m [u8], u32) {
-        let next = self.starts.partition_point(|&start| start <= offset);
-        let end = self.starts.get(next).copied().unwrap_or(u32::MAX);
-        let found = next.checked_sub(1).and_then(|index| {
-            let page = page(main, *self.numbers.get(index)?)?;
-            let count = usize::from(u8_at(page, PAGE - 1)?);
-            let (starts, _) = page.get(..4 * (count + 1))?.as_chunks();
-            let next = starts.partition_point(|&start| u32::from_le_bytes(start) <= offset);
-            let end = u32::from_le_bytes(*starts.get(next)?).min(end);
-            let index = next.checked_sub(1)?;
-            Some((list(page, index, count).unwrap_or_default(), end))
-        });
-        found.unwrap_or((&[], end))
-    }
-}
-
-fn page(main: &[u8], number: u32) -> Option<&[u8]> {
-    slice(main, usize::try_from(number).ok()?.checked_mul(PAGE)?, PAGE)
 }

@@ -9,13 +9,14 @@ mod fields;
 mod fonts;
 mod formatting;
 mod forms;
-mod page;
+mod pages;
 mod paragraphs;
 mod pieces;
 mod rows;
 mod sprms;
 mod text_boxes;
 mod walker;
+mod writer;
 
 #[cfg(test)]
 mod tests;

@@ -72,7 +72,7 @@ pub(super) fn paragraphs(
             let (_, mark) = run.split(index);
             let characters = start..mark.position;
             start = mark.position.saturating_add(1);
-            let said = formatting.paragraph(&mark)?;
+            let said = formatting.mark(&mark)?;
             let is_mark_hidden = formatting.character(&mark)?.0.is_hidden();
             let (depth, ends) = match code {
                 CELL_MARK if said.ends_row => (1, Ends::Row(said.row.unwrap_or_default())),

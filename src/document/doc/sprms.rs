@@ -129,7 +129,8 @@ fn modern(list: &[u8]) -> Option<(Option<Property>, &[u8], usize)> {
     Some((Property::of(code), slice(list, start, length)?, start + length))
 }
 
-/// The length of the changes to the tabs of a paragraph, which may not fit in one byte (MS-DOC `PChgTabsOperand`).
+/// The length of the changes to the tabs of a paragraph, which may not fit in one byte (MS-DOC
+/// `PChgTabsOperand`).
 fn tabs(list: &[u8], offset: usize) -> Option<usize> {
     let length = usize::from(u8_at(list, offset)?);
     if length < 255 {

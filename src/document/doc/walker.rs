@@ -7,11 +7,11 @@ use super::Streams;
 use super::fonts::Fonts;
 use super::formatting::{Character, Formatting};
 use super::forms::FormField;
-use super::page::{MAX_TEXT, Page, spend};
 use super::paragraphs::{MAX_PARAGRAPHS, Paragraph, paragraphs};
 use super::pieces::{Run, Text};
 use super::rows::{Grid, Row};
 use super::text_boxes::TextBoxes;
+use super::writer::{MAX_TEXT, Writer, spend};
 use crate::document::{Block, Field, Refusal};
 
 /// What a story holds.
@@ -30,7 +30,7 @@ pub(super) struct Walker<'a> {
     text: &'a Text<'a>,
     formatting: Formatting<'a>,
     fonts: Fonts,
-    page: Page,
+    writer: Writer,
     text_boxes: TextBoxes,
     has_pictures: bool,
     /// How many characters, shown or not, and how many paragraphs are still allowed.
@@ -45,7 +45,7 @@ impl<'a> Walker<'a> {
             text,
             formatting,
             fonts,
-            page: Page::default(),
+            writer: Writer::default(),
             text_boxes: TextBoxes::default(),
             has_pictures: false,
             characters: MAX_TEXT,
@@ -64,7 +64,7 @@ impl<'a> Walker<'a> {
         for text in self.text_boxes.take_rest() {
             self.walk(text)?;
         }
-        let (blocks, fields) = self.page.turn();
+        let (blocks, fields) = self.writer.finish();
         Ok(Story { blocks, fields, has_pictures: std::mem::take(&mut self.has_pictures) })
     }
 
@@ -93,7 +93,7 @@ impl<'a> Walker<'a> {
 
     fn table(&mut self, paragraphs: &[Paragraph], depth: u32) -> Result<(), Refusal> {
         let grid = Grid::of(paragraphs.iter().filter_map(|paragraph| paragraph.ended_row(depth)));
-        self.page.composer.open_table();
+        self.writer.composer.open_table();
         for row in paragraphs.split_inclusive(|paragraph| paragraph.ended_row(depth).is_some()) {
             match row.split_last() {
                 Some((end, cells)) if let Some(row) = end.ended_row(depth) => {
@@ -102,14 +102,14 @@ impl<'a> Walker<'a> {
                 _ => self.row(row, depth, &grid, &Row::default())?,
             }
         }
-        self.page.composer.close_table();
+        self.writer.composer.close_table();
         Ok(())
     }
 
     fn row(&mut self, paragraphs: &[Paragraph], depth: u32, grid: &Grid, row: &Row) -> Result<(), Refusal> {
-        self.page.composer.open_row();
+        self.writer.composer.open_row();
         if let before @ 1.. = grid.before(row) {
-            self.page.composer.open_cell(before);
+            self.writer.composer.open_cell(before);
         }
         let cells = paragraphs.split_inclusive(|paragraph| paragraph.ends_cell(depth));
         for (index, cell) in cells.enumerate() {
@@ -117,12 +117,12 @@ impl<'a> Walker<'a> {
             if said.is_merged {
                 continue;
             }
-            self.page.composer.open_cell(grid.covered(row, index));
+            self.writer.composer.open_cell(grid.covered(row, index));
             if !said.continues {
                 self.blocks(cell, depth)?;
             }
         }
-        self.page.composer.close_cell();
+        self.writer.composer.close_cell();
         Ok(())
     }
 
@@ -130,7 +130,7 @@ impl<'a> Walker<'a> {
         for run in self.text.runs(paragraph.characters.clone()) {
             self.run(run?)?;
         }
-        self.page.end_paragraph(paragraph.is_mark_hidden)
+        self.writer.end_paragraph(paragraph.is_mark_hidden)
     }
 
     /// Reads characters of one piece.
@@ -138,7 +138,7 @@ impl<'a> Walker<'a> {
         while run.len() > 0 {
             let (character, length) = self.formatting.character(&run)?;
             let (alike, rest) = run.split(length);
-            self.page.is_muted = character.is_hidden();
+            self.writer.is_muted = character.is_hidden();
             self.alike(alike, &character)?;
             run = rest;
         }
@@ -148,7 +148,7 @@ impl<'a> Walker<'a> {
     /// Reads characters that look alike: text, and between it those that stand for something else.
     fn alike(&mut self, mut run: Run, character: &Character) -> Result<(), Refusal> {
         if let Some(code) = character.symbol.filter(|_| character.is_special) {
-            return run.codes().try_for_each(|_| self.page.write(&symbol(code)));
+            return run.codes().try_for_each(|_| self.writer.write(&symbol(code)));
         }
         while let Some(length) = run.codes().position(|code| code < 0x20) {
             let (text, rest) = run.split(length);
@@ -163,9 +163,9 @@ impl<'a> Walker<'a> {
     /// Reads text, which may be written in signs.
     fn text(&mut self, run: Run, character: &Character) -> Result<(), Refusal> {
         if self.fonts.has_signs(character.font) {
-            return run.codes().try_for_each(|code| self.page.write(&symbol(code)));
+            return run.codes().try_for_each(|code| self.writer.write(&symbol(code)));
         }
-        self.page.write(&run.text(self.fonts.encoding(character.font)))
+        self.writer.write(&run.text(self.fonts.encoding(character.font)))
     }
 
     /// Reads a character that is not text (MS-DOC `sprmCFSpec`).
@@ -173,12 +173,12 @@ impl<'a> Walker<'a> {
         match run.codes().next() {
             Some(0x01) if character.is_special => self.picture(character),
             Some(0x08) if character.is_special => self.drawing(run.position)?,
-            Some(0x09) => self.page.write("\t")?,
-            Some(0x0b | 0x0e) => self.page.break_line()?,
-            Some(0x13) => self.page.fields.begin(),
-            Some(0x14) => self.page.fields.separate(),
-            Some(0x15) => self.page.end_field()?,
-            Some(0x1e) => self.page.write("-")?,
+            Some(0x09) => self.writer.write("\t")?,
+            Some(0x0b | 0x0e) => self.writer.break_line()?,
+            Some(0x13) => self.writer.fields.begin(),
+            Some(0x14) => self.writer.fields.separate(),
+            Some(0x15) => self.writer.end_field()?,
+            Some(0x1e) => self.writer.write("-")?,
             _ => {}
         }
         Ok(())
@@ -186,12 +186,12 @@ impl<'a> Walker<'a> {
 
     /// Reads a character that stands for a picture or, in the code of a field, for a form field.
     fn picture(&mut self, character: &Character) {
-        if !self.page.fields.is_in_code() {
+        if !self.writer.fields.is_in_code() {
             self.has_pictures = true;
         } else if let Some(offset) = character.location
             && let Some(form) = FormField::read(self.streams.data(), offset, self.text.version())
         {
-            self.page.fields.describe(form);
+            self.writer.fields.describe(form);
         }
     }
 
@@ -199,13 +199,13 @@ impl<'a> Walker<'a> {
     fn drawing(&mut self, position: u32) -> Result<(), Refusal> {
         self.has_pictures = true;
         let texts = self.text_boxes.take_at(position);
-        if self.page.is_muted {
+        if self.writer.is_muted {
             return Ok(());
         }
         for text in texts {
-            let around = self.page.open_text_box();
+            let around = self.writer.open_text_box();
             self.walk(text)?;
-            self.page.close_text_box(around);
+            self.writer.close_text_box(around);
         }
         Ok(())
     }

@@ -140,6 +140,14 @@ fn text_boxes_follow_the_paragraph_that_holds_them() {
 }
 
 #[test]
+fn text_goes_on_behind_a_text_box_that_ends_hidden() {
+    let mut draft = draft(&[run("a\u{8}b\r", &[0x55, 0x08, 1], &[])]);
+    draft.stories[6] = vec![run("secret\r", &[0x3c, 0x08, 1], &[])];
+    draft.parts = vec![(40, plex(&[1, 4], &[place(7)])), (56, plex(&[0, 7], &[text_box(7)]))];
+    assert_eq!(outline(&document(&draft).body), "ab");
+}
+
+#[test]
 fn text_boxes_of_margins_are_margins() {
     let mut draft = draft(&[t("Nom\r")]);
     draft.stories[2] = vec![t("IREV"), run("\u{8}", &[0x55, 0x08, 1], &[]), t("\rLille\r")];

@@ -1,4 +1,4 @@
-//! What a story shows, as it is put together.
+//! Writes what a story shows.
 
 use std::mem;
 
@@ -11,7 +11,7 @@ use crate::document::{Block, Field, Refusal};
 pub(super) const MAX_TEXT: usize = 1 << 20;
 
 /// A story in the making.
-pub(super) struct Page {
+pub(super) struct Writer {
     pub composer: Composer,
     pub fields: Fields,
     /// Whether what is written now is not shown.
@@ -20,7 +20,7 @@ pub(super) struct Page {
     allowance: usize,
 }
 
-impl Default for Page {
+impl Default for Writer {
     fn default() -> Self {
         Self {
             composer: Composer::default(),
@@ -31,7 +31,7 @@ impl Default for Page {
     }
 }
 
-impl Page {
+impl Writer {
     /// Shows text, unless something hides it.
     pub fn write(&mut self, text: &str) -> Result<(), Refusal> {
         if !self.is_muted && self.fields.show(text) {
@@ -76,16 +76,17 @@ impl Page {
         mem::take(&mut self.fields.open)
     }
 
-    /// Ends the text box; the fields around it go on.
+    /// Ends the text box; the text around it and its fields go on.
     pub fn close_text_box(&mut self, around: Vec<OpenField>) {
         self.composer.close_text_box();
         self.fields.open = around;
+        self.is_muted = false;
     }
 
     /// Ends the story and begins another; its blocks and fields.
-    pub fn turn(&mut self) -> (Vec<Block>, Vec<Field>) {
-        let page = mem::replace(self, Self { allowance: self.allowance, ..Self::default() });
-        (page.composer.finish(), page.fields.named)
+    pub fn finish(&mut self) -> (Vec<Block>, Vec<Field>) {
+        let story = mem::replace(self, Self { allowance: self.allowance, ..Self::default() });
+        (story.composer.finish(), story.fields.named)
     }
 }
 
