@@ -23,6 +23,8 @@ pub(super) enum Content<'a> {
     Html(String),
     /// An Office Open XML package of any kind.
     OfficeOpenXml(Box<Package<'a>>),
+    /// A compound file with a document of Word.
+    Doc(&'a [u8]),
     /// Something that is not read.
     Foreign(Foreign),
 }
@@ -42,7 +44,9 @@ impl<'a> Content<'a> {
         } else if SIGNATURES.iter().any(|signature| bytes.starts_with(signature)) {
             archive(Package::open(bytes)?)
         } else if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-            compound_file(bytes).map(Self::Foreign)
+            compound_file(bytes)
+        } else if [b"\xdb\xa5\x2d\0", b"\xfe\x37\0\x23"].iter().any(|mark| bytes.starts_with(*mark)) {
+            Ok(Self::Foreign(Foreign::Doc))
         } else if head.windows(5).any(|mark| mark == b"%PDF-") {
             Ok(Self::Foreign(Foreign::Pdf))
         } else if visible.starts_with(b"{\\rtf") {
@@ -91,7 +95,7 @@ fn archive(mut package: Package<'_>) -> Result<Content<'_>, Refusal> {
 }
 
 /// Tells compound files (MS-CFB) from each other by the streams that their directory names.
-fn compound_file(bytes: &[u8]) -> Result<Foreign, Refusal> {
+fn compound_file(bytes: &[u8]) -> Result<Content<'_>, Refusal> {
     const DIRECTORY_ENTRY: usize = 128;
     let has_stream = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
@@ -102,13 +106,13 @@ fn compound_file(bytes: &[u8]) -> Result<Foreign, Refusal> {
     if has_stream("EncryptedPackage") {
         Err(Refusal::Protected)
     } else if has_stream("WordDocument") {
-        Ok(Foreign::Doc)
+        Ok(Content::Doc(bytes))
     } else if has_stream("Workbook") || has_stream("Book") {
-        Ok(Foreign::Spreadsheet)
+        Ok(Content::Foreign(Foreign::Spreadsheet))
     } else if has_stream("PowerPoint Document") {
-        Ok(Foreign::Presentation)
+        Ok(Content::Foreign(Foreign::Presentation))
     } else {
-        Ok(Foreign::Unknown)
+        Ok(Content::Foreign(Foreign::Unknown))
     }
 }
 

@@ -8,14 +8,18 @@
 
 mod activex;
 mod compose;
+mod compound;
 mod content;
+mod doc;
 mod docx;
 pub mod html;
+mod octets;
 mod package;
 mod refusal;
 pub mod text;
 mod xml;
 
+pub use doc::has_macros;
 pub use refusal::{Foreign, Refusal};
 
 use content::Content;
@@ -35,6 +39,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         Content::Text(text) => Ok(text::read(&text)),
         Content::Html(source) => Ok(html::read(&source)),
         Content::OfficeOpenXml(package) => docx::read(*package),
+        Content::Doc(bytes) => doc::read(bytes),
         Content::Foreign(foreign) => Err(Refusal::Unsupported(foreign)),
     }
 }
@@ -62,6 +67,8 @@ pub enum Format {
     Html,
     /// Office Open XML (ECMA-376), transitional or strict.
     Docx,
+    /// Word 97 to 2003 (MS-DOC), or Word 6 and 95.
+    Doc,
 }
 
 /// A piece of a document.

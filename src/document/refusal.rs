@@ -34,8 +34,8 @@ pub enum Refusal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Foreign {
-    /// Word 97 to 2003 (MS-DOC).
-    #[error("a Word 97-2003 document")]
+    /// Word 2 or older.
+    #[error("a document of Word 2 or older")]
     Doc,
     /// `OpenDocument` text.
     #[error("an OpenDocument text")]

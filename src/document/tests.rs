@@ -62,7 +62,7 @@ fn scans_and_photos_are_images() {
 #[test]
 fn compound_files_are_told_apart_by_their_streams() {
     assert_eq!(refusal(&compound_file("EncryptedPackage")), Refusal::Protected);
-    assert_eq!(refusal(&compound_file("WordDocument")), Refusal::Unsupported(Foreign::Doc));
+    assert_eq!(refusal(&compound_file("WordDocument")), Refusal::Damaged);
     assert_eq!(refusal(&compound_file("WORKBOOK")), Refusal::Unsupported(Foreign::Spreadsheet));
     assert_eq!(refusal(&compound_file("PowerPoint Document")), Refusal::Unsupported(Foreign::Presentation));
     assert_eq!(refusal(&compound_file("__properties_version1.0")), Refusal::Unsupported(Foreign::Unknown));
@@ -70,7 +70,8 @@ fn compound_files_are_told_apart_by_their_streams() {
 
 #[test]
 fn formats_that_are_not_read_are_named() {
-    let foreign: [(&[u8], Foreign); 7] = [
+    let foreign: [(&[u8], Foreign); 8] = [
+        (b"\xdb\xa5\x2d\0\0\0\x09\x04", Foreign::Doc),
         (b"%PDF-1.7\n", Foreign::Pdf),
         (b"{\\rtf1\\ansi Nom}", Foreign::Rtf),
         (b"\x78\x9f\x3e\x22\x01\0", Foreign::Tnef),

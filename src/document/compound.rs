@@ -1,0 +1,266 @@
+//! Compound files (MS-CFB): a file system in a file, in which Office kept its documents until 2007.
+//! What is not needed to read a stream is not checked, so that files of careless programs open.
+//!
+//! The crate `cfb` refuses files for flaws that do a reader no harm, and reads the allocation table as
+//! often as a file names it, which may be gigabytes.
+
+use super::Refusal;
+use super::octets::{size_at, u8_at, u16_at, u32_at};
+
+/// The last number that names a sector; those above end a chain or mark a sector (§2.1).
+const MAX_SECTOR: u32 = 0xffff_fffa;
+/// The number that names no directory entry (§2.6.1).
+const NO_ENTRY: u32 = 0xffff_ffff;
+/// How many sectors of the allocation table the header names itself (§2.2).
+const HEADER_FAT_SECTORS: usize = 109;
+/// How many directory entries are looked at.
+const MAX_ENTRIES: usize = 10_000;
+/// The size of a directory entry in bytes (§2.6.1).
+const DIRECTORY_ENTRY: usize = 128;
+/// The size in bytes of a sector of the stream that holds the small streams (§2.2).
+const MINI_SECTOR: usize = 64;
+/// The size in bytes from which a stream has sectors of its own (§2.2).
+const MINI_CUTOFF: usize = 4096;
+
+/// An open compound file.
+pub(super) struct CompoundFile<'a> {
+    sectors: Sectors<'a>,
+    /// Which sector follows each (§2.3).
+    fat: Vec<u32>,
+    /// The same for the sectors of the small streams (§2.4).
+    mini_fat: Vec<u32>,
+    /// The first sector of the stream that holds the small streams.
+    mini_stream: u32,
+    /// What stands in the root storage.
+    entries: Vec<Entry>,
+    /// How many bytes may still be read. Streams share nothing, so that together they are never
+    /// longer than the file.
+    allowance: usize,
+}
+
+/// A directory entry (§2.6.1).
+#[derive(Clone)]
+struct Entry {
+    name: String,
+    is_stream: bool,
+    /// The entries beside it and the first one in it.
+    siblings: [u32; 2],
+    child: u32,
+    /// Its first sector.
+    start: u32,
+    /// Its size in bytes.
+    size: usize,
+}
+
+impl<'a> CompoundFile<'a> {
+    /// Opens a compound file.
+    ///
+    /// # Errors
+    /// `Damaged`.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
+        let sectors = Sectors::of(bytes).ok_or(Refusal::Damaged)?;
+        let fat = sectors.allocation_table().ok_or(Refusal::Damaged)?;
+        let mut file = Self {
+            sectors,
+            fat,
+            mini_fat: Vec::new(),
+            mini_stream: NO_ENTRY,
+            entries: Vec::new(),
+            allowance: bytes.len(),
+        };
+        let header = |offset| u32_at(bytes, offset).unwrap_or(NO_ENTRY);
+        let directory = file.all(header(48), MAX_ENTRIES * DIRECTORY_ENTRY)?;
+        let entries: Vec<Entry> = directory.chunks_exact(DIRECTORY_ENTRY).filter_map(Entry::of).collect();
+        let root = entries.first().ok_or(Refusal::Damaged)?;
+        // Four bytes for each small sector that there can be.
+        let mini_fat = file.all(header(60), bytes.len() / MINI_SECTOR * 4)?;
+        file.mini_fat = numbers(&mini_fat).collect();
+        file.mini_stream = root.start;
+        file.entries = contents(root.child, &entries);
+        Ok(file)
+    }
+
+    /// The content of a stream in the root storage, if there is one of this name.
+    ///
+    /// # Errors
+    /// `Damaged`.
+    pub fn stream(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
+        let Some(entry) = self.entries.iter().find(|entry| entry.is_stream && entry.is(name)) else {
+            return Ok(None);
+        };
+        let (start, size) = (entry.start, entry.size);
+        if size < MINI_CUTOFF { self.small(start, size) } else { self.large(start, size) }.map(Some)
+    }
+
+    /// Whether there is a storage of this name in the root storage.
+    pub fn has_storage(&self, name: &str) -> bool {
+        self.entries.iter().any(|entry| !entry.is_stream && entry.is(name))
+    }
+
+    /// The content of the sectors of a chain, up to so many bytes and to the first sector that is not
+    /// in the file.
+    fn all(&mut self, start: u32, limit: usize) -> Result<Vec<u8>, Refusal> {
+        let mut content = Vec::new();
+        for sector in chain(&self.fat, start) {
+            let Some(sector) = self.sectors.get(sector?).filter(|_| content.len() < limit) else { break };
+            content.extend(sector);
+        }
+        self.spend(content.len())?;
+        Ok(content)
+    }
+
+    /// So many bytes from the sectors of a chain.
+    fn large(&mut self, start: u32, size: usize) -> Result<Vec<u8>, Refusal> {
+        self.spend(size)?;
+        join(chain(&self.fat, start), size, |sector| self.sectors.get(sector))
+    }
+
+    /// So many bytes from the small sectors of a chain, which are parts of the sectors of another.
+    fn small(&self, start: u32, size: usize) -> Result<Vec<u8>, Refusal> {
+        let holders = chain(&self.fat, self.mini_stream).collect::<Result<Vec<_>, _>>()?;
+        join(chain(&self.mini_fat, start), size, |sector| {
+            let at = usize::try_from(sector).ok()?.checked_mul(MINI_SECTOR)?;
+            let holder = self.sectors.get(*holders.get(at / self.sectors.size)?)?;
+            holder.chunks(MINI_SECTOR).nth(at % self.sectors.size / MINI_SECTOR)
+        })
+    }
+
+    fn spend(&mut self, bytes: usize) -> Result<(), Refusal> {
+        self.allowance = self.allowance.checked_sub(bytes).ok_or(Refusal::Damaged)?;
+        Ok(())
+    }
+}
+
+/// The file, cut into sectors.
+struct Sectors<'a> {
+    bytes: &'a [u8],
+    /// The size of one in bytes.
+    size: usize,
+}
+
+impl<'a> Sectors<'a> {
+    fn of(bytes: &'a [u8]) -> Option<Self> {
+        let size = match u16_at(bytes, 30)? {
+            9 => 512,
+            12 => 4096,
+            _ => return None,
+        };
+        Some(Self { bytes, size })
+    }
+
+    /// A sector; the last one in the file may be short.
+    fn get(&self, number: u32) -> Option<&'a [u8]> {
+        let start = usize::try_from(number).ok()?.checked_add(1)?.checked_mul(self.size)?;
+        let end = (start + self.size).min(self.bytes.len());
+        self.bytes.get(start..end).filter(|sector| !sector.is_empty())
+    }
+
+    /// Which sector follows each (§2.3), for as many as the file has.
+    fn allocation_table(&self) -> Option<Vec<u32>> {
+        let count = self.bytes.len().div_ceil(self.size);
+        let mut table = Vec::new();
+        for sector in self.table_sectors(count)? {
+            if table.len() >= count {
+                break;
+            }
+            table.extend(numbers(self.get(sector)?));
+        }
+        Some(table)
+    }
+
+    /// The sectors in which that table stands (§2.5); `count` is more than there can be.
+    fn table_sectors(&self, count: usize) -> Option<Vec<u32>> {
+        let header = self.bytes.get(76..76 + 4 * HEADER_FAT_SECTORS)?;
+        let mut found: Vec<u32> = numbers(header).collect();
+        let mut next = u32_at(self.bytes, 68)?;
+        while next <= MAX_SECTOR && found.len() < count {
+            let mut sector: Vec<u32> = numbers(self.get(next)?).collect();
+            next = sector.pop()?;
+            found.append(&mut sector);
+        }
+        found.retain(|&sector| sector <= MAX_SECTOR);
+        Some(found)
+    }
+}
+
+impl Entry {
+    /// Reads a directory entry; `None` for one that is not in use (§2.6.1).
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let length = usize::from(u16_at(bytes, 64)?).min(64).saturating_sub(2);
+        let name: Vec<u16> =
+            bytes.get(..length)?.chunks_exact(2).filter_map(|unit| u16_at(unit, 0)).collect();
+        Some(Self {
+            name: String::from_utf16_lossy(&name),
+            is_stream: u8_at(bytes, 66)? == 2,
+            siblings: [u32_at(bytes, 68)?, u32_at(bytes, 72)?],
+            child: u32_at(bytes, 76)?,
+            start: u32_at(bytes, 116)?,
+            size: size_at(bytes, 120)?,
+        })
+    }
+
+    /// Whether it has this name; case does not count (§2.6.4).
+    fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+}
+
+/// The entries of the storage whose tree of entries begins with `first` (§2.6.4), each once.
+fn contents(first: u32, entries: &[Entry]) -> Vec<Entry> {
+    let mut entries: Vec<Option<&Entry>> = entries.iter().map(Some).collect();
+    let mut found = Vec::new();
+    let mut waiting = vec![first];
+    while let Some(number) = waiting.pop() {
+        let index = usize::try_from(number).unwrap_or(usize::MAX);
+        let Some(entry) = entries.get_mut(index).and_then(Option::take) else { continue };
+        waiting.extend(entry.siblings);
+        found.push(entry.clone());
+    }
+    found
+}
+
+/// The sectors of a chain, first to last; `Damaged` once it has more than there are.
+fn chain(table: &[u32], start: u32) -> impl Iterator<Item = Result<u32, Refusal>> {
+    let mut next = start;
+    let mut left = table.len();
+    std::iter::from_fn(move || {
+        let sector = next;
+        let is_last = sector > MAX_SECTOR;
+        next = usize::try_from(sector).ok().and_then(|index| table.get(index)).copied().unwrap_or(NO_ENTRY);
+        match left.checked_sub(1) {
+            _ if is_last => None,
+            Some(fewer) => {
+                left = fewer;
+                Some(Ok(sector))
+            }
+            None => Some(Err(Refusal::Damaged)),
+        }
+    })
+}
+
+fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    bytes.chunks_exact(4).filter_map(|number| u32_at(number, 0))
+}
+
+/// The first `size` bytes of the sectors of a chain.
+fn join<'s>(
+    chain: impl Iterator<Item = Result<u32, Refusal>>,
+    size: usize,
+    get: impl Fn(u32) -> Option<&'s [u8]>,
+) -> Result<Vec<u8>, Refusal> {
+    let mut content = Vec::with_capacity(size);
+    for sector in chain {
+        if content.len() >= size {
+            break;
+        }
+        content.extend(get(sector?).ok_or(Refusal::Damaged)?);
+    }
+    if content.len() < size {
+        return Err(Refusal::Damaged);
+    }
+    content.truncate(size);
+    Ok(content)
+}
+
+#[cfg(test)]
+pub(super) mod tests;
