@@ -17,6 +17,10 @@
 
 // Words that everything else uses.
 pub mod archive;
+pub mod octets;
+
+pub mod compound;
+
 pub mod event;
 pub mod fold;
 pub mod pattern;

@@ -1,20 +1,14 @@
 //! What ActiveX controls of Word's forms show (MS-OFORMS §2.2.5): text, a choice, a box with its caption.
 //! LibreOffice saves its own form controls for Word like this.
 
-use std::io::{Cursor, Read};
-
-use cfb::CompoundFile;
-
 use super::{CHECKED, UNCHECKED};
+use crate::compound::{self, CompoundFile};
+use crate::octets::utf16;
 
-/// How a compound file begins (MS-CFB §2.2).
-const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// The stream of a control in a compound file.
-const CONTENTS: &str = "/contents";
+const CONTENTS: &str = "contents";
 /// The length of the class identifier before a control that stands by itself, in octets.
 const CLASS: usize = 16;
-/// The size in bytes that a control may have: 64 KiB.
-const MAX_BYTES: u64 = 64 << 10;
 /// What a check box (4) and an option button (5) are among the `DisplayStyle`s (§2.5.14).
 const BOXES: [u32; 2] = [4, 5];
 
@@ -32,12 +26,10 @@ pub(super) struct Control {
 impl Control {
     /// The control in the octets of a binary part: in a compound file, or behind its class identifier.
     pub fn in_part(part: &[u8]) -> Option<Self> {
-        if !part.starts_with(COMPOUND_FILE) {
+        if !part.starts_with(compound::SIGNATURE) {
             return Self::read(part.get(CLASS..)?);
         }
-        let mut file = CompoundFile::open(Cursor::new(part)).ok()?;
-        let mut contents = Vec::new();
-        file.open_stream(CONTENTS).ok()?.take(MAX_BYTES).read_to_end(&mut contents).ok()?;
+        let contents = CompoundFile::open(part).ok()?.stream(CONTENTS).ok()??;
         Self::read(&contents)
     }
 
@@ -88,8 +80,7 @@ fn text(octets: &[u8], at: &mut usize, count: u32) -> Option<String> {
     if count & COMPRESSED != 0 {
         return Some(octets.iter().copied().map(char::from).collect());
     }
-    let units = octets.chunks_exact(2).map(|unit| unit.try_into().map_or(0, u16::from_le_bytes));
-    Some(char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+    Some(utf16(octets))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::package::Package;
 use super::text::decode_or;
 use super::{Foreign, Refusal};
 use crate::archive::SIGNATURES;
-use crate::message::Message;
+use crate::compound;
 
 /// How many characters of a text are looked at to tell its format.
 const HEAD: usize = 4096;
@@ -43,7 +43,7 @@ impl<'a> Content<'a> {
             Err(Refusal::Image)
         } else if SIGNATURES.iter().any(|signature| bytes.starts_with(signature)) {
             archive(Package::open(bytes)?)
-        } else if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        } else if bytes.starts_with(compound::SIGNATURE) {
             compound_file(bytes)
         } else if [b"\xdb\xa5\x2d\0", b"\xfe\x37\0\x23"].iter().any(|mark| bytes.starts_with(*mark)) {
             Ok(Self::Foreign(Foreign::Doc))
@@ -132,17 +132,10 @@ fn text(bytes: &[u8]) -> Result<Content<'_>, Refusal> {
     } else if head.trim_start().starts_with("<?xml") {
         Ok(Content::Foreign(Foreign::Xml))
     } else if WEB_ARCHIVE.is_match(&head) {
-        Ok(web_page(bytes).map_or(Content::Foreign(Foreign::WebArchive), Content::Html))
+        Ok(Content::Foreign(Foreign::WebArchive))
     } else {
         Ok(Content::Text(text.into_owned()))
     }
-}
-
-/// The page in a web archive (RFC 2557); headers and footers of the pages are pages of their own after it.
-fn web_page(bytes: &[u8]) -> Option<String> {
-    let pages = Message::parse(bytes, &[])?.html?;
-    let end = END_OF_PAGE.find(&pages).map_or(pages.len(), |end| end.end());
-    pages.get(..end).map(str::to_owned)
 }
 
 /// The encoding that the `<meta>` of a web page names, Windows-1252 where none does.
@@ -167,5 +160,3 @@ static CHARSET: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?i)<meta[^>]*char
 static WEB_ARCHIVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\s*(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*content-type:\s*multipart/related")
 });
-
-static END_OF_PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)</html\s*>"));

@@ -8,18 +8,15 @@
 
 mod activex;
 mod compose;
-mod compound;
 mod content;
 mod doc;
 mod docx;
 pub mod html;
-mod octets;
 mod package;
 mod refusal;
 pub mod text;
 mod xml;
 
-pub use doc::has_macros;
 pub use refusal::{Foreign, Refusal};
 
 use content::Content;

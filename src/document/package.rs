@@ -3,23 +3,13 @@
 use std::collections::HashMap;
 
 use super::Refusal;
-use crate::archive::{Archive, Fault};
+use crate::archive::Archive;
 
 /// An open package.
 pub(super) struct Package<'a> {
     archive: Archive<'a>,
     /// Where each part stands; names as [`canonical`] writes them.
     parts: HashMap<String, usize>,
-}
-
-impl From<Fault> for Refusal {
-    fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::Damaged => Self::Damaged,
-            Fault::Encrypted => Self::Protected,
-            Fault::TooLarge => Self::TooLarge,
-        }
-    }
 }
 
 impl<'a> Package<'a> {

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::{archive, compound};
+
 /// Why a file was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -67,4 +69,20 @@ pub enum Foreign {
     /// Anything else that is not text.
     #[error("in an unknown format")]
     Unknown,
+}
+
+impl From<archive::Fault> for Refusal {
+    fn from(fault: archive::Fault) -> Self {
+        match fault {
+            archive::Fault::Damaged => Self::Damaged,
+            archive::Fault::Encrypted => Self::Protected,
+            archive::Fault::TooLarge => Self::TooLarge,
+        }
+    }
+}
+
+impl From<compound::Damaged> for Refusal {
+    fn from(_: compound::Damaged) -> Self {
+        Self::Damaged
+    }
 }

@@ -103,16 +103,6 @@ fn html_is_decoded_as_its_meta_says_unless_it_is_unicode() {
 }
 
 #[test]
-fn a_web_archive_shows_its_first_page() {
-    let archive = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=B\r\n\r\n\
-        --B\r\nContent-Type: text/html; charset=\"iso-8859-1\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
-        <html><p>Pr=E9nom : Zo=E9</html>\r\n\
-        --B\r\nContent-Type: text/html\r\n\r\n<html><p>03 39 98 00 00</html>\r\n--B--\r\n";
-    let read = read(archive).unwrap();
-    assert_eq!((read.format, outline(&read.body).as_str()), (Format::Html, "Prénom : Zoé"));
-}
-
-#[test]
 fn a_file_larger_than_any_form_is_refused() {
     assert_eq!(refusal(&vec![b'a'; super::MAX_BYTES + 1]), Refusal::TooLarge);
 }

@@ -6,7 +6,7 @@ use mail_parser::{MessageParser, MessagePart, PartType};
 use regex::bytes::Regex;
 
 use super::containers::{Container, Enclosed, Letter};
-use super::fields::{Fields, divide};
+use super::fields::Fields;
 use super::machine::Evidence;
 use super::part::{Part, Use};
 use super::report;
@@ -176,28 +176,24 @@ impl Content<'_> {
         let depth = self.depth.checked_sub(1);
         if let Some((depth, container)) = depth.and_then(|depth| Some((depth, Container::open(&bytes)?))) {
             self.depth = depth;
-            self.add_container(container);
+            self.add_container(name, container);
             self.depth += 1;
-        } else if let Some(message) = self.mail(&bytes) {
-            self.attached.push(message);
         } else {
-            self.files.push(File { name: name::clean(&name, self.files.len() + 1), bytes });
+            self.keep(&name, bytes);
         }
     }
 
-    /// The mail that was saved as a file.
-    fn mail(&self, bytes: &[u8]) -> Option<Message> {
-        /// No header section is longer, in octets.
-        const LONGEST_SECTION: usize = 64 << 10;
-        let (section, _) = divide(bytes.get(..LONGEST_SECTION).unwrap_or(bytes));
-        let fields = Fields::read(section);
-        let is_mail = ["from", "date", "message-id"].iter().all(|name| fields.has(name));
-        let depth = self.depth.checked_sub(1).filter(|_| is_mail)?;
-        parse(bytes, self.own_addresses, depth)
+    fn keep(&mut self, name: &str, bytes: Vec<u8>) {
+        self.files.push(File { name: name::clean(name, self.files.len() + 1), bytes });
     }
 
-    fn add_container(&mut self, container: Container) {
+    fn add_container(&mut self, name: String, container: Container) {
         match container {
+            Container::Page(bytes) => self.add_enclosed(Enclosed { name, bytes }),
+            Container::Mail(bytes) => match parse(&bytes, self.own_addresses, self.depth) {
+                Some(message) => self.attached.push(message),
+                None => self.keep(&name, bytes),
+            },
             Container::Rest(letter) => self.add_letter(letter),
             Container::Letter(letter) => self.attach(letter),
             Container::Files(files) => files.into_iter().for_each(|file| self.add_enclosed(file)),

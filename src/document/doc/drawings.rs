@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::octets::{size_at, u16_at, u32_at};
+use crate::octets::{size_at, u16_at, u32_at};
 
 /// The kinds of records that matter (MS-ODRAW §2.2): all drawings of the main text or of the
 /// margins, a group of shapes, a shape's number.

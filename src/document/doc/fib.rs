@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::Version;
-use crate::document::octets::{size_at, slice, u16_at, u32_at};
 use crate::document::{Foreign, Refusal};
+use crate::octets::{size_at, slice, u16_at, u32_at};
 
 /// What `nFib` says at least in Word 6 and in Word 97 (`FibBase`).
 const WORD_6: u16 = 0x65;

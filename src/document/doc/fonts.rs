@@ -8,7 +8,7 @@ use encoding_rs::{
 
 use super::Version;
 use super::fib::{Fib, Part};
-use crate::document::octets::{slice, u8_at};
+use crate::octets::{slice, u8_at};
 
 /// The fonts of a document.
 pub(super) struct Fonts {

@@ -8,7 +8,7 @@ use super::rows::Row;
 use super::sprms::{Modifier, Property, modifiers};
 use super::{Streams, Version};
 use crate::document::Refusal;
-use crate::document::octets::{size_at, slice, u8_at, u16_at, u32_at};
+use crate::octets::{size_at, slice, u8_at, u16_at, u32_at};
 
 /// How many bytes of modifiers are read: those of one paragraph may stand for many.
 const MAX_MODIFIERS: usize = 32 << 20;

@@ -1,8 +1,8 @@
 //! The form fields of Word (MS-DOC `FFData`).
 
 use super::Version;
-use crate::document::octets::{slice, u8_at, u16_at};
 use crate::document::{CHECKED, UNCHECKED};
+use crate::octets::{slice, u8_at, u16_at};
 
 /// How it begins, unlike other things that a field may refer to.
 const MARK: [u8; 4] = [0xff; 4];

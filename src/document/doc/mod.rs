@@ -21,8 +21,8 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-use super::compound::CompoundFile;
 use super::{Block, Document, Format, Refusal};
+use crate::compound::CompoundFile;
 use drawings::groups;
 use fib::{Fib, Part};
 use fonts::Fonts;
@@ -63,7 +63,7 @@ impl Streams {
 /// Reads a compound file that holds a document of Word.
 ///
 /// # Errors
-/// `Damaged`, `Protected`, `TooLarge`, `Empty`, `Image`, and `Unsupported` for Word 2 and older.
+/// `Damaged`, `Protected`, `Macros`, `TooLarge`, `Empty`, `Image`, and `Unsupported` for Word 2 and older.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
     let mut file = CompoundFile::open(bytes)?;
     let main = file.stream("WordDocument")?.ok_or(Refusal::Damaged)?;
@@ -76,6 +76,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
             data: Some(file.stream("Data")?.unwrap_or_default()),
         },
     };
+    // Those of Visual Basic (MS-DOC §2.1).
+    if file.has_storage("Macros") || file.has_storage("_VBA_PROJECT_CUR") {
+        return Err(Refusal::Macros);
+    }
     let text = Text::of(&streams, &fib)?;
     let formatting = Formatting::of(&streams, &fib);
     let fonts = Fonts::of(streams.table(), &fib);
@@ -93,11 +97,4 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
     let boxes = TextBoxes::of(boxes, (part(Part::MarginAnchors), fib.margins()), &groups);
     let margins = walker.story(fib.margins(), boxes)?.blocks;
     Ok(Document { format: Format::Doc, body: story.blocks, margins, fields: story.fields })
-}
-
-/// Whether a compound file holds macros of Visual Basic (MS-DOC §2.1), which are never run.
-#[must_use]
-pub fn has_macros(bytes: &[u8]) -> bool {
-    CompoundFile::open(bytes)
-        .is_ok_and(|file| file.has_storage("Macros") || file.has_storage("_VBA_PROJECT_CUR"))
 }

@@ -2,7 +2,7 @@
 //! modifiers they look as they do (MS-DOC `ChpxFkp`, `PapxFkp`).
 
 use super::Version;
-use crate::document::octets::{slice, u8_at, u16_at, u32_at};
+use crate::octets::{slice, u8_at, u16_at, u32_at};
 
 /// The size of a formatted page in bytes.
 pub(super) const PAGE: usize = 512;

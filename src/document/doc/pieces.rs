@@ -9,7 +9,7 @@ use super::fib::{Fib, Part};
 use super::sprms::{Modifier, modifiers};
 use super::{Streams, Version};
 use crate::document::Refusal;
-use crate::document::octets::{slice, u8_at, u16_at, u32_at};
+use crate::octets::{slice, u8_at, u16_at, u32_at};
 
 /// How many pieces a text may have.
 const MAX_PIECES: usize = 100_000;

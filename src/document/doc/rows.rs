@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Version;
-use crate::document::octets::{u8_at, u16_at};
+use crate::octets::{u8_at, u16_at};
 
 /// The most cells that a row may have.
 const MAX_CELLS: usize = 64;

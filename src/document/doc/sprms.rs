@@ -2,7 +2,7 @@
 //! §2.2.5, §2.6).
 
 use super::Version;
-use crate::document::octets::{slice, u8_at, u16_at};
+use crate::octets::{slice, u8_at, u16_at};
 
 /// The properties that decide whether, where and as what text is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use crate::document::octets::{u16_at, u32_at};
+use crate::octets::{u16_at, u32_at};
 
 /// The sizes in bytes of what is said of a text box (MS-DOC `FTXBXS`) and of a place (`Spa`).
 const TEXT_BOX: usize = 22;

@@ -1,8 +1,8 @@
 //! The properties of messages and files in Outlook's own formats (MS-OXCDATA §2.11, MS-OXPROPS).
 
-use super::octets::Octets;
 use super::{Enclosed, Letter};
 use crate::message::charset;
+use crate::octets::{Octets, utf16};
 
 /// A text in the code page of the message (`PtypString8`).
 pub(super) const STRING_8: u16 = 0x1e;
@@ -67,8 +67,7 @@ impl Properties {
     fn text(&self, id: u16) -> Option<String> {
         let Property { kind, value, .. } = self.find(id)?;
         let text = if *kind == STRING {
-            let units = value.chunks_exact(2).map(|unit| unit.try_into().map_or(0, u16::from_le_bytes));
-            char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+            utf16(value)
         } else {
             let code_page = if *kind == STRING_8 { CODE_PAGE } else { INTERNET_CODE_PAGE };
             decode(value, self.number(code_page).or_else(|| self.number(CODE_PAGE)))

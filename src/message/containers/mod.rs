@@ -1,16 +1,18 @@
-//! Files that hold messages and files in turn: Outlook's `winmail.dat` and `.msg`, archives. Content tells
-//! them, never the name.
+//! Files that hold messages, pages and files in turn: Outlook's `winmail.dat` and `.msg`, archives, mails and web
+//! archives. Content tells them, never the name.
 
 mod archive;
 mod mapi;
-mod octets;
 mod outlook;
 mod tnef;
+mod web_archive;
 
 #[cfg(test)]
 mod tests;
 
 use crate::archive::SIGNATURES;
+use crate::compound;
+use crate::message::fields::{Fields, divide};
 
 /// How deep letters are followed that are attached to letters.
 const DEEPEST: usize = 8;
@@ -24,6 +26,10 @@ pub(super) enum Container {
     Rest(Letter),
     /// A message of its own.
     Letter(Letter),
+    /// A mail that was saved as it came.
+    Mail(Vec<u8>),
+    /// The page of a web archive.
+    Page(Vec<u8>),
     /// Files.
     Files(Vec<Enclosed>),
 }
@@ -54,12 +60,25 @@ impl Container {
     pub fn open(bytes: &[u8]) -> Option<Self> {
         if bytes.starts_with(tnef::SIGNATURE) {
             tnef::read(bytes, DEEPEST).map(Self::Rest)
-        } else if bytes.starts_with(outlook::SIGNATURE) {
+        } else if bytes.starts_with(compound::SIGNATURE) {
             outlook::read(bytes).map(Self::Letter)
         } else if SIGNATURES.iter().any(|signature| bytes.starts_with(signature)) {
             archive::read(bytes).map(Self::Files)
         } else {
-            None
+            Self::below_a_header(bytes)
         }
+    }
+
+    /// What begins with header fields.
+    fn below_a_header(bytes: &[u8]) -> Option<Self> {
+        /// No header section is longer, in octets.
+        const LONGEST_SECTION: usize = 64 << 10;
+        let (section, _) = divide(bytes.get(..LONGEST_SECTION).unwrap_or(bytes));
+        let fields = Fields::read(section);
+        if let Some(page) = web_archive::read(bytes, &fields) {
+            return Some(Self::Page(page));
+        }
+        let is_mail = ["from", "date", "message-id"].iter().all(|name| fields.has(name));
+        is_mail.then(|| Self::Mail(bytes.to_vec()))
     }
 }

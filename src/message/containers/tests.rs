@@ -157,6 +157,18 @@ fn a_mail_saved_as_a_file_is_an_attached_message_whatever_its_name() {
 }
 
 #[test]
+fn a_web_archive_is_its_first_page() {
+    let archive = b"From: <Saved by Blink>\r\nDate: Tue, 1 Mar 2016 10:00:00 -0000\r\nMIME-Version: 1.0\r\n\
+        Content-Type: multipart/related;\r\n\tboundary=C\r\n\r\n\
+        --C\r\nContent-Type: text/html; charset=\"iso-8859-1\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+        <html><p>Pr=E9nom : Zo=E9</html>\r\n\
+        --C\r\nContent-Type: text/html\r\n\r\n<html><p>03 39 98 00 00</html>\r\n--C--\r\n";
+    let message = with_file("bulletin.doc", archive);
+    assert_eq!(names(&message), ["bulletin.doc"]);
+    assert_eq!(message.files[0].bytes, "<html><p>Prénom : Zoé</html>".as_bytes());
+}
+
+#[test]
 fn what_is_cut_short_is_a_file_or_what_is_left_of_it() {
     for whole in [winmail("Bonjour"), outlook_message(), archive(&[("a.txt", b"a")])] {
         for end in (0..whole.len()).step_by(whole.len() / 200 + 1) {

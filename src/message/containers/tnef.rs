@@ -2,8 +2,8 @@
 //! for, and often the files too.
 
 use super::mapi::{ATTACHED, BODY, Properties, SHORT_NAME, STRING_8, SUBJECT};
-use super::octets::Octets;
 use super::{Enclosed, Letter, MOST_FILES};
+use crate::octets::Octets;
 
 /// How it begins (§2.1.3.1).
 pub(super) const SIGNATURE: &[u8] = b"\x78\x9f\x3e\x22";

@@ -4,9 +4,10 @@
 //! The crate `cfb` refuses files for flaws that do a reader no harm, and reads the allocation table as
 //! often as a file names it, which may be gigabytes.
 
-use super::Refusal;
-use super::octets::{size_at, u8_at, u16_at, u32_at};
+use crate::octets::{size_at, u8_at, u16_at, u32_at};
 
+/// How every compound file begins (§2.2).
+pub const SIGNATURE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// The last number that names a sector; those above end a chain or mark a sector (§2.1).
 const MAX_SECTOR: u32 = 0xffff_fffa;
 /// The number that names no directory entry (§2.6.1).
@@ -22,8 +23,12 @@ const MINI_SECTOR: usize = 64;
 /// The size in bytes from which a stream has sectors of its own (§2.2).
 const MINI_CUTOFF: usize = 4096;
 
+/// It, or what is looked for in it, is not whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Damaged;
+
 /// An open compound file.
-pub(super) struct CompoundFile<'a> {
+pub struct CompoundFile<'a> {
     sectors: Sectors<'a>,
     /// Which sector follows each (§2.3).
     fat: Vec<u32>,
@@ -31,18 +36,24 @@ pub(super) struct CompoundFile<'a> {
     mini_fat: Vec<u32>,
     /// The first sector of the stream that holds the small streams.
     mini_stream: u32,
-    /// What stands in the root storage.
+    /// The directory; its first entry is the root storage.
     entries: Vec<Entry>,
     /// How many bytes may still be read. Streams share nothing, so that together they are never
     /// longer than the file.
     allowance: usize,
 }
 
+/// Where a stream or a storage stands in the directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place(usize);
+
+/// The storage in which all others are.
+pub const ROOT: Place = Place(0);
+
 /// A directory entry (§2.6.1).
-#[derive(Clone)]
 struct Entry {
     name: String,
-    is_stream: bool,
+    kind: Kind,
     /// The entries beside it and the first one in it.
     siblings: [u32; 2],
     child: u32,
@@ -56,10 +67,10 @@ impl<'a> CompoundFile<'a> {
     /// Opens a compound file.
     ///
     /// # Errors
-    /// `Damaged`.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
-        let sectors = Sectors::of(bytes).ok_or(Refusal::Damaged)?;
-        let fat = sectors.allocation_table().ok_or(Refusal::Damaged)?;
+    /// [`Damaged`].
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Damaged> {
+        let sectors = Sectors::of(bytes).ok_or(Damaged)?;
+        let fat = sectors.allocation_table().ok_or(Damaged)?;
         let mut file = Self {
             sectors,
             fat,
@@ -70,36 +81,75 @@ impl<'a> CompoundFile<'a> {
         };
         let header = |offset| u32_at(bytes, offset).unwrap_or(NO_ENTRY);
         let directory = file.all(header(48), MAX_ENTRIES * DIRECTORY_ENTRY)?;
-        let entries: Vec<Entry> = directory.chunks_exact(DIRECTORY_ENTRY).filter_map(Entry::of).collect();
-        let root = entries.first().ok_or(Refusal::Damaged)?;
+        file.entries = directory.chunks_exact(DIRECTORY_ENTRY).map_while(Entry::of).collect();
+        file.mini_stream = file.entries.first().ok_or(Damaged)?.start;
         // Four bytes for each small sector that there can be.
         let mini_fat = file.all(header(60), bytes.len() / MINI_SECTOR * 4)?;
         file.mini_fat = numbers(&mini_fat).collect();
-        file.mini_stream = root.start;
-        file.entries = contents(root.child, &entries);
         Ok(file)
+    }
+
+    /// The streams and storages in a storage, each once.
+    #[must_use]
+    pub fn within(&self, storage: Place) -> Vec<Place> {
+        let mut seen = vec![false; self.entries.len()];
+        let mut found = Vec::new();
+        let mut waiting = vec![self.entries.get(storage.0).map_or(NO_ENTRY, |entry| entry.child)];
+        while let Some(number) = waiting.pop() {
+            let index = usize::try_from(number).unwrap_or(usize::MAX);
+            let (Some(entry), Some(seen)) = (self.entries.get(index), seen.get_mut(index)) else { continue };
+            if !std::mem::replace(seen, true) && entry.kind != Kind::Unused {
+                waiting.extend(entry.siblings);
+                found.push(Place(index));
+            }
+        }
+        found
+    }
+
+    /// What something is called.
+    #[must_use]
+    pub fn name(&self, place: Place) -> &str {
+        self.entries.get(place.0).map_or("", |entry| entry.name.as_str())
+    }
+
+    /// What has this name in a storage; case does not count (§2.6.4).
+    #[must_use]
+    pub fn find(&self, storage: Place, name: &str) -> Option<Place> {
+        self.within(storage).into_iter().find(|&place| self.name(place).eq_ignore_ascii_case(name))
+    }
+
+    /// Whether there is a storage of this name in the root storage.
+    #[must_use]
+    pub fn has_storage(&self, name: &str) -> bool {
+        self.find(ROOT, name).is_some_and(|place| self.is(place, Kind::Storage))
     }
 
     /// The content of a stream in the root storage, if there is one of this name.
     ///
     /// # Errors
-    /// `Damaged`.
-    pub fn stream(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
-        let Some(entry) = self.entries.iter().find(|entry| entry.is_stream && entry.is(name)) else {
-            return Ok(None);
-        };
-        let (start, size) = (entry.start, entry.size);
-        if size < MINI_CUTOFF { self.small(start, size) } else { self.large(start, size) }.map(Some)
+    /// [`Damaged`].
+    pub fn stream(&mut self, name: &str) -> Result<Option<Vec<u8>>, Damaged> {
+        let place = self.find(ROOT, name).filter(|&place| self.is(place, Kind::Stream));
+        place.map(|place| self.content(place)).transpose()
     }
 
-    /// Whether there is a storage of this name in the root storage.
-    pub fn has_storage(&self, name: &str) -> bool {
-        self.entries.iter().any(|entry| !entry.is_stream && entry.is(name))
+    /// The content of a stream.
+    ///
+    /// # Errors
+    /// [`Damaged`].
+    pub fn content(&mut self, stream: Place) -> Result<Vec<u8>, Damaged> {
+        let entry = self.entries.get(stream.0).filter(|entry| entry.kind == Kind::Stream).ok_or(Damaged)?;
+        let (start, size) = (entry.start, entry.size);
+        if size < MINI_CUTOFF { self.small(start, size) } else { self.large(start, size) }
+    }
+
+    fn is(&self, place: Place, kind: Kind) -> bool {
+        self.entries.get(place.0).is_some_and(|entry| entry.kind == kind)
     }
 
     /// The content of the sectors of a chain, up to so many bytes and to the first sector that is not
     /// in the file.
-    fn all(&mut self, start: u32, limit: usize) -> Result<Vec<u8>, Refusal> {
+    fn all(&mut self, start: u32, limit: usize) -> Result<Vec<u8>, Damaged> {
         let mut content = Vec::new();
         for sector in chain(&self.fat, start) {
             let Some(sector) = self.sectors.get(sector?).filter(|_| content.len() < limit) else { break };
@@ -110,13 +160,13 @@ impl<'a> CompoundFile<'a> {
     }
 
     /// So many bytes from the sectors of a chain.
-    fn large(&mut self, start: u32, size: usize) -> Result<Vec<u8>, Refusal> {
+    fn large(&mut self, start: u32, size: usize) -> Result<Vec<u8>, Damaged> {
         self.spend(size)?;
         join(chain(&self.fat, start), size, |sector| self.sectors.get(sector))
     }
 
     /// So many bytes from the small sectors of a chain, which are parts of the sectors of another.
-    fn small(&self, start: u32, size: usize) -> Result<Vec<u8>, Refusal> {
+    fn small(&self, start: u32, size: usize) -> Result<Vec<u8>, Damaged> {
         let holders = chain(&self.fat, self.mini_stream).collect::<Result<Vec<_>, _>>()?;
         join(chain(&self.mini_fat, start), size, |sector| {
             let at = usize::try_from(sector).ok()?.checked_mul(MINI_SECTOR)?;
@@ -125,8 +175,8 @@ impl<'a> CompoundFile<'a> {
         })
     }
 
-    fn spend(&mut self, bytes: usize) -> Result<(), Refusal> {
-        self.allowance = self.allowance.checked_sub(bytes).ok_or(Refusal::Damaged)?;
+    fn spend(&mut self, bytes: usize) -> Result<(), Damaged> {
+        self.allowance = self.allowance.checked_sub(bytes).ok_or(Damaged)?;
         Ok(())
     }
 }
@@ -184,43 +234,43 @@ impl<'a> Sectors<'a> {
 }
 
 impl Entry {
-    /// Reads a directory entry; `None` for one that is not in use (§2.6.1).
+    /// Reads a directory entry; `None` where it is cut short.
     fn of(bytes: &[u8]) -> Option<Self> {
         let length = usize::from(u16_at(bytes, 64)?).min(64).saturating_sub(2);
         let name: Vec<u16> =
             bytes.get(..length)?.chunks_exact(2).filter_map(|unit| u16_at(unit, 0)).collect();
         Some(Self {
             name: String::from_utf16_lossy(&name),
-            is_stream: u8_at(bytes, 66)? == 2,
+            kind: Kind::of(u8_at(bytes, 66)?),
             siblings: [u32_at(bytes, 68)?, u32_at(bytes, 72)?],
             child: u32_at(bytes, 76)?,
             start: u32_at(bytes, 116)?,
             size: size_at(bytes, 120)?,
         })
     }
-
-    /// Whether it has this name; case does not count (§2.6.4).
-    fn is(&self, name: &str) -> bool {
-        self.name.eq_ignore_ascii_case(name)
-    }
 }
 
-/// The entries of the storage whose tree of entries begins with `first` (§2.6.4), each once.
-fn contents(first: u32, entries: &[Entry]) -> Vec<Entry> {
-    let mut entries: Vec<Option<&Entry>> = entries.iter().map(Some).collect();
-    let mut found = Vec::new();
-    let mut waiting = vec![first];
-    while let Some(number) = waiting.pop() {
-        let index = usize::try_from(number).unwrap_or(usize::MAX);
-        let Some(entry) = entries.get_mut(index).and_then(Option::take) else { continue };
-        waiting.extend(entry.siblings);
-        found.push(entry.clone());
+/// What an entry of the directory is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Unused,
+    Storage,
+    Stream,
+}
+
+impl Kind {
+    /// The kind by its number (§2.6.1).
+    fn of(number: u8) -> Self {
+        match number {
+            1 | 5 => Self::Storage,
+            2 => Self::Stream,
+            _ => Self::Unused,
+        }
     }
-    found
 }
 
 /// The sectors of a chain, first to last; `Damaged` once it has more than there are.
-fn chain(table: &[u32], start: u32) -> impl Iterator<Item = Result<u32, Refusal>> {
+fn chain(table: &[u32], start: u32) -> impl Iterator<Item = Result<u32, Damaged>> {
     let mut next = start;
     let mut left = table.len();
     std::iter::from_fn(move || {
@@ -233,7 +283,7 @@ fn chain(table: &[u32], start: u32) -> impl Iterator<Item = Result<u32, Refusal>
                 left = fewer;
                 Some(Ok(sector))
             }
-            None => Some(Err(Refusal::Damaged)),
+            None => Some(Err(Damaged)),
         }
     })
 }
@@ -244,23 +294,23 @@ fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
 
 /// The first `size` bytes of the sectors of a chain.
 fn join<'s>(
-    chain: impl Iterator<Item = Result<u32, Refusal>>,
+    chain: impl Iterator<Item = Result<u32, Damaged>>,
     size: usize,
     get: impl Fn(u32) -> Option<&'s [u8]>,
-) -> Result<Vec<u8>, Refusal> {
+) -> Result<Vec<u8>, Damaged> {
     let mut content = Vec::with_capacity(size);
     for sector in chain {
         if content.len() >= size {
             break;
         }
-        content.extend(get(sector?).ok_or(Refusal::Damaged)?);
+        content.extend(get(sector?).ok_or(Damaged)?);
     }
     if content.len() < size {
-        return Err(Refusal::Damaged);
+        return Err(Damaged);
     }
     content.truncate(size);
     Ok(content)
 }
 
 #[cfg(test)]
-pub(super) mod tests;
+pub(crate) mod tests;
