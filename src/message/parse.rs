@@ -11,6 +11,7 @@ use super::machine::Evidence;
 use super::part::{Part, Use};
 use super::report;
 use super::{DeliveryReport, Envelope, File, Machine, Message, Silence, flowed, name, signed};
+use crate::pattern::pattern;
 
 /// How deep attached messages are followed.
 const DEEPEST: usize = 8;
@@ -202,13 +203,21 @@ impl Content<'_> {
 
     /// What a letter of Outlook's holds; its text where the message has none.
     fn add_letter(&mut self, letter: Letter) {
-        if self.plain.is_empty() && self.html.is_empty() {
-            self.plain.extend(letter.plain);
-            self.html.extend(letter.html);
+        if self.says_nothing() {
+            self.plain = letter.plain.into_iter().collect();
+            self.html = letter.html.into_iter().collect();
             self.rich = self.rich.take().or(letter.rich);
         }
         letter.files.into_iter().for_each(|file| self.add_enclosed(file));
         letter.letters.into_iter().for_each(|letter| self.attach(letter));
+    }
+
+    /// Whether its texts are blank.
+    fn says_nothing(&self) -> bool {
+        static MARKUP: LazyLock<regex::Regex> =
+            LazyLock::new(|| pattern(r"(?is)<(?:style|head)\b.*?</(?:style|head)>|<[^>]*>|&nbsp;"));
+        self.plain.iter().all(|text| text.trim().is_empty())
+            && self.html.iter().all(|html| MARKUP.replace_all(html, "").trim().is_empty())
     }
 
     /// Attaches a letter of Outlook's as a message.

@@ -84,6 +84,20 @@ fn the_text_of_a_winmail_dat_yields_to_that_of_the_message() {
     assert_eq!(message.files.len(), 1);
 }
 
+#[test]
+fn the_text_of_a_winmail_dat_stands_in_for_a_blank_one() {
+    let octets = [
+        b"From: zoe@mjc.example\nContent-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/html\n\n\
+          <html><head><style>p {}</style></head><p>&nbsp;</p>\n--B\nContent-Type: application/ms-tnef\n\n"
+            .to_vec(),
+        winmail("Bonjour"),
+        b"\n--B--\n".to_vec(),
+    ]
+    .concat();
+    let message = Message::parse(&octets, &[]).unwrap();
+    assert_eq!((message.plain.as_deref(), message.html), (Some("Bonjour"), None));
+}
+
 /// A message as Outlook saves it, with a file and a letter attached.
 fn outlook_message() -> Vec<u8> {
     let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
