@@ -8,6 +8,7 @@ use super::{Entries, Entry};
 use crate::bulletin::labels::{Label, Labels, NameOrder};
 use crate::bulletin::reading::Basis;
 use crate::bulletin::{names, values};
+use crate::document::{CHECKED, UNCHECKED};
 use crate::event::Field;
 use crate::fold::fold;
 use crate::pattern::pattern;
@@ -222,6 +223,12 @@ impl<'l> Lines<'l> {
                 (!sentence && !value).then_some((before, label))
             }
             Sign::Mark if line.entries.is_empty() => whole().filter(|(_, label)| label.is_asked()),
+            // "☐ Bailleur   ☒ Autre": what can be ticked is a value.
+            Sign::Space
+                if !line.entries.is_empty() && chunk.trim_start().starts_with([CHECKED, UNCHECKED]) =>
+            {
+                None
+            }
             // Space ends a value; by itself it does not make a label of the word before it.
             Sign::Space if line.entries.is_empty() || !line.waits() => whole(),
             Sign::End if line.entries.is_empty() => whole(),

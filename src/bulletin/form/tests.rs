@@ -105,6 +105,14 @@ fn lines_with_one_label_or_several() {
 }
 
 #[test]
+fn what_can_be_ticked_is_no_label() {
+    let form = lines(
+        "Nom : LE GOFF\nPrénom : Zoé\nVous êtes : ☐ Commune   ☐ Bailleur   ☒ Autre\nOrganisme : Ville de Lens\nFonction : Médiatrice\nTél : 06 39 98 00 01\nMail : zoe@lens.example",
+    );
+    assert_eq!(people(&form), [ZOE]);
+}
+
+#[test]
 fn leaders_before_within_and_after_the_value() {
     assert_eq!(
         people(&lines(
