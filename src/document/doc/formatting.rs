@@ -26,6 +26,8 @@ pub(super) struct Character {
     pub symbol: Option<u16>,
     /// Where in the data stream that stands for which it stands.
     pub location: Option<usize>,
+    /// Whether that is the number of an object.
+    pub is_object: bool,
     /// The number of its font.
     pub font: Option<u16>,
 }
@@ -54,6 +56,7 @@ impl Character {
             Property::Struck => self.hiding.struck = is_on(operand),
             Property::DoublyStruck => self.hiding.doubly_struck = is_on(operand),
             Property::Special => self.is_special = is_on(operand),
+            Property::Object => self.is_object = is_on(operand),
             Property::Font => self.font = u16_at(operand, 0),
             Property::Symbol => {
                 self.is_special = true;

@@ -3,6 +3,7 @@
 //! Footnotes, comments and what styles say are left out. One that shows nothing but pictures is a
 //! scan.
 
+mod controls;
 mod drawings;
 mod fib;
 mod fields;
@@ -21,8 +22,11 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+
 use super::{Block, Document, Format, Refusal};
 use crate::compound::CompoundFile;
+use controls::controls;
 use drawings::groups;
 use fib::{Fib, Part};
 use fonts::Fonts;
@@ -48,6 +52,8 @@ struct Streams {
     table: Option<Vec<u8>>,
     /// Pictures and form fields; in Word 6 they are in the main stream.
     data: Option<Vec<u8>>,
+    /// What its ActiveX controls show.
+    controls: HashMap<usize, String>,
 }
 
 impl Streams {
@@ -69,11 +75,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
     let main = file.stream("WordDocument")?.ok_or(Refusal::Damaged)?;
     let fib = Fib::read(&main)?;
     let streams = match fib.version {
-        Version::Word6 => Streams { main, table: None, data: None },
+        Version::Word6 => Streams { main, table: None, data: None, controls: HashMap::new() },
         Version::Word97 => Streams {
             main,
             table: Some(file.stream(fib.table)?.ok_or(Refusal::Damaged)?),
             data: Some(file.stream("Data")?.unwrap_or_default()),
+            controls: controls(&mut file),
         },
     };
     // Those of Visual Basic (MS-DOC §2.1).

@@ -18,6 +18,8 @@ pub(super) enum Property {
     Symbol,
     /// Where in the data stream that stands for which it stands.
     Location,
+    /// The character stands for an object, whose storage has that location for a name.
+    Object,
     /// The number of the font.
     Font,
     // Of paragraphs (§2.6.2).
@@ -46,6 +48,7 @@ impl Property {
             0x0855 => Self::Special,
             0x6a09 => Self::Symbol,
             0x6a03 => Self::Location,
+            0x080a => Self::Object,
             0x4a4f => Self::Font,
             0x2416 => Self::InTable,
             0x2417 => Self::RowEnd,

@@ -176,7 +176,10 @@ impl<'a> Walker<'a> {
             Some(0x09) => self.writer.write("\t")?,
             Some(0x0b | 0x0e) => self.writer.break_line()?,
             Some(0x13) => self.writer.fields.begin(),
-            Some(0x14) => self.writer.fields.separate(),
+            Some(0x14) => {
+                self.writer.fields.separate();
+                self.control(character)?;
+            }
             Some(0x15) => self.writer.end_field()?,
             Some(0x1e) => self.writer.write("-")?,
             _ => {}
@@ -193,6 +196,20 @@ impl<'a> Walker<'a> {
         {
             self.writer.fields.describe(form);
         }
+    }
+
+    /// Shows what an ActiveX control does, line by line; the mark between the code of a field and its result
+    /// stands for it.
+    fn control(&mut self, mark: &Character) -> Result<(), Refusal> {
+        let number = mark.location.filter(|_| mark.is_object);
+        let shown = number.and_then(|number| self.streams.controls.get(&number));
+        for (at, line) in shown.into_iter().flat_map(|shown| shown.lines()).enumerate() {
+            if at > 0 {
+                self.writer.break_line()?;
+            }
+            self.writer.write(line)?;
+        }
+        Ok(())
     }
 
     /// Reads the text boxes for whose shape a character stands.
