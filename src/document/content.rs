@@ -1,6 +1,7 @@
 //! What a file is, told from its bytes.
 
 use crate::pattern::pattern;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
@@ -13,6 +14,9 @@ use super::{Foreign, Refusal};
 /// How many characters of a text are looked at to tell its format.
 const HEAD: usize = 4096;
 
+/// The namespace of `OpenDocument`, which its root element declares.
+const OPEN_DOCUMENT: &str = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
+
 /// What a file is, as far as its reader needs it.
 pub(super) enum Content<'a> {
     /// Plain text, decoded.
@@ -21,6 +25,10 @@ pub(super) enum Content<'a> {
     Html(String),
     /// An Office Open XML package of any kind.
     OfficeOpenXml(Box<Package<'a>>),
+    /// An `OpenDocument` package of any kind.
+    OpenDocument(Box<Package<'a>>),
+    /// An `OpenDocument` in one XML file, decoded.
+    FlatOpenDocument(Cow<'a, str>),
     /// Something that is not read.
     Foreign(Foreign),
 }
@@ -78,12 +86,14 @@ fn archive(mut package: Package<'_>) -> Result<Content<'_>, Refusal> {
     }
     let kind = package.part("mimetype")?.unwrap_or_default();
     let family = kind.strip_prefix(b"application/vnd.oasis.opendocument.");
+    let is_text = family.map_or(package.has("content.xml"), |family| family.starts_with(b"text"));
+    if is_text {
+        return Ok(Content::OpenDocument(Box::new(package)));
+    }
     Ok(Content::Foreign(match family {
-        Some(family) if family.starts_with(b"text") => Foreign::Odt,
         Some(family) if family.starts_with(b"spreadsheet") => Foreign::Spreadsheet,
         Some(family) if family.starts_with(b"presentation") => Foreign::Presentation,
         Some(_) => Foreign::Unknown,
-        None if package.has("content.xml") => Foreign::Odt,
         None => Foreign::Zip,
     }))
 }
@@ -123,6 +133,8 @@ fn text(bytes: &[u8]) -> Result<Content<'_>, Refusal> {
         Ok(Content::Foreign(Foreign::Unknown))
     } else if HTML.is_match(&head) {
         Ok(Content::Html(text.into_owned()))
+    } else if head.contains(OPEN_DOCUMENT) {
+        Ok(Content::FlatOpenDocument(text))
     } else if head.trim_start().starts_with("<?xml") {
         Ok(Content::Foreign(Foreign::Xml))
     } else if head.trim_start().starts_with("mime-version:") && head.contains("multipart/related") {

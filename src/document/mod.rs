@@ -10,6 +10,7 @@ mod compose;
 mod content;
 mod docx;
 pub mod html;
+mod odt;
 mod package;
 mod refusal;
 pub mod text;
@@ -34,8 +35,16 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         Content::Text(text) => Ok(text::read(&text)),
         Content::Html(source) => Ok(html::read(&source)),
         Content::OfficeOpenXml(package) => docx::read(*package),
+        Content::OpenDocument(package) => odt::read(*package),
+        Content::FlatOpenDocument(source) => odt::read_flat(&source),
         Content::Foreign(foreign) => Err(Refusal::Unsupported(foreign)),
     }
+}
+
+/// Whether a file carries programs of its own, which are never run: the macros of an `OpenDocument`.
+#[must_use]
+pub fn has_macros(bytes: &[u8]) -> bool {
+    matches!(Content::of(bytes), Ok(Content::OpenDocument(package)) if odt::has_macros(&package))
 }
 
 /// What was read of one file or of one message body.
@@ -61,6 +70,8 @@ pub enum Format {
     Html,
     /// Office Open XML (ECMA-376), transitional or strict.
     Docx,
+    /// `OpenDocument` text, in a package or flat.
+    Odt,
 }
 
 /// A piece of a document.

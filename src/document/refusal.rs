@@ -34,9 +34,6 @@ pub enum Foreign {
     /// Word 97 to 2003 (MS-DOC).
     #[error("a Word 97-2003 document")]
     Doc,
-    /// `OpenDocument` text.
-    #[error("an OpenDocument text")]
-    Odt,
     /// Rich Text Format.
     #[error("a Rich Text document")]
     Rtf,
@@ -49,7 +46,7 @@ pub enum Foreign {
     /// A web page saved with its pictures in one MIME message (RFC 2557).
     #[error("a web archive")]
     WebArchive,
-    /// XML that is no web page, such as Word 2003's or flat `OpenDocument`.
+    /// XML that is no web page, such as Word 2003's.
     #[error("an XML document")]
     Xml,
     /// An archive of other files.
