@@ -174,6 +174,13 @@ impl Composer {
         }
     }
 
+    /// The innermost table as far as it was written, whose open cell is ended.
+    pub fn table(&mut self) -> Option<&mut Table> {
+        self.close_cell();
+        let open = self.tables.last_mut().filter(|_| self.flattened == 0)?;
+        Some(&mut open.table)
+    }
+
     /// Ends the innermost table.
     pub fn close_table(&mut self) {
         self.close_cell();

@@ -29,6 +29,8 @@ pub(super) enum Content<'a> {
     OpenDocument(Box<Package<'a>>),
     /// An `OpenDocument` in one XML file, decoded.
     FlatOpenDocument(Cow<'a, str>),
+    /// Rich Text Format.
+    Rtf(&'a [u8]),
     /// Something that is not read.
     Foreign(Foreign),
 }
@@ -52,7 +54,7 @@ impl<'a> Content<'a> {
         } else if head.windows(5).any(|mark| mark == b"%PDF-") {
             Ok(Self::Foreign(Foreign::Pdf))
         } else if visible.starts_with(b"{\\rtf") {
-            Ok(Self::Foreign(Foreign::Rtf))
+            Ok(Self::Rtf(visible))
         } else if bytes.starts_with(b"\x78\x9f\x3e\x22") {
             Ok(Self::Foreign(Foreign::Tnef))
         } else if [&b"Rar!\x1a\x07"[..], b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08"]

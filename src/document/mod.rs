@@ -13,7 +13,9 @@ pub mod html;
 mod odt;
 mod package;
 mod refusal;
+mod rtf;
 pub mod text;
+mod transcript;
 mod xml;
 
 pub use refusal::{Foreign, Refusal};
@@ -37,6 +39,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         Content::OfficeOpenXml(package) => docx::read(*package),
         Content::OpenDocument(package) => odt::read(*package),
         Content::FlatOpenDocument(source) => odt::read_flat(&source),
+        Content::Rtf(source) => rtf::read(source),
         Content::Foreign(foreign) => Err(Refusal::Unsupported(foreign)),
     }
 }
@@ -72,6 +75,8 @@ pub enum Format {
     Docx,
     /// `OpenDocument` text, in a package or flat.
     Odt,
+    /// Rich Text Format.
+    Rtf,
 }
 
 /// A piece of a document.

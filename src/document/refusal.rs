@@ -34,9 +34,6 @@ pub enum Foreign {
     /// Word 97 to 2003 (MS-DOC).
     #[error("a Word 97-2003 document")]
     Doc,
-    /// Rich Text Format.
-    #[error("a Rich Text document")]
-    Rtf,
     /// PDF.
     #[error("a PDF document")]
     Pdf,

@@ -2,9 +2,9 @@
 //! in: content controls of `LibreOffice`, and the form fields of Word, which OpenOffice.org keeps
 //! between marks.
 
-use crate::document::text::clean;
+use crate::document::transcript::Transcript;
 use crate::document::xml::{Element, Space, Xml};
-use crate::document::{CHECKED, Field, Refusal, UNCHECKED};
+use crate::document::{CHECKED, Refusal, UNCHECKED};
 
 /// How many fields are kept open; beyond that, the outermost is forgotten.
 const MAX_OPEN: usize = 64;
@@ -14,10 +14,7 @@ const GENERATED: &str = "__Fieldmark__";
 /// The fields of one part.
 #[derive(Default)]
 pub(super) struct Fields {
-    /// Those that ended and have a name, in the order of their ends.
-    pub named: Vec<Field>,
-    /// All text shown so far, out of which values are cut.
-    transcript: String,
+    pub transcript: Transcript,
     /// The open fields, innermost last.
     open: Vec<OpenField>,
 }
@@ -87,17 +84,12 @@ impl Fields {
         !self.open.iter().any(|field| field.hides)
     }
 
-    /// Notes text that was shown.
-    pub fn note(&mut self, text: &str) {
-        self.transcript.push_str(text);
-    }
-
     /// Begins a field.
     pub fn begin(&mut self, field: OpenField) {
         if self.open.len() == MAX_OPEN {
             self.open.remove(0);
         }
-        self.open.push(OpenField { start: self.transcript.len(), ..field });
+        self.open.push(OpenField { start: self.transcript.end(), ..field });
     }
 
     /// Goes from the code of the innermost field to its result.
@@ -115,27 +107,16 @@ impl Fields {
     /// Records an ended field if it has a name and is `visible`; how many bytes that took.
     pub fn record(&mut self, field: OpenField, visible: bool) -> usize {
         let Some(name) = field.name.filter(|_| visible) else { return 0 };
-        let spent = name.len() + self.transcript.len() - field.start;
-        let value = field.shown.unwrap_or_else(|| self.value(field.start));
-        self.name(&name, value);
+        let Some(shown) = field.shown else { return self.transcript.record_from(&name, field.start) };
+        let spent = name.len() + shown.len();
+        self.transcript.record(&name, shown);
         spent
-    }
-
-    /// Records a field that has a name.
-    pub fn name(&mut self, name: &str, value: String) {
-        self.named.push(Field { name: clean(name), value });
     }
 
     /// Gives up fields between marks that show nothing and did not end with the paragraph, lest they
     /// hide all that follows.
     pub fn end_paragraph(&mut self) {
         self.open.retain(|field| !field.hides || field.depth.is_some());
-    }
-
-    /// The text from a place in the transcript on, line by line as documents show it.
-    fn value(&self, start: usize) -> String {
-        let text = self.transcript.get(start..).unwrap_or_default();
-        text.split('\n').map(clean).collect::<Vec<_>>().join("\n").trim().to_owned()
     }
 }
 

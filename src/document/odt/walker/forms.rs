@@ -23,7 +23,7 @@ impl Walker<'_, '_> {
     fn record(&mut self, name: Option<&str>, value: String) -> Result<(), Refusal> {
         let Some(name) = name.filter(|_| self.is_shown()) else { return Ok(()) };
         self.spend(name.len() + value.len())?;
-        self.fields.name(name, value);
+        self.fields.transcript.record(name, value);
         Ok(())
     }
 

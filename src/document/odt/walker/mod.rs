@@ -69,7 +69,7 @@ pub(super) fn walk(source: &str, styles: &mut Styles, allowance: &mut usize) -> 
     Ok(Story {
         body: walker.page.finish(),
         margins: walker.other_page.finish(),
-        fields: walker.fields.named,
+        fields: walker.fields.transcript.named,
         ..walker.story
     })
 }
@@ -271,7 +271,7 @@ impl Walker<'_, '_> {
     fn write(&mut self, text: &str) -> Result<(), Refusal> {
         if self.is_shown() {
             self.page.write(text);
-            self.fields.note(text);
+            self.fields.transcript.note(text);
             self.spend(text.len())?;
         }
         Ok(())
@@ -280,7 +280,7 @@ impl Walker<'_, '_> {
     fn break_line(&mut self) -> Result<(), Refusal> {
         if self.is_shown() {
             self.page.break_line();
-            self.fields.note("\n");
+            self.fields.transcript.note("\n");
             self.spend(1)?;
         }
         Ok(())

@@ -47,7 +47,7 @@ impl Walker<'_, '_> {
         }
         self.fields.end_paragraph();
         if self.is_shown() {
-            self.fields.note("\n");
+            self.fields.transcript.note("\n");
         }
         self.paragraphs.pop();
         self.page.end_paragraph();
