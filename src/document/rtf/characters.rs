@@ -41,6 +41,7 @@ impl Characters {
                     self.character(character);
                 }
             }
+            Token::Binary => self.skip = self.skip.saturating_sub(1),
             Token::Open | Token::Close => {
                 self.skip = 0;
                 return false;

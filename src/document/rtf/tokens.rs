@@ -22,6 +22,8 @@ pub(super) enum Token<'a> {
     Byte(u8),
     /// Text as it stands there.
     Text(&'a [u8]),
+    /// Bytes that are no text, passed over.
+    Binary,
 }
 
 /// Reads tokens from beginning to end.
@@ -53,10 +55,7 @@ impl<'a> Tokens<'a> {
                 b'}' => Token::Close,
                 b'\\' => {
                     self.rest = rest;
-                    match self.control()? {
-                        Some(token) => return Ok(Some(token)),
-                        None => continue,
-                    }
+                    return self.control().map(Some);
                 }
                 _ if is_ignored(first) => {
                     self.rest = rest;
@@ -107,11 +106,11 @@ impl<'a> Tokens<'a> {
         Ok(())
     }
 
-    /// Reads what follows a backslash; `None` for what says nothing.
-    fn control(&mut self) -> Result<Option<Token<'a>>, Refusal> {
+    /// Reads what follows a backslash.
+    fn control(&mut self) -> Result<Token<'a>, Refusal> {
         let letters = self.rest.iter().take(MAX_WORD).take_while(|byte| byte.is_ascii_alphabetic()).count();
         if letters == 0 {
-            return self.symbol().map(Some);
+            return self.symbol();
         }
         let (word, rest) = self.rest.split_at(letters);
         self.rest = rest;
@@ -121,9 +120,9 @@ impl<'a> Tokens<'a> {
         if word == "bin" {
             let length = parameter.and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
             self.rest = self.rest.get(length..).ok_or(Refusal::Damaged)?;
-            return Ok(None);
+            return Ok(Token::Binary);
         }
-        Ok(Some(Token::Word(word, parameter)))
+        Ok(Token::Word(word, parameter))
     }
 
     /// The number that follows a control word, if one does.

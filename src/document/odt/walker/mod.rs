@@ -16,6 +16,7 @@ use super::fields::{Fields, OpenField};
 use super::floating::Floating;
 use super::styles::{Family, Styles};
 use super::tables::Grid;
+use super::{LINE, TABLE};
 use crate::document::compose::Composer;
 use crate::document::xml::{Element, Name, Node, Space, Xml};
 use crate::document::{Block, Field, Foreign, Refusal};
@@ -161,6 +162,7 @@ impl Walker<'_, '_> {
     fn start_table(&mut self, element: &Element) -> Result<(), Refusal> {
         match element.name.local.as_str() {
             "table" | "sub-table" => {
+                self.spend(TABLE)?;
                 self.page.open_table();
                 self.tables.push(Grid::default());
             }
@@ -281,7 +283,7 @@ impl Walker<'_, '_> {
         if self.is_shown() {
             self.page.break_line();
             self.fields.transcript.note("\n");
-            self.spend(1)?;
+            self.spend(LINE)?;
         }
         Ok(())
     }

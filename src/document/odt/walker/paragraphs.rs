@@ -2,6 +2,7 @@
 
 use super::Walker;
 use crate::document::Refusal;
+use crate::document::odt::LINE;
 use crate::document::odt::floating::Floating;
 use crate::document::odt::styles::{Family, Look};
 use crate::document::xml::Element;
@@ -51,7 +52,7 @@ impl Walker<'_, '_> {
         }
         self.paragraphs.pop();
         self.page.end_paragraph();
-        self.spend(1)
+        self.spend(LINE)
     }
 
     /// Lets the innermost element look like its style, for as long as it is open.

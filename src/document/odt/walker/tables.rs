@@ -2,6 +2,7 @@
 
 use super::Walker;
 use crate::document::Refusal;
+use crate::document::odt::CELL;
 use crate::document::odt::tables::{Repeat, repeated};
 use crate::document::xml::Element;
 
@@ -16,7 +17,7 @@ impl Walker<'_, '_> {
             grid.begin_row();
             grid.row = Repeat { times: repeated(element, "number-rows-repeated"), before };
         }
-        self.spend(1)
+        self.spend(CELL)
     }
 
     pub(super) fn open_cell(&mut self, element: &Element) -> Result<(), Refusal> {
@@ -25,7 +26,7 @@ impl Walker<'_, '_> {
         grid.cell = Repeat { times: repeated(element, "number-columns-repeated"), before };
         let columns = grid.begin_cell(element);
         self.page.open_cell(columns);
-        self.spend(1)
+        self.spend(CELL)
     }
 
     pub(super) fn end_cell(&mut self) -> Result<(), Refusal> {
@@ -50,7 +51,7 @@ impl Walker<'_, '_> {
         for columns in grid.pass_covered(element) {
             self.page.open_cell(columns);
             self.page.close_cell();
-            self.spend(1)?;
+            self.spend(CELL)?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@
 use super::Walker;
 use crate::document::Refusal;
 use crate::document::rtf::tables::{Row, shape};
+use crate::document::rtf::{CELL, LINE, TABLE};
 
 /// A text with its tables: the body, a margin or a text box.
 #[derive(Default)]
@@ -67,7 +68,7 @@ impl Walker<'_> {
             if self.flow.tables.len() == depth {
                 self.page.open_table();
                 self.flow.tables.push(OpenTable::default());
-                self.spend(1)?;
+                self.spend(TABLE)?;
             }
             let Some(table) = self.flow.tables.get_mut(depth) else { break };
             if !table.has_row {
@@ -96,14 +97,14 @@ impl Walker<'_> {
         self.settle(self.level())?;
         self.page.end_paragraph();
         self.fields.transcript.note("\n");
-        self.spend(1)
+        self.spend(LINE)
     }
 
     fn break_line(&mut self) -> Result<(), Refusal> {
         self.settle(self.level())?;
         self.page.break_line();
         self.fields.transcript.note("\n");
-        self.spend(1)
+        self.spend(LINE)
     }
 
     fn end_cell(&mut self, level: usize) -> Result<(), Refusal> {
@@ -113,7 +114,7 @@ impl Walker<'_> {
             table.has_cell = false;
         }
         self.fields.transcript.note("\n");
-        self.spend(1)
+        self.spend(CELL)
     }
 
     /// Ends a row of the table at this depth, which has the shape that was defined last.
@@ -126,6 +127,6 @@ impl Walker<'_> {
         (table.has_row, table.has_cell) = (false, false);
         table.rows.push(self.flow.row.clone());
         self.page.close_cell();
-        self.spend(1 + self.flow.row.len())
+        self.spend(CELL + self.flow.row.len())
     }
 }
