@@ -47,6 +47,13 @@ impl Fields {
         }
     }
 
+    /// Takes in a name for the innermost field, unless it has one.
+    pub fn name(&mut self, name: Option<String>) {
+        if let Some(field) = self.open.last_mut().filter(|field| field.instruction.name.is_none()) {
+            field.instruction.name = name;
+        }
+    }
+
     /// What the innermost field shows in place of its result.
     pub fn shown(&self) -> Option<&str> {
         self.open.last()?.instruction.shown.as_deref()

@@ -204,6 +204,14 @@ fn a_table_keeps_merged_cells_header_rows_and_nested_tables() {
 }
 
 #[test]
+fn a_table_in_a_shape_is_one() {
+    let table = table(&[cell("", &p("Nom")) + &cell("", &p("Morel"))]);
+    let shape =
+        format!("<draw:custom-shape>{}{}</draw:custom-shape>", table.replace("table:", "loext:"), p(""));
+    assert_eq!(body(&p(&(shape + "a"))), "a\n[{Nom}{Morel}]");
+}
+
+#[test]
 fn repeated_cells_and_rows_stand_there_so_often() {
     let row = cell(r#"table:number-columns-repeated="2""#, &p("a")) + &cell("", &p("b"));
     let text =

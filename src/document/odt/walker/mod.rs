@@ -105,10 +105,7 @@ impl Walker<'_, '_> {
             Space::Table => self.start_table(element),
             Space::Draw => self.start_draw(element),
             Space::Fieldmark => self.start_fieldmark(element),
-            Space::LibreOffice => {
-                self.start_extension(element);
-                Ok(())
-            }
+            Space::LibreOffice => self.start_extension(element),
             Space::Style => self.start_style(element),
             _ => self.xml.skip(),
         }
@@ -208,10 +205,14 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
-    fn start_extension(&mut self, element: &Element) {
-        if element.name.local == "content-control" {
-            self.fields.begin(OpenField::control(element, self.xml.depth()));
+    /// Begins a content control, or a part of a table, which has another namespace in a shape.
+    fn start_extension(&mut self, element: &Element) -> Result<(), Refusal> {
+        match element.name.local.as_str() {
+            "content-control" => self.fields.begin(OpenField::control(element, self.xml.depth())),
+            local if local.contains("table") => self.start_table(element)?,
+            _ => {}
         }
+        Ok(())
     }
 
     /// Begins a page style or one of its headers and footers, unless it is not shown.
@@ -226,12 +227,12 @@ impl Walker<'_, '_> {
         let depth = self.xml.depth();
         match (name.space, name.local.as_str()) {
             (Space::Text, "p" | "h") => self.end_paragraph()?,
-            (Space::Table, "table" | "sub-table") => {
+            (Space::Table | Space::LibreOffice, "table" | "sub-table") => {
                 self.page.close_table();
                 self.tables.pop();
             }
-            (Space::Table, "table-row") => self.end_row()?,
-            (Space::Table, "table-cell") => self.end_cell()?,
+            (Space::Table | Space::LibreOffice, "table-row") => self.end_row()?,
+            (Space::Table | Space::LibreOffice, "table-cell") => self.end_cell()?,
             (Space::Draw, local) if local == "text-box" || is_shape(local) => self.page.close_text_box(),
             (Space::LibreOffice, "content-control") => self.end_field(Some(depth + 1))?,
             (Space::Office, "master-styles") => std::mem::swap(&mut self.page, &mut self.other_page),

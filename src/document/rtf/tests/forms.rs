@@ -54,6 +54,12 @@ fn a_field_without_a_name_has_that_of_the_bookmark_before_it() {
 }
 
 #[test]
+fn a_form_field_may_stand_beside_its_code() {
+    let text = r"{\field{\*\fldinst FORMTEXT {\*\datafield 00}}{\fldrslt Morel}{\*\formfield{{\*\ffname Nom}{\*\ffhelptext x}}}}";
+    assert_eq!((body(text), fields(text)), ("Morel".to_owned(), vec![field("Nom", "Morel")]));
+}
+
+#[test]
 fn codes_of_fields_are_dropped_and_the_text_of_links_is_kept() {
     let link = r#"{\field{\*\fldinst HYPERLINK "mailto:zoe@exemple.fr"}{\fldrslt{\ul zoe@exemple.fr}}}"#;
     assert_eq!(body(link), "zoe@exemple.fr");

@@ -80,6 +80,12 @@ fn a_text_box_comes_once_after_its_paragraph() {
 }
 
 #[test]
+fn words_that_a_shape_has_as_a_property_are_read() {
+    let shape = r"{\shp{\*\shpinst{\sp{\sn x}{\sv 7}}{\sp{\sn gtextUNICODE}{\sv Bulletin d\'e9t\u233\'e9}}{\sp{\sn y}{\sv 7}}}}";
+    assert_eq!(body(&format!(r"a{shape}b\par c")), "ab\nBulletin dété\nc");
+}
+
+#[test]
 fn a_table_keeps_its_cells_whatever_ends_its_lines() {
     let table = row(&["cellx100", "cellx200"], &[r"Nom\par", r"Morel\par Zo\'e9"])
         + &row(&["cellx100", "cellx200"], &["", ""]);

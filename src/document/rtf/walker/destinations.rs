@@ -5,6 +5,9 @@ use crate::document::Refusal;
 use crate::document::rtf::characters::text;
 use crate::document::rtf::forms::Instruction;
 
+/// The property of a shape that holds the words it shows as a drawing (RTF 1.9.1, "Drawing Objects").
+const WORD_ART: &str = "gtextUNICODE";
+
 /// What ends with a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
@@ -25,7 +28,10 @@ impl Walker<'_> {
                 self.tokens.skip()?;
             }
             "ud" => self.group.is_silent = false,
-            "upr" | "sn" | "sv" => self.group.is_silent = true,
+            "upr" => self.group.is_silent = true,
+            "sn" => self.property = text(&mut self.tokens, self.header.charset)?,
+            "sv" if self.property == WORD_ART => self.word_art()?,
+            "sv" => self.group.is_silent = true,
             "shppict" | "shpinst" | "do" => {}
             _ if is_left_out(word) => self.tokens.skip()?,
             _ if self.group.is_silent => {}
@@ -40,6 +46,10 @@ impl Walker<'_> {
             "fldinst" => {
                 let instruction = Instruction::read(&mut self.tokens, &self.header)?;
                 self.fields.describe(instruction);
+            }
+            "formfield" => {
+                let form = Instruction::read(&mut self.tokens, &self.header)?;
+                self.fields.name(form.name);
             }
             "fldrslt" if self.fields.shown().is_some() => self.tokens.skip()?,
             "bkmkstart" => {
@@ -80,6 +90,13 @@ impl Walker<'_> {
         self.page.open_text_box();
         self.begin_flow(Part::TextBox);
         Ok(())
+    }
+
+    /// Shows the text of a shape that has it as a property.
+    fn word_art(&mut self) -> Result<(), Refusal> {
+        let words = text(&mut self.tokens, self.header.charset)?;
+        self.begin_text_box()?;
+        self.write(&words)
     }
 
     fn begin_margin(&mut self) -> Result<(), Refusal> {

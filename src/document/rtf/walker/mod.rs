@@ -52,6 +52,7 @@ pub(super) fn walk(source: &[u8]) -> Result<Story, Refusal> {
         group: Group { uc: 1, ..Group::default() },
         outer_groups: Vec::new(),
         is_starred: false,
+        property: String::new(),
         shows_picture: false,
         allowance: MAX_TEXT,
     };
@@ -87,6 +88,8 @@ struct Walker<'a> {
     outer_groups: Vec<Group>,
     /// Whether what follows may be passed over if it is not known.
     is_starred: bool,
+    /// Which property of a shape comes next.
+    property: String,
     shows_picture: bool,
     /// How many bytes of text are still allowed.
     allowance: usize,
