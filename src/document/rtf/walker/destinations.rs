@@ -28,10 +28,9 @@ impl Walker<'_> {
                 self.tokens.skip()?;
             }
             "ud" => self.group.is_silent = false,
-            "upr" => self.group.is_silent = true,
             "sn" => self.property = text(&mut self.tokens, self.header.charset)?,
             "sv" if self.property == WORD_ART => self.word_art()?,
-            "sv" => self.group.is_silent = true,
+            "upr" | "sv" => self.group.is_silent = true,
             "shppict" | "shpinst" | "do" => {}
             _ if is_left_out(word) => self.tokens.skip()?,
             _ if self.group.is_silent => {}
