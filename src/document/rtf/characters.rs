@@ -5,6 +5,9 @@ use super::charsets::Charset;
 use super::tokens::{Token, Tokens};
 use crate::document::Refusal;
 
+/// How many bytes are kept between two words; more than any document may have. 4 MiB.
+pub(super) const MAX_RUN: usize = 4 << 20;
+
 /// Puts text together. Bytes wait until their character set changes, since one character may have
 /// several.
 pub(super) struct Characters {
@@ -63,7 +66,8 @@ impl Characters {
             self.decode();
             self.charset = charset;
         }
-        self.bytes.extend(bytes.iter().skip(skipped));
+        let room = (MAX_RUN + 1).saturating_sub(self.bytes.len());
+        self.bytes.extend(bytes.iter().skip(skipped).take(room));
     }
 
     fn character(&mut self, character: char) {
@@ -90,10 +94,10 @@ impl Characters {
 
     /// Turns the bytes that wait into text.
     fn decode(&mut self) {
-        if !self.bytes.is_empty() {
+        if self.text.len() <= MAX_RUN {
             self.charset.decode(&self.bytes, &mut self.text);
-            self.bytes.clear();
         }
+        self.bytes.clear();
     }
 }
 

@@ -1,21 +1,54 @@
 //! HTML that Outlook wrapped in RTF (MS-OXRTFEX): its tags stand in `\htmltag` groups, its text as
 //! text, and what `\htmlrtf` brackets is for readers of RTF alone.
 
-use super::characters::Characters;
+use std::mem;
+
+use super::MAX_DEPTH;
+use super::characters::{Characters, MAX_RUN};
 use super::header::Header;
 use super::tokens::{Token, Tokens};
-use super::{MAX_DEPTH, MAX_TEXT};
 use crate::document::Refusal;
 
 /// How many bytes from the beginning the mark may stand.
 const HEAD: usize = 1024;
-/// How many bytes of HTML are unwrapped: styles and addresses are longer than the text.
-const MAX_HTML: usize = 8 * MAX_TEXT;
 
 /// Whether a document is HTML in RTF (§2.1.3.1).
 pub(super) fn is_html(source: &[u8]) -> bool {
     const MARK: &[u8] = b"\\fromhtml1";
     source.get(..HEAD).unwrap_or(source).windows(MARK.len()).any(|word| word == MARK)
+}
+
+/// The HTML.
+///
+/// # Errors
+/// `Damaged` or `TooLarge`.
+pub(super) fn html(source: &[u8]) -> Result<String, Refusal> {
+    let header = Header::default();
+    let mut wrapped = Wrapped {
+        tokens: Tokens::new(source),
+        characters: Characters::new(header.charset),
+        header,
+        html: String::new(),
+        group: Group { is_tag: false, is_for_rtf: false, font: 0, uc: 1 },
+        outer: Vec::new(),
+        is_starred: false,
+    };
+    while let Some(token) = wrapped.tokens.next()? {
+        wrapped.take_in(token)?;
+    }
+    wrapped.flush()?;
+    Ok(wrapped.html)
+}
+
+struct Wrapped<'a> {
+    tokens: Tokens<'a>,
+    header: Header,
+    characters: Characters,
+    html: String,
+    group: Group,
+    outer: Vec<Group>,
+    /// Whether what follows may be passed over if it is not known.
+    is_starred: bool,
 }
 
 /// What holds in a group.
@@ -28,59 +61,52 @@ struct Group {
     uc: usize,
 }
 
-/// The HTML.
-///
-/// # Errors
-/// `Damaged` or `TooLarge`.
-pub(super) fn html(source: &[u8]) -> Result<String, Refusal> {
-    let mut tokens = Tokens::new(source);
-    let mut header = Header::default();
-    let mut characters = Characters::new(header.charset);
-    let mut html = String::new();
-    let mut group = Group { is_tag: false, is_for_rtf: false, font: 0, uc: 1 };
-    let mut outer = Vec::new();
-    let mut is_starred = false;
-    while let Some(token) = tokens.next()? {
-        if !is_starred && characters.take_in(token, header.charset(group.font), group.uc) {
-            continue;
+impl Wrapped<'_> {
+    fn take_in(&mut self, token: Token) -> Result<(), Refusal> {
+        let charset = self.header.charset(self.group.font);
+        if !self.is_starred && self.characters.take_in(token, charset, self.group.uc) {
+            return Ok(());
         }
-        append(&mut html, &characters.take(), group);
+        self.flush()?;
+        let is_starred = mem::replace(&mut self.is_starred, token == Token::Symbol(b'*'));
         match token {
-            Token::Open if outer.len() == MAX_DEPTH => return Err(Refusal::TooLarge),
-            Token::Open => outer.push(group),
-            Token::Close => group = outer.pop().unwrap_or(group),
-            Token::Symbol(b'*') => {
-                is_starred = true;
-                continue;
-            }
-            Token::Word(word, parameter) if header.take_in(word, parameter, &mut tokens)? => {
-                group.font = header.font;
-            }
-            Token::Word("htmltag", _) => group.is_tag = true,
-            Token::Word("htmlrtf", parameter) => group.is_for_rtf = parameter != Some(0),
-            Token::Word("f", Some(font)) => group.font = font,
-            Token::Word("plain", _) => group.font = header.font,
-            Token::Word("uc", Some(uc)) => group.uc = usize::try_from(uc).unwrap_or_default(),
-            Token::Word("par" | "line", _) => append(&mut html, "\r\n", group),
-            Token::Word(word, _) if is_starred || is_left_out(word) => tokens.skip()?,
+            Token::Open if self.outer.len() == MAX_DEPTH => return Err(Refusal::TooLarge),
+            Token::Open => self.outer.push(self.group),
+            Token::Close => self.group = self.outer.pop().unwrap_or(self.group),
+            Token::Word(word, parameter) => self.word(word, parameter, is_starred)?,
             _ => {}
         }
-        is_starred = false;
-        if html.len() > MAX_HTML {
-            return Err(Refusal::TooLarge);
-        }
+        Ok(())
     }
-    append(&mut html, &characters.take(), group);
-    Ok(html)
-}
 
-/// Adds tags as they are, and text so that it is no tag.
-fn append(html: &mut String, text: &str, group: Group) {
-    if group.is_for_rtf {
-    } else if group.is_tag {
-        html.push_str(text);
-    } else {
-        html.push_str(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"));
+    fn word(&mut self, word: &str, parameter: Option<i32>, is_starred: bool) -> Result<(), Refusal> {
+        if self.header.take_in(word, parameter, &mut self.tokens)? {
+            self.group.font = self.header.font;
+            return Ok(());
+        }
+        match word {
+            "htmltag" => self.group.is_tag = true,
+            "htmlrtf" => self.group.is_for_rtf = parameter != Some(0),
+            "f" => self.group.font = parameter.unwrap_or_default(),
+            "plain" => self.group.font = self.header.font,
+            "uc" => self.group.uc = parameter.and_then(|uc| uc.try_into().ok()).unwrap_or_default(),
+            "par" | "line" if !self.group.is_for_rtf => self.html.push_str("\r\n"),
+            _ if is_starred || is_left_out(word) => self.tokens.skip()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Adds what was read since the last word: tags as they are, text so that it is no tag.
+    fn flush(&mut self) -> Result<(), Refusal> {
+        let text = self.characters.take();
+        if self.group.is_for_rtf {
+        } else if self.group.is_tag {
+            self.html.push_str(&text);
+        } else {
+            self.html.push_str(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"));
+        }
+        if self.html.len() > MAX_RUN { Err(Refusal::TooLarge) } else { Ok(()) }
     }
 }
 
