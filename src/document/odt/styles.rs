@@ -11,6 +11,9 @@ const MAX_STYLES: usize = 50_000;
 /// How many styles a style may inherit from, one from the other.
 const MAX_PARENTS: usize = 16;
 
+/// The style of the placeholders that Word puts where nothing was filled in.
+const PLACEHOLDER: &str = "Placeholder_20_Text";
+
 /// The styles of a document by family and name.
 #[derive(Default)]
 pub(super) struct Styles(HashMap<(Family, String), Style>);
@@ -69,7 +72,7 @@ impl Styles {
             (_, _, 1) => current = None,
             (Space::Style, "text-properties" | "properties", 2) => {
                 if let Some(style) = current.as_ref().and_then(|key| self.0.get_mut(key)) {
-                    style.own = Look::of(element);
+                    style.own = style.own.with(Look::of(element));
                 }
             }
             _ => {}
@@ -85,7 +88,8 @@ impl Styles {
             _ => return None,
         };
         let key = (family, element.attribute("name")?);
-        let style = Style { parent: element.attribute("parent-style-name"), own: Look::default() };
+        let own = Look { is_hidden: (key.1 == PLACEHOLDER).then_some(true), is_struck: None };
+        let style = Style { parent: element.attribute("parent-style-name"), own };
         self.0.insert(key.clone(), style);
         Some(key)
     }

@@ -100,11 +100,10 @@ impl Wrapped<'_> {
     /// Adds what was read since the last word: tags as they are, text so that it is no tag.
     fn flush(&mut self) -> Result<(), Refusal> {
         let text = self.characters.take();
-        if self.group.is_for_rtf {
-        } else if self.group.is_tag {
-            self.html.push_str(&text);
-        } else {
-            self.html.push_str(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"));
+        match self.group {
+            Group { is_for_rtf: true, .. } => {}
+            Group { is_tag: true, .. } => self.html.push_str(&text),
+            _ => self.html.push_str(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")),
         }
         if self.html.len() > MAX_RUN { Err(Refusal::TooLarge) } else { Ok(()) }
     }

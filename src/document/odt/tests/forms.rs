@@ -148,6 +148,14 @@ fn content_controls_show_their_state_once_and_no_placeholder() {
 }
 
 #[test]
+fn text_in_the_style_of_placeholders_is_blank() {
+    let styles = r#"<style:style style:name="Placeholder_20_Text" style:family="text"><style:text-properties fo:color="grey"/></style:style>
+        <style:style style:name="T1" style:family="text" style:parent-style-name="Placeholder_20_Text"/>"#;
+    let text = p(r#"Nom : <text:span text:style-name="T1">Cliquez ici</text:span>, Prénom : Zoé"#);
+    assert_eq!(styled(styles, &text), "Nom : , Prénom : Zoé");
+}
+
+#[test]
 fn placeholders_and_prompts_are_blank() {
     let text = "Nom : <text:placeholder text:placeholder-type=\"text\">&lt;Nom&gt;</text:placeholder>, \
         <text:text-input text:description=\"Prénom\">Prénom</text:text-input>, \
