@@ -49,10 +49,13 @@ impl Controls {
                 && let Some(control) = control(&element, xml)?
                 && let Some(id) = element.attribute("id")
             {
+                if self.0.len() == MAX_CONTROLS {
+                    return Err(Refusal::TooLarge);
+                }
                 self.0.insert(id, control);
             }
         }
-        if self.0.len() > MAX_CONTROLS { Err(Refusal::TooLarge) } else { Ok(()) }
+        Ok(())
     }
 
     /// The control that a `draw:control` stands for.

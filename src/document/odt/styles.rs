@@ -7,7 +7,7 @@ use crate::document::Refusal;
 use crate::document::xml::{Element, Space, Xml};
 
 /// How many styles are kept.
-const MAX_STYLES: usize = 50_000;
+const MAX_STYLES: usize = 20_000;
 /// How many styles a style may inherit from, one from the other.
 const MAX_PARENTS: usize = 16;
 
@@ -82,6 +82,9 @@ impl Styles {
 
     /// Begins a style, which replaces one of the same name.
     fn begin(&mut self, element: &Element) -> Option<(Family, String)> {
+        if self.0.len() > MAX_STYLES {
+            return None;
+        }
         let family = match element.attribute("family")?.as_str() {
             "paragraph" => Family::Paragraph,
             "text" => Family::Text,

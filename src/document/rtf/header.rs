@@ -78,7 +78,7 @@ impl Header {
             }
             Token::Word("fcharset", Some(number)) => charset = Charset::of_font(number),
             Token::Word("cpg", Some(number)) => charset = Charset::of_code_page(number).or(charset),
-            _ if depth <= 2 && entry.take_in(token) => {
+            _ if depth <= 2 && self.fonts.len() <= MAX_ENTRIES && entry.take_in(token) => {
                 let charset = match entry.name.as_str() {
                     "symbol" => Some(Charset::Symbol),
                     name if name.starts_with("wingdings") => Some(Charset::Pictures),

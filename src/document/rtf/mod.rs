@@ -22,7 +22,7 @@ use super::{Block, Document, Format, Refusal, html};
 const MAX_TEXT: usize = 1 << 20;
 /// What the end of a line counts as, in bytes of text; it takes memory even if it ends nothing.
 const LINE: usize = 4;
-/// What a cell or a row counts as besides its text, and what a table.
+/// What a cell, a row or a text box counts as besides its text, and what a table.
 const CELL: usize = 8;
 const TABLE: usize = 64;
 /// How deep groups may be nested.

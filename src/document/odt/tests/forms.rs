@@ -93,6 +93,7 @@ fn controls_on_the_page_come_after_the_first_paragraph() {
     let forms = r#"<office:forms><form:form><form:text xml:id="c0" form:current-value="Morel"/></form:form></office:forms>
         <draw:control text:anchor-type="page" draw:control="c0"/>"#;
     assert_eq!(body(&(forms.to_owned() + &p("Nom") + &p("Fin"))), "Nom\nMorel\nFin");
+    assert_eq!(body(forms), "Morel");
 }
 
 #[test]

@@ -48,6 +48,7 @@ impl Walker<'_, '_> {
     }
 
     fn place(&mut self, place: Option<Place>, shown: String) -> Result<(), Refusal> {
+        self.spend(shown.len())?;
         match (place, self.paragraphs.last_mut()) {
             (Some(place), None) => self.on_page.push(place, shown),
             (Some(place), Some(_)) if place.is_before_line() => self.write_lines(&(shown + " "))?,

@@ -16,7 +16,7 @@ use super::fields::{Fields, OpenField};
 use super::floating::Floating;
 use super::styles::{Family, Styles};
 use super::tables::Grid;
-use super::{LINE, TABLE};
+use super::{CELL, LINE, TABLE};
 use crate::document::compose::Composer;
 use crate::document::xml::{Element, Name, Node, Space, Xml};
 use crate::document::{Block, Field, Foreign, Refusal};
@@ -67,6 +67,7 @@ pub(super) fn walk(source: &str, styles: &mut Styles, allowance: &mut usize) -> 
             Node::Text(text) => walker.text(&text)?,
         }
     }
+    walker.end_page()?;
     Ok(Story {
         body: walker.page.finish(),
         margins: walker.other_page.finish(),
@@ -180,8 +181,10 @@ impl Walker<'_, '_> {
                 self.xml.skip()?;
             }
             "control" => self.control(element)?,
-            "text-box" => self.page.open_text_box(),
-            local if is_shape(local) => self.page.open_text_box(),
+            local if holds_text(local) => {
+                self.spend(CELL)?;
+                self.page.open_text_box();
+            }
             _ => self.xml.skip()?,
         }
         Ok(())
@@ -233,7 +236,7 @@ impl Walker<'_, '_> {
             }
             (Space::Table | Space::LibreOffice, "table-row") => self.end_row()?,
             (Space::Table | Space::LibreOffice, "table-cell") => self.end_cell()?,
-            (Space::Draw, local) if local == "text-box" || is_shape(local) => self.page.close_text_box(),
+            (Space::Draw, local) if holds_text(local) => self.page.close_text_box(),
             (Space::LibreOffice, "content-control") => self.end_field(Some(depth + 1))?,
             (Space::Office, "master-styles") => std::mem::swap(&mut self.page, &mut self.other_page),
             _ => {}
@@ -307,24 +310,13 @@ impl Walker<'_, '_> {
     }
 }
 
-/// Whether a drawing is one that may have text in it (§10.3).
-fn is_shape(local: &str) -> bool {
-    matches!(
-        local,
-        "rect"
-            | "line"
-            | "polyline"
-            | "polygon"
-            | "regular-polygon"
-            | "path"
-            | "circle"
-            | "ellipse"
-            | "connector"
-            | "caption"
-            | "measure"
-            | "custom-shape"
-    )
+/// Whether a drawing may have text in it: a text box or a shape (§10.3).
+fn holds_text(local: &str) -> bool {
+    DRAWINGS.split_ascii_whitespace().any(|drawing| drawing == local)
 }
+
+const DRAWINGS: &str = "text-box rect line polyline polygon regular-polygon path circle ellipse connector caption \
+    measure custom-shape";
 
 /// How many spaces a `text:s` stands for.
 fn count(element: &Element) -> usize {

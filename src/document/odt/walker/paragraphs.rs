@@ -1,5 +1,7 @@
 //! Paragraphs, and what decides whether their text is shown.
 
+use std::mem;
+
 use super::Walker;
 use crate::document::Refusal;
 use crate::document::odt::LINE;
@@ -28,19 +30,20 @@ impl Paragraph {
 impl Walker<'_, '_> {
     pub(super) fn open_paragraph(&mut self, element: &Element) {
         let look = self.styles.look(Family::Paragraph, element);
-        let floating = std::mem::take(&mut self.on_page);
+        let floating = mem::take(&mut self.on_page);
         let looks = vec![(self.xml.depth(), look)];
         self.paragraphs.push(Paragraph { looks, floating, is_hidden: false });
     }
 
     /// Ends a paragraph; the controls beside its first line end it, those further down follow.
     pub(super) fn end_paragraph(&mut self) -> Result<(), Refusal> {
-        let mut floating = self.paragraphs.last_mut().map(|open| std::mem::take(&mut open.floating));
-        for shown in floating.iter_mut().flat_map(Floating::take_line) {
+        let open = self.paragraphs.last_mut();
+        let mut floating = open.map(|open| mem::take(&mut open.floating)).unwrap_or_default();
+        for shown in floating.take_line() {
             self.write(" ")?;
             self.write_lines(&shown)?;
         }
-        let rows: Vec<_> = floating.iter_mut().flat_map(Floating::take_rows).collect();
+        let rows = floating.take_rows();
         if !rows.is_empty() {
             self.page.open_text_box();
             self.write_lines(&rows.join("\n"))?;
@@ -53,6 +56,12 @@ impl Walker<'_, '_> {
         self.paragraphs.pop();
         self.page.end_paragraph();
         self.spend(LINE)
+    }
+
+    /// Shows the controls on a page that no paragraph followed.
+    pub(super) fn end_page(&mut self) -> Result<(), Refusal> {
+        let rows = self.on_page.take_rows();
+        self.write_lines(&rows.join("\n"))
     }
 
     /// Lets the innermost element look like its style, for as long as it is open.

@@ -2,6 +2,7 @@
 
 use super::Walker;
 use crate::document::Refusal;
+use crate::document::rtf::CELL;
 use crate::document::rtf::characters::text;
 use crate::document::rtf::forms::Instruction;
 
@@ -86,6 +87,7 @@ impl Walker<'_> {
 
     fn begin_text_box(&mut self) -> Result<(), Refusal> {
         self.settle(self.level())?;
+        self.spend(CELL)?;
         self.page.open_text_box();
         self.begin_flow(Part::TextBox);
         Ok(())
