@@ -1,6 +1,6 @@
 //! What every reader writes into: text and structure as they come, blocks in reading order out.
 
-use std::mem;
+use std::{iter, mem};
 
 use super::text::clean;
 use super::{Block, Cell, Table};
@@ -150,6 +150,35 @@ impl Composer {
             }
             _ => self.end_line(),
         }
+    }
+
+    /// Ends the open cell of the innermost table, and lets so many like it follow.
+    pub fn repeat_cell(&mut self, times: usize) {
+        self.close_cell();
+        if self.flattened == 0
+            && let Some(row) = self.tables.last_mut().and_then(|open| open.table.rows.last_mut())
+            && let Some(cell) = row.last().cloned()
+        {
+            row.extend(iter::repeat_n(cell, times));
+        }
+    }
+
+    /// Ends the open row of the innermost table, and lets so many like it follow.
+    pub fn repeat_row(&mut self, times: usize) {
+        self.close_cell();
+        if self.flattened == 0
+            && let Some(open) = self.tables.last_mut()
+            && let Some(row) = open.table.rows.last().cloned()
+        {
+            open.table.rows.extend(iter::repeat_n(row, times));
+        }
+    }
+
+    /// The innermost table as far as it was written, whose open cell is ended.
+    pub fn table(&mut self) -> Option<&mut Table> {
+        self.close_cell();
+        let open = self.tables.last_mut().filter(|_| self.flattened == 0)?;
+        Some(&mut open.table)
     }
 
     /// Ends the innermost table.

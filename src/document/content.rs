@@ -1,6 +1,7 @@
 //! What a file is, told from its bytes.
 
 use crate::pattern::pattern;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
@@ -15,6 +16,9 @@ use crate::compound;
 /// How many characters of a text are looked at to tell its format.
 const HEAD: usize = 4096;
 
+/// The namespace of `OpenDocument`, which its root element declares.
+const OPEN_DOCUMENT: &str = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
+
 /// What a file is, as far as its reader needs it.
 pub(super) enum Content<'a> {
     /// Plain text, decoded.
@@ -25,6 +29,12 @@ pub(super) enum Content<'a> {
     OfficeOpenXml(Box<Package<'a>>),
     /// A compound file with a document of Word.
     Doc(&'a [u8]),
+    /// An `OpenDocument` package of any kind.
+    OpenDocument(Box<Package<'a>>),
+    /// An `OpenDocument` in one XML file, decoded.
+    FlatOpenDocument(Cow<'a, str>),
+    /// Rich Text Format.
+    Rtf(&'a [u8]),
     /// Something that is not read.
     Foreign(Foreign),
 }
@@ -50,7 +60,7 @@ impl<'a> Content<'a> {
         } else if head.windows(5).any(|mark| mark == b"%PDF-") {
             Ok(Self::Foreign(Foreign::Pdf))
         } else if visible.starts_with(b"{\\rtf") {
-            Ok(Self::Foreign(Foreign::Rtf))
+            Ok(Self::Rtf(visible))
         } else if bytes.starts_with(b"\x78\x9f\x3e\x22") {
             Ok(Self::Foreign(Foreign::Tnef))
         } else if [&b"Rar!\x1a\x07"[..], b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08"]
@@ -84,12 +94,14 @@ fn archive(mut package: Package<'_>) -> Result<Content<'_>, Refusal> {
     }
     let kind = package.part("mimetype")?.unwrap_or_default();
     let family = kind.strip_prefix(b"application/vnd.oasis.opendocument.");
+    let is_text = family.map_or(package.has("content.xml"), |family| family.starts_with(b"text"));
+    if is_text {
+        return Ok(Content::OpenDocument(Box::new(package)));
+    }
     Ok(Content::Foreign(match family {
-        Some(family) if family.starts_with(b"text") => Foreign::Odt,
         Some(family) if family.starts_with(b"spreadsheet") => Foreign::Spreadsheet,
         Some(family) if family.starts_with(b"presentation") => Foreign::Presentation,
         Some(_) => Foreign::Unknown,
-        None if package.has("content.xml") => Foreign::Odt,
         None => Foreign::Zip,
     }))
 }
@@ -129,6 +141,8 @@ fn text(bytes: &[u8]) -> Result<Content<'_>, Refusal> {
         Ok(Content::Foreign(Foreign::Unknown))
     } else if HTML.is_match(&head) {
         Ok(Content::Html(text.into_owned()))
+    } else if head.contains(OPEN_DOCUMENT) {
+        Ok(Content::FlatOpenDocument(text))
     } else if head.trim_start().starts_with("<?xml") {
         Ok(Content::Foreign(Foreign::Xml))
     } else if WEB_ARCHIVE.is_match(&head) {

@@ -12,9 +12,12 @@ mod content;
 mod doc;
 mod docx;
 pub mod html;
+mod odt;
 mod package;
 mod refusal;
+mod rtf;
 pub mod text;
+mod transcript;
 mod xml;
 
 pub use refusal::{Foreign, Refusal};
@@ -37,6 +40,9 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         Content::Html(source) => Ok(html::read(&source)),
         Content::OfficeOpenXml(package) => docx::read(*package),
         Content::Doc(bytes) => doc::read(bytes),
+        Content::OpenDocument(package) => odt::read(*package),
+        Content::FlatOpenDocument(source) => odt::read_flat(&source),
+        Content::Rtf(source) => rtf::read(source),
         Content::Foreign(foreign) => Err(Refusal::Unsupported(foreign)),
     }
 }
@@ -66,6 +72,10 @@ pub enum Format {
     Docx,
     /// Word 97 to 2003 (MS-DOC), or Word 6 and 95.
     Doc,
+    /// `OpenDocument` text, in a package or flat.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
 }
 
 /// A piece of a document.

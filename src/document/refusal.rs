@@ -39,12 +39,6 @@ pub enum Foreign {
     /// Word 2 or older.
     #[error("a document of Word 2 or older")]
     Doc,
-    /// `OpenDocument` text.
-    #[error("an OpenDocument text")]
-    Odt,
-    /// Rich Text Format.
-    #[error("a Rich Text document")]
-    Rtf,
     /// PDF.
     #[error("a PDF document")]
     Pdf,
@@ -54,7 +48,7 @@ pub enum Foreign {
     /// A web page saved with its pictures in one MIME message (RFC 2557), which has lost the page.
     #[error("a web archive")]
     WebArchive,
-    /// XML that is no web page, such as Word 2003's or flat `OpenDocument`.
+    /// XML that is no web page, such as Word 2003's.
     #[error("an XML document")]
     Xml,
     /// An archive of other files.

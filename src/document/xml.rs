@@ -25,6 +25,23 @@ pub(super) enum Space {
     Word2010,
     /// Markup compatibility (ECMA-376-3).
     Compatibility,
+    /// `OpenDocument` (ODF 1.3 part 3), the formats of OpenOffice.org 1 with it: documents and their
+    /// parts.
+    Office,
+    /// Its text.
+    Text,
+    /// Its tables.
+    Table,
+    /// Its drawings and frames.
+    Draw,
+    /// Its forms.
+    Form,
+    /// Its styles.
+    Style,
+    /// The form fields of Word that OpenOffice.org keeps in it.
+    Fieldmark,
+    /// `LibreOffice`'s additions to it.
+    LibreOffice,
     /// Any other, or none.
     Other,
 }
@@ -36,7 +53,23 @@ impl Space {
             | b"http://purl.oclc.org/ooxml/wordprocessingml/main" => Self::Word,
             b"http://schemas.microsoft.com/office/word/2010/wordml" => Self::Word2010,
             b"http://schemas.openxmlformats.org/markup-compatibility/2006" => Self::Compatibility,
-            _ => Self::Other,
+            b"urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0" => Self::Fieldmark,
+            b"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" => Self::LibreOffice,
+            _ => Self::of_open_document(uri).unwrap_or(Self::Other),
+        }
+    }
+
+    fn of_open_document(uri: &[u8]) -> Option<Self> {
+        let oasis = uri.strip_prefix(b"urn:oasis:names:tc:opendocument:xmlns:");
+        let name = oasis.and_then(|name| name.strip_suffix(b":1.0"));
+        match name.or_else(|| uri.strip_prefix(b"http://openoffice.org/2000/"))? {
+            b"office" => Some(Self::Office),
+            b"text" => Some(Self::Text),
+            b"table" => Some(Self::Table),
+            b"drawing" => Some(Self::Draw),
+            b"form" => Some(Self::Form),
+            b"style" => Some(Self::Style),
+            _ => None,
         }
     }
 }
@@ -94,6 +127,11 @@ impl<'x> Xml<'x> {
     /// How many elements are open.
     pub fn depth(&self) -> usize {
         self.open.len()
+    }
+
+    /// The innermost open element.
+    pub fn innermost(&self) -> Option<&Name> {
+        self.open.last()
     }
 
     /// The next node; `None` once the root element has ended.

@@ -79,7 +79,7 @@ impl Walker<'_, '_> {
         match element.name.space {
             Space::Word => self.start_word(element),
             Space::Compatibility => self.start_alternative(&element.name.local),
-            Space::Word2010 | Space::Other => Ok(()),
+            _ => Ok(()),
         }
     }
 
