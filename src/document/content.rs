@@ -21,6 +21,8 @@ pub(super) enum Content<'a> {
     Html(String),
     /// An Office Open XML package of any kind.
     OfficeOpenXml(Box<Package<'a>>),
+    /// PDF, perhaps behind other bytes.
+    Pdf(&'a [u8]),
     /// Something that is not read.
     Foreign(Foreign),
 }
@@ -42,7 +44,7 @@ impl<'a> Content<'a> {
         } else if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
             compound_file(bytes).map(Self::Foreign)
         } else if head.windows(5).any(|mark| mark == b"%PDF-") {
-            Ok(Self::Foreign(Foreign::Pdf))
+            Ok(Self::Pdf(bytes))
         } else if visible.starts_with(b"{\\rtf") {
             Ok(Self::Foreign(Foreign::Rtf))
         } else if bytes.starts_with(b"\x78\x9f\x3e\x22") {

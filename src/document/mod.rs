@@ -11,6 +11,7 @@ mod content;
 mod docx;
 pub mod html;
 mod package;
+mod pdf;
 mod refusal;
 pub mod text;
 mod xml;
@@ -34,6 +35,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         Content::Text(text) => Ok(text::read(&text)),
         Content::Html(source) => Ok(html::read(&source)),
         Content::OfficeOpenXml(package) => docx::read(*package),
+        Content::Pdf(bytes) => pdf::read(bytes),
         Content::Foreign(foreign) => Err(Refusal::Unsupported(foreign)),
     }
 }
@@ -47,7 +49,7 @@ pub struct Document {
     pub body: Vec<Block>,
     /// Headers and footers of the pages: letterhead, not content.
     pub margins: Vec<Block>,
-    /// Form fields that carry a name of their own (content controls, legacy form fields).
+    /// Form fields that carry a name of their own (content controls, legacy form fields, fields of a PDF).
     /// Their values also stand in the body, where they are shown.
     pub fields: Vec<Field>,
 }
@@ -61,6 +63,8 @@ pub enum Format {
     Html,
     /// Office Open XML (ECMA-376), transitional or strict.
     Docx,
+    /// PDF (ISO 32000).
+    Pdf,
 }
 
 /// A piece of a document.

@@ -1,0 +1,181 @@
+//! Lines and tables out of what a page shows.
+
+mod columns;
+mod entries;
+mod grids;
+mod lines;
+mod placed;
+
+use std::collections::HashMap;
+
+use hayro_font::kurbo::Rect;
+
+use super::sheet::{Origin, Rule, Sheet};
+use crate::document::compose::Composer;
+use columns::{Block, blocks};
+use grids::Grid;
+use lines::{Line, lines};
+use placed::{Placed, placed, strike, upright, usual_turn};
+
+/// How far below each other lines of one paragraph are at most, in em.
+const PARAGRAPH_GAP: f64 = 1.9;
+
+/// Adds what a page shows to the body, and its headers and footers to the margins; how many bytes
+/// of text that is.
+pub(super) fn compose(sheet: &Sheet, body: &mut Composer, margins: &mut Composer) -> usize {
+    let turn = usual_turn(sheet);
+    let upright = upright(turn);
+    let mut glyphs = placed(sheet, turn, Origin::Print);
+    let rules: Vec<Rule> = sheet
+        .rules
+        .iter()
+        .map(|rule| Rule { start: upright * rule.start, end: upright * rule.end })
+        .collect();
+    strike(&mut glyphs, &rules);
+    let cells = entries::add(sheet, upright, &mut glyphs);
+    let grids = grids::find(&rules, &cells);
+    let mut page = Page { composer: body, text: 0 };
+    page.area(glyphs, grids, true);
+    for aside in (0..4).filter(|aside| *aside != turn) {
+        page.area(placed(sheet, aside, Origin::Print), Vec::new(), false);
+    }
+    page.composer.break_line();
+    let body = page.text;
+    let mut page = Page { composer: margins, text: body };
+    page.area(placed(sheet, turn, Origin::Margin), Vec::new(), false);
+    page.text
+}
+
+/// A page, or a part of one, in the making.
+struct Page<'c> {
+    composer: &'c mut Composer,
+    text: usize,
+}
+
+/// A table that is drawn, with what stands in it.
+struct Drawn {
+    grid: Grid,
+    glyphs: HashMap<usize, Vec<Placed>>,
+    inner: HashMap<usize, Vec<Grid>>,
+}
+
+impl Page<'_> {
+    /// Writes an area: the tables drawn in it, and the lines between them.
+    fn area(&mut self, mut glyphs: Vec<Placed>, grids: Vec<Grid>, finds_columns: bool) {
+        let drawn = tables(&mut glyphs, grids);
+        let mut lines = lines(glyphs).into_iter().peekable();
+        for table in drawn {
+            let top = table.grid.bounds().y0;
+            let above = std::iter::from_fn(|| lines.next_if(|line| line.base - 0.3 * line.size < top));
+            self.lines(above.collect(), finds_columns);
+            self.table(table);
+        }
+        self.lines(lines.collect(), finds_columns);
+    }
+
+    fn lines(&mut self, lines: Vec<Line>, finds_columns: bool) {
+        let blocks = if finds_columns { blocks(lines) } else { lines.into_iter().map(Block::Line).collect() };
+        let mut before: Option<f64> = None;
+        for block in blocks {
+            match block {
+                Block::Line(line) => {
+                    if before.is_some_and(|before| line.base - before > PARAGRAPH_GAP * line.size) {
+                        self.composer.break_line();
+                    }
+                    before = Some(line.base);
+                    let pieces: Vec<String> = line.pieces.into_iter().map(|piece| piece.text).collect();
+                    self.line(&pieces.join("\t"));
+                }
+                Block::Table(rows) => {
+                    before = None;
+                    self.aligned(&rows);
+                }
+            }
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.text += text.len() + 1;
+        self.composer.write(text);
+        self.composer.break_line();
+    }
+
+    fn aligned(&mut self, rows: &[Vec<Vec<String>>]) {
+        self.composer.open_table();
+        for row in rows {
+            self.composer.open_row();
+            for cell in row {
+                self.composer.open_cell(1);
+                cell.iter().for_each(|line| self.line(line));
+            }
+        }
+        self.composer.close_table();
+    }
+
+    fn table(&mut self, mut table: Drawn) {
+        self.composer.open_table();
+        for row in 0..table.grid.height() {
+            self.composer.open_row();
+            let mut column = 0;
+            while let Some(cell) = table.grid.cell(row, column).filter(|_| column < table.grid.width()) {
+                let is_same = |next: &usize| table.grid.cell(row, *next) == Some(cell);
+                let columns = (column..table.grid.width()).take_while(is_same).count().max(1);
+                self.composer.open_cell(columns);
+                // A cell that goes on below holds what it holds in its first row.
+                let glyphs = table.glyphs.remove(&cell).unwrap_or_default();
+                self.area(glyphs, table.inner.remove(&cell).unwrap_or_default(), false);
+                column += columns;
+            }
+        }
+        self.composer.close_table();
+    }
+}
+
+/// The grids that are tables, from top to bottom, with what stands in them, which is taken out of
+/// `glyphs`. A frame around lines is none, and neither is a box for each letter of a word.
+fn tables(glyphs: &mut Vec<Placed>, mut grids: Vec<Grid>) -> Vec<Drawn> {
+    grids.sort_by(|one, other| one.bounds().area().total_cmp(&other.bounds().area()));
+    let mut tables = Vec::new();
+    while let Some(grid) = grids.pop() {
+        if grid.is_comb(glyphs) {
+            grid.join_letters(glyphs);
+            continue;
+        }
+        if !is_table(&grid, glyphs) {
+            continue;
+        }
+        let mut table = Drawn { grid, glyphs: HashMap::new(), inner: HashMap::new() };
+        let cell = |glyph: &Placed| table.grid.cell_around(glyph.center());
+        let (inside, outside): (Vec<_>, Vec<_>) = glyphs.drain(..).partition(|glyph| cell(glyph).is_some());
+        *glyphs = outside;
+        for glyph in inside {
+            if let Some(cell) = table.grid.cell_around(glyph.center()) {
+                table.glyphs.entry(cell).or_default().push(glyph);
+            }
+        }
+        let (inner, others): (Vec<_>, Vec<_>) =
+            grids.drain(..).partition(|inner| table.grid.cell_around(inner.bounds().center()).is_some());
+        grids = others;
+        for inner in inner {
+            if let Some(cell) = table.grid.cell_around(inner.bounds().center()) {
+                table.inner.entry(cell).or_default().push(inner);
+            }
+        }
+        tables.push(table);
+    }
+    tables.sort_by(|one, other| {
+        let place = |table: &Drawn| table.grid.bounds();
+        let (one, other): (Rect, Rect) = (place(one), place(other));
+        one.y0.total_cmp(&other.y0).then(one.x0.total_cmp(&other.x0))
+    });
+    tables
+}
+
+/// Whether text stands in several cells, side by side.
+fn is_table(grid: &Grid, glyphs: &[Placed]) -> bool {
+    let text = glyphs.iter().filter(|glyph| !glyph.is_space());
+    let filled: std::collections::BTreeSet<usize> =
+        text.filter_map(|glyph| grid.cell_around(glyph.center())).collect();
+    let is_parted = |row: usize| (1..grid.width()).any(|column| grid.cell(row, column) != grid.cell(row, column - 1));
+    filled.len() > 1 && (0..grid.height()).any(is_parted)
+}
