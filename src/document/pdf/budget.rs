@@ -14,7 +14,7 @@ const MAX_STREAM: u64 = 16 << 20;
 /// The inflated size in bytes that all streams read may have together: 64 MiB.
 const MAX_INFLATED: u64 = 64 << 20;
 /// How many operators all pages may have together.
-const MAX_OPERATORS: usize = 2_000_000;
+const MAX_OPERATORS: usize = 1_500_000;
 /// How many bytes one byte of LZW or run-length encoded data comes to at most.
 const MAX_LZW_RATIO: u64 = 2730;
 

@@ -86,7 +86,9 @@ impl<'a> Widget<'a> {
     /// What was chosen from a list, as the list shows it.
     fn chosen(&self) -> String {
         let chosen = match self.inherited::<Object>("V") {
-            Some(Object::Array(several)) => several.iter::<Object>().filter_map(|one| text_of(&one)).collect(),
+            Some(Object::Array(several)) => {
+                several.iter::<Object>().filter_map(|one| text_of(&one)).collect()
+            }
             one => one.as_ref().and_then(text_of).into_iter().collect::<Vec<_>>(),
         };
         let options = self.options();

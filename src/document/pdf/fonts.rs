@@ -1,9 +1,10 @@
 //! What the codes of a font stand for and how wide they are (ISO 32000-2 §9.5 to §9.10).
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use hayro_font::hayro_cmap::{BfString, load_embedded};
-use hayro_font::hayro_syntax::object::{Array, Dict, Stream};
+use hayro_font::hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream};
 use hayro_font::{
     CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, StandardFont, UNITS_PER_EM,
 };
@@ -20,6 +21,8 @@ pub(super) struct Fonts<'a> {
     /// Stands in for fonts that no file brings.
     substitutes: FontResolverFn,
     character_maps: CMapResolverFn,
+    /// The fonts opened so far that are objects of their own.
+    opened: HashMap<ObjectIdentifier, Option<Font<'a>>>,
 }
 
 /// A character code in a string, as its font shows it.
@@ -42,19 +45,34 @@ impl<'a> Fonts<'a> {
             cache: FontCache::new(),
             substitutes: Arc::new(substitute),
             character_maps: Arc::new(load_embedded),
+            opened: HashMap::new(),
         }
     }
 
-    /// The font that a dictionary describes, or one that stands in for it.
+    /// The font that resources know by a name, or one that stands in for it.
     ///
     /// # Errors
     /// `TooLarge`.
-    pub fn font(&self, dict: &Dict<'a>, budget: &mut Budget) -> Result<Option<Font<'a>>, Refusal> {
-        for stream in streams(dict) {
+    pub fn font(
+        &mut self,
+        resources: &Dict<'a>,
+        name: &Name,
+        budget: &mut Budget,
+    ) -> Result<Option<Font<'a>>, Refusal> {
+        let id = resources.get_ref(name).map(ObjectIdentifier::from);
+        if let Some(font) = id.and_then(|id| self.opened.get(&id)) {
+            return Ok(font.clone());
+        }
+        let dict = resources.get::<Dict>(name).unwrap_or_default();
+        for stream in streams(&dict) {
             budget.measure(&stream)?;
         }
-        let font = self.cache.font(dict, &self.substitutes, &self.character_maps);
-        Ok(font.or_else(|| self.cache.standard_font(StandardFont::Helvetica, &self.substitutes)))
+        let font = self.cache.font(&dict, &self.substitutes, &self.character_maps);
+        let font = font.or_else(|| self.cache.standard_font(StandardFont::Helvetica, &self.substitutes));
+        if let Some(id) = id {
+            self.opened.insert(id, font.clone());
+        }
+        Ok(font)
     }
 }
 

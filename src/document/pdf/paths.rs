@@ -111,7 +111,7 @@ impl Shape {
     fn bounds(&self) -> Option<Rect> {
         let (first, rest) = self.points.split_first()?;
         let all = rest.iter().fold(Rect::from_points(*first, *first), |all, point| all.union_pt(*point));
-        (rest.len() > 0 && all.is_finite()).then_some(all)
+        (!rest.is_empty() && all.is_finite()).then_some(all)
     }
 
     fn segments(&self) -> impl Iterator<Item = (Point, Point)> {

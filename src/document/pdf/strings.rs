@@ -1,6 +1,6 @@
 //! Text outside of content streams (ISO 32000-2 §7.9.2).
 
-use encoding_rs::{UTF_16BE, UTF_16LE, UTF_8};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 use hayro_font::hayro_syntax::object::{Dict, Object};
 

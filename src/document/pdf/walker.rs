@@ -123,9 +123,8 @@ impl<'w, 'a> Walker<'w, 'a> {
             Op::EndMarkedContent(_) => drop(self.marked.pop()),
             Op::TextFont(op) => {
                 self.state.size = op.1.as_f64();
-                if let Some(dict) = resources.get_font(op.0) {
-                    self.state.font = self.shared.fonts.font(&dict, &mut self.shared.budget)?;
-                }
+                let Shared { fonts, budget, .. } = self.shared;
+                self.state.font = fonts.font(&resources.fonts, op.0, budget)?;
             }
             Op::ShowText(op) => self.show(op.0)?,
             Op::NextLineAndShowText(op) => {
@@ -232,11 +231,10 @@ impl<'w, 'a> Walker<'w, 'a> {
 
     /// Whether what is filled is as white as the paper (§8.6).
     fn set_colour(&mut self, op: &Op) {
-        let white = |levels: &[Number], level: f64| levels.iter().all(|number| number.as_f64() == level);
         self.state.fills_white = match op {
-            Op::NonStrokeColorDeviceGray(op) => white(&[op.0], 1.0),
-            Op::NonStrokeColorDeviceRgb(op) => white(&[op.0, op.1, op.2], 1.0),
-            Op::NonStrokeColorCmyk(op) => white(&[op.0, op.1, op.2, op.3], 0.0),
+            Op::NonStrokeColorDeviceGray(op) => are_all(&[op.0], 1.0),
+            Op::NonStrokeColorDeviceRgb(op) => are_all(&[op.0, op.1, op.2], 1.0),
+            Op::NonStrokeColorCmyk(op) => are_all(&[op.0, op.1, op.2, op.3], 0.0),
             Op::NonStrokeColor(op) => is_white(&op.0),
             Op::NonStrokeColorNamed(op) => op.1.is_none() && is_white(&op.0),
             Op::ColorSpaceNonStroke(_) => false,
@@ -294,7 +292,9 @@ impl<'w, 'a> Walker<'w, 'a> {
         };
         match (&**tag, properties) {
             (b"Artifact", Object::Dict(artifact)) if is_margin(artifact) => Marked::Margin,
-            (b"OC", Object::Name(layer)) if self.shared.layers.hides(&resources.properties, layer.as_str()) => {
+            (b"OC", Object::Name(layer))
+                if self.shared.layers.hides(&resources.properties, layer.as_str()) =>
+            {
                 Marked::Hidden
             }
             _ => Marked::Plain,
@@ -338,11 +338,11 @@ impl<'w, 'a> Walker<'w, 'a> {
         let State { size, scale, rise, .. } = self.state;
         let em = self.state.matrix * self.text * Affine::new([size * scale, 0.0, 0.0, size, 0.0, rise]);
         let [a, b, c, d, ..] = em.as_coeffs();
-        let turns = (b.atan2(a) / std::f64::consts::FRAC_PI_2).round().rem_euclid(4.0);
-        let count = code.text.chars().count().max(1) as f64;
-        for (at, character) in code.text.chars().enumerate() {
-            let start = em * Point::new(code.advance * at as f64 / count, 0.0);
-            let end = em * Point::new(code.advance * (at as f64 + 1.0) / count, 0.0);
+        let Some(turns) = turns(a, b) else { return Ok(()) };
+        let width = code.advance / f64::from(u32::try_from(code.text.chars().count()).unwrap_or(1).max(1));
+        for (at, character) in (0_u32..).zip(code.text.chars()) {
+            let start = em * Point::new(width * f64::from(at), 0.0);
+            let end = em * Point::new(width * (f64::from(at) + 1.0), 0.0);
             if !start.is_finite() || !end.is_finite() || !self.visible.inflate(1.0, 1.0).contains(start) {
                 continue;
             }
@@ -350,12 +350,25 @@ impl<'w, 'a> Walker<'w, 'a> {
                 return Err(Refusal::TooLarge);
             }
             self.sheet.unreadable += usize::from(character == UNREADABLE);
-            let origin =
-                if self.marked.contains(&Marked::Margin) { Origin::Margin } else { Origin::Print };
-            let glyph = Glyph { character, start, end, size: c.hypot(d), turns: turns as u8, origin };
+            let origin = if self.marked.contains(&Marked::Margin) { Origin::Margin } else { Origin::Print };
+            let glyph = Glyph { character, start, end, size: c.hypot(d), turns, origin };
             self.sheet.glyphs.push(glyph);
         }
         Ok(())
+    }
+}
+
+/// In which direction text goes whose em goes `right` and `up`, in quarter turns counter-clockwise.
+/// What goes across the page is a watermark ("SPÉCIMEN"), and says nothing.
+fn turns(right: f64, up: f64) -> Option<u8> {
+    /// How slanted a line may be.
+    const SLANT: f64 = 0.3;
+    if up.abs() <= SLANT * right.abs() {
+        Some(if right < 0.0 { 2 } else { 0 })
+    } else if right.abs() <= SLANT * up.abs() {
+        Some(if up < 0.0 { 3 } else { 1 })
+    } else {
+        None
     }
 }
 
@@ -366,5 +379,9 @@ fn matrix(numbers: [Number; 6]) -> Affine {
 /// Whether a colour of unknown space is white: all light, or no ink of four.
 fn is_white(levels: &[Number]) -> bool {
     let white = if levels.len() == 4 { 0.0 } else { 1.0 };
-    !levels.is_empty() && levels.iter().all(|level| level.as_f64() == white)
+    !levels.is_empty() && are_all(levels, white)
+}
+
+fn are_all(levels: &[Number], level: f64) -> bool {
+    levels.iter().all(|number| (number.as_f64() - level).abs() < 0.001)
 }

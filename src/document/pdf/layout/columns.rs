@@ -3,11 +3,14 @@
 use super::lines::{Line, Piece};
 
 /// How far edges of aligned pieces may be off, in em.
-const ALIGNED: f64 = 0.4;
+pub(super) const ALIGNED: f64 = 0.4;
 /// How far below each other lines of one table may be, in em.
 const FAR: f64 = 4.0;
 /// How close below each other lines of one cell are, in em.
 const CLOSE: f64 = 1.5;
+/// How many lines and how many columns one table may have.
+const MAX_LINES: usize = 200;
+const MAX_COLUMNS: usize = 24;
 
 /// Lines that stand below each other, or a table that some of them make.
 #[derive(Debug, PartialEq)]
@@ -18,19 +21,16 @@ pub(super) enum Block {
 }
 
 /// The blocks that lines make.
-pub(super) fn blocks(lines: Vec<Line>) -> Vec<Block> {
+pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut rest = lines.as_slice();
+    let mut rest = lines;
     while let Some((first, after)) = rest.split_first() {
-        match Table::at(rest) {
-            Some((table, behind)) => {
-                blocks.push(Block::Table(table.rows));
-                rest = behind;
-            }
-            None => {
-                blocks.push(Block::Line(first.clone()));
-                rest = after;
-            }
+        if let Some((table, behind)) = Table::at(rest) {
+            blocks.push(Block::Table(table.rows));
+            rest = behind;
+        } else {
+            blocks.push(Block::Line(first.clone()));
+            rest = after;
         }
     }
     blocks
@@ -46,28 +46,29 @@ struct Table {
 impl Table {
     /// The table that begins with the first of these lines, and what is behind it.
     fn at(lines: &[Line]) -> Option<(Self, &[Line])> {
-        let first = lines.first().filter(|line| line.pieces.len() > 1)?;
+        lines.first().filter(|line| line.pieces.len() > 1)?;
         let mut columns: Vec<(f64, f64)> = Vec::new();
+        let mut chosen: Vec<Line> = Vec::new();
+        // Behind the last of several pieces nothing belongs to the table but what goes on with it.
         let mut count = 0;
-        let mut before = first;
-        for (at, line) in lines.iter().enumerate() {
-            let Some(wider) = widened(&columns, line).filter(|_| line.base - before.base < FAR * line.size) else {
-                break;
-            };
-            let goes_on = wraps(line, before, &columns);
+        for line in lines.iter().take(MAX_LINES) {
+            let line = line.parted_at(&columns.iter().map(|column| column.0).collect::<Vec<_>>());
+            let before = chosen.last();
+            let is_near = before.is_none_or(|before| line.base - before.base < FAR * line.size);
+            let Some(wider) = widened(&columns, &line).filter(|_| is_near) else { break };
+            let goes_on = before.is_some_and(|before| wraps(&line, before, &columns));
             columns = wider;
-            if line.pieces.len() > 1 || goes_on {
-                count = at + 1;
+            let belongs = line.pieces.len() > 1 || goes_on;
+            chosen.push(line);
+            if belongs {
+                count = chosen.len();
             }
-            before = line;
         }
-        let (chosen, behind) = lines.split_at_checked(count)?;
-        if !are_aligned(chosen, &columns) {
-            return None;
-        }
+        chosen.truncate(count);
+        let behind = lines.get(count..).filter(|_| are_aligned(&chosen, &columns))?;
         let mut table = Self { columns, rows: Vec::new() };
         let mut before: Option<&Line> = None;
-        for line in chosen {
+        for line in &chosen {
             table.add(line, before);
             before = Some(line);
         }
@@ -81,10 +82,11 @@ impl Table {
             self.rows.push(vec![Vec::new(); self.columns.len()]);
         }
         let Some(row) = self.rows.last_mut() else { return };
-        for piece in &line.pieces {
-            let cell = column_of(piece, &self.columns).and_then(|column| row.get_mut(column));
-            if let Some(cell) = cell {
-                cell.push(piece.text.clone());
+        for (at, cell) in row.iter_mut().enumerate() {
+            let pieces = line.pieces.iter().filter(|piece| column_of(piece, &self.columns) == Some(at));
+            let text: Vec<&str> = pieces.map(|piece| piece.text.as_str()).collect();
+            if !text.is_empty() {
+                cell.push(text.join("\t"));
             }
         }
     }
@@ -107,7 +109,7 @@ fn widened(columns: &[(f64, f64)], line: &Line) -> Option<Vec<(f64, f64)>> {
         [one, other] => one.1 <= other.0,
         _ => true,
     });
-    are_apart.then_some(wider)
+    (are_apart && wider.len() <= MAX_COLUMNS).then_some(wider)
 }
 
 fn column_of(piece: &Piece, columns: &[(f64, f64)]) -> Option<usize> {

@@ -8,6 +8,8 @@ use crate::document::{CHECKED, UNCHECKED};
 
 /// The usual size of a font, in points.
 const USUAL_SIZE: f64 = 11.0;
+/// How many drawn squares of a page may be check boxes; drawings have more.
+const MAX_SQUARES: usize = 2000;
 /// How far a value is from the left edge of its field, in points.
 const INSET: f64 = 2.0;
 
@@ -17,18 +19,22 @@ pub(super) fn add(sheet: &Sheet, upright: Affine, printed: &mut Vec<Placed>) -> 
     let entries: Vec<(Rect, &Entry)> =
         sheet.entries.iter().map(|entry| (turned(&entry.place), entry)).collect();
     let is_overlaid = |place: Point| {
-        entries.iter().any(|(field, entry)| matches!(entry.content, Content::Box(_)) && around(*field).contains(place))
+        entries
+            .iter()
+            .any(|(field, entry)| matches!(entry.content, Content::Box(_)) && around(*field).contains(place))
     };
     // The box that is printed below a field is the same box.
     printed.retain(|glyph| !(is_box(glyph.character) && is_overlaid(glyph.center())));
-    let squares: Vec<Rect> = sheet.squares.iter().map(turned).collect();
-    let (boxes, cells): (Vec<Rect>, Vec<Rect>) =
-        squares.iter().filter(|square| !is_overlaid(square.center())).partition(|square| stands_alone(square, &squares));
+    let drawn = sheet.squares.get(..MAX_SQUARES).is_none();
+    let squares: Vec<Rect> = sheet.squares.iter().filter(|_| drawn).map(turned).collect();
+    let (boxes, cells): (Vec<Rect>, Vec<Rect>) = squares
+        .iter()
+        .filter(|square| !is_overlaid(square.center()))
+        .partition(|square| stands_alone(square, &squares));
     let marks: Vec<Rect> = sheet.marks.iter().map(turned).collect();
     let mut added = Vec::new();
     for square in boxes {
-        let is_ticked = marks.iter().any(|mark| square.contains(mark.center()))
-            | take_tick(printed, square);
+        let is_ticked = marks.iter().any(|mark| square.contains(mark.center())) | take_tick(printed, square);
         added.push(check_box(square, is_ticked, printed));
     }
     for (place, entry) in &entries {
@@ -91,18 +97,21 @@ fn typed(place: Rect, text: &str, size: Option<f64>, printed: &[Placed]) -> Vec<
     if let Some(label) = label {
         return line(place, &lines.join(" "), label.base, label.size);
     }
-    let count = lines.len() as f64;
-    let pitch = place.height() / count;
+    let pitch = place.height() / f64::from(count(lines.iter()));
     let size = size.unwrap_or(USUAL_SIZE).min(pitch).max(1.0);
-    let base = |at: usize| place.y0 + pitch * (at as f64 + 0.5) + 0.35 * size;
-    lines.iter().enumerate().flat_map(|(at, text)| line(place, text, base(at), size)).collect()
+    let base = |at: u32| place.y0 + pitch * (f64::from(at) + 0.5) + 0.35 * size;
+    (0..).zip(lines).flat_map(|(at, text)| line(place, text, base(at), size)).collect()
+}
+
+fn count(items: impl Iterator) -> u32 {
+    u32::try_from(items.count()).unwrap_or(u32::MAX)
 }
 
 fn line(place: Rect, text: &str, base: f64, size: f64) -> Vec<Placed> {
-    let count = text.chars().count().max(1) as f64;
+    let count = f64::from(count(text.chars()).max(1));
     let width = ((place.width() - 2.0 * INSET) / count).clamp(0.01, 0.5 * size);
-    let left = |at: usize| place.x0 + INSET + at as f64 * width;
-    let character = |(at, character): (usize, char)| Placed {
+    let left = |at: u32| place.x0 + INSET + f64::from(at) * width;
+    let character = |(at, character): (u32, char)| Placed {
         character: if character.is_whitespace() { ' ' } else { character },
         left: left(at),
         right: left(at + 1),
@@ -110,7 +119,7 @@ fn line(place: Rect, text: &str, base: f64, size: f64) -> Vec<Placed> {
         size,
         is_entry: true,
     };
-    text.chars().enumerate().map(character).collect()
+    (0..).zip(text.chars()).map(character).collect()
 }
 
 /// The nearest printed text that stands beside a place, of that which `suits`.

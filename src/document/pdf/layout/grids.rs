@@ -1,6 +1,6 @@
 //! Tables that are drawn: rules that cross each other, and the cells between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use hayro_font::kurbo::{Point, Rect};
 
@@ -144,26 +144,15 @@ impl Grid {
         for row in 0..height {
             for column in 0..width {
                 let at = row * width + column;
-                if column + 1 < width && !grid.is_walled(down, &grid.columns, column + 1, &grid.rows, row) {
+                if column + 1 < width && !is_walled(down, &grid.columns, column + 1, &grid.rows, row) {
                     groups.join(at, at + 1);
                 }
-                if row + 1 < height && !grid.is_walled(across, &grid.rows, row + 1, &grid.columns, column) {
+                if row + 1 < height && !is_walled(across, &grid.rows, row + 1, &grid.columns, column) {
                     groups.join(at, at + width);
                 }
             }
         }
         Some(Self { covers: (0..width * height).map(|at| groups.find(at)).collect(), ..grid })
-    }
-
-    /// Whether a rule lies on line `line` of one axis, along span `span` of the other.
-    fn is_walled(&self, strokes: &[Stroke], lines: &[f64], line: usize, spans: &[f64], span: usize) -> bool {
-        let (Some(at), Some(from), Some(to)) = (lines.get(line), spans.get(span), spans.get(span + 1)) else {
-            return true;
-        };
-        let middle = f64::midpoint(*from, *to);
-        strokes.iter().any(|stroke| {
-            (stroke.at - at).abs() <= NARROW && stroke.from <= middle && middle <= stroke.to
-        })
     }
 
     pub fn width(&self) -> usize {
@@ -176,7 +165,8 @@ impl Grid {
 
     pub fn bounds(&self) -> Rect {
         let ends = |edges: &[f64]| Some((*edges.first()?, *edges.last()?));
-        let ((x0, x1), (y0, y1)) = (ends(&self.columns).unwrap_or_default(), ends(&self.rows).unwrap_or_default());
+        let ((x0, x1), (y0, y1)) =
+            (ends(&self.columns).unwrap_or_default(), ends(&self.rows).unwrap_or_default());
         Rect::new(x0, y0, x1, y1)
     }
 
@@ -201,18 +191,14 @@ impl Grid {
         const FEWEST: usize = 3;
         /// How wide a cell for a letter may be, in points.
         const WIDEST: f64 = 30.0;
-        let widths = || self.columns.windows(2).filter_map(|edges| Some(edges.last()? - edges.first()?));
-        let count = |cell: usize| {
-            glyphs
-                .iter()
-                .filter(|glyph| !glyph.is_space() && self.cell_around(glyph.center()) == Some(cell))
-                .count()
-        };
-        self.height() == 1
-            && self.width() >= FEWEST
-            && widths().all(|width| width <= WIDEST)
-            && (0..self.width()).all(|cell| count(cell) <= 1)
-            && (0..self.width()).any(|cell| count(cell) == 1)
+        let is_narrow = |edges: &[f64]| matches!(edges, [left, right] if right - left <= WIDEST);
+        if self.height() != 1 || self.width() < FEWEST || !self.columns.windows(2).all(is_narrow) {
+            return false;
+        }
+        let mut filled = HashSet::new();
+        let letters = glyphs.iter().filter(|glyph| !glyph.is_space());
+        letters.filter_map(|glyph| self.cell_around(glyph.center())).all(|cell| filled.insert(cell))
+            && !filled.is_empty()
     }
 
     /// Stretches the letters of a comb so that they make words, and blank cells gaps between them.
@@ -235,4 +221,15 @@ fn edges(strokes: &[Stroke], across: &[Stroke]) -> Vec<f64> {
     all.sort_by(f64::total_cmp);
     all.dedup_by(|later, earlier| *later - *earlier < NARROW);
     all
+}
+
+/// Whether a rule lies on line `line` of one axis, along span `span` of the other.
+fn is_walled(strokes: &[Stroke], lines: &[f64], line: usize, spans: &[f64], span: usize) -> bool {
+    let (Some(at), Some(from), Some(to)) = (lines.get(line), spans.get(span), spans.get(span + 1)) else {
+        return true;
+    };
+    let middle = f64::midpoint(*from, *to);
+    strokes
+        .iter()
+        .any(|stroke| (stroke.at - at).abs() <= NARROW && stroke.from <= middle && middle <= stroke.to)
 }

@@ -1,6 +1,7 @@
 //! Glyphs put together to lines, and lines to pieces: words that stand close enough to be read as
 //! one text.
 
+use super::columns::ALIGNED;
 use super::placed::Placed;
 
 /// How far base lines of one line may be apart, in em.
@@ -29,6 +30,44 @@ pub(super) struct Piece {
     pub left: f64,
     pub right: f64,
     pub text: String,
+    /// Where a value may begin: behind a colon, or where printed and filled in text meet.
+    breaks: Vec<Break>,
+}
+
+/// A place in a piece between two words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Break {
+    /// Where the word before it ends, and the one behind it begins.
+    from: f64,
+    to: f64,
+    /// Its index in the text.
+    index: usize,
+}
+
+impl Line {
+    /// Its pieces with tabs between them.
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("\t")
+    }
+
+    /// The line with its pieces parted where a value may begin and a column does.
+    pub fn parted_at(&self, columns: &[f64]) -> Self {
+        let is_column =
+            |at: &Break| columns.iter().any(|column| (column - at.to).abs() <= ALIGNED * self.size);
+        let parted = |piece: &Piece| match piece.breaks.iter().copied().find(is_column) {
+            Some(at) => piece.parted(at),
+            None => vec![piece.clone()],
+        };
+        Self { pieces: self.pieces.iter().flat_map(parted).collect(), ..*self }
+    }
+}
+
+impl Piece {
+    fn parted(&self, at: Break) -> Vec<Self> {
+        let Some((left, right)) = self.text.split_at_checked(at.index) else { return vec![self.clone()] };
+        let part = |left, right, text: &str| Self { left, right, text: text.to_owned(), breaks: Vec::new() };
+        vec![part(self.left, at.from, left), part(at.to, self.right, right.trim_start())]
+    }
 }
 
 /// The lines that glyphs make, from top to bottom.
@@ -100,6 +139,7 @@ struct Writer {
     /// The piece that is being written.
     text: String,
     left: f64,
+    breaks: Vec<Break>,
     last: Option<Placed>,
     /// How many spaces came since the last character.
     spaces: usize,
@@ -165,6 +205,9 @@ impl Writer {
             if gap > PIECE_GAP * em || self.spaces >= SPACES && gap > WORD_GAP * em {
                 self.end_piece();
             } else if self.spaces > 0 || gap > WORD_GAP * em || changes {
+                if changes || self.text.ends_with(':') {
+                    self.breaks.push(Break { from: last.right, to: glyph.left, index: self.text.len() });
+                }
                 self.text.push(' ');
             }
         }
@@ -172,16 +215,17 @@ impl Writer {
             self.left = glyph.left;
         }
         self.text.push(glyph.character);
-        let right = self.last.filter(|_| self.text.len() > 1).map_or(glyph.right, |last| last.right.max(glyph.right));
+        let right =
+            self.last.filter(|_| self.text.len() > 1).map_or(glyph.right, |last| last.right.max(glyph.right));
         self.last = Some(Placed { right, ..*glyph });
         self.spaces = 0;
     }
 
     fn end_piece(&mut self) {
         self.flush_accent();
-        let text = std::mem::take(&mut self.text);
+        let (text, breaks) = (std::mem::take(&mut self.text), std::mem::take(&mut self.breaks));
         if let Some(last) = self.last.filter(|_| !text.trim().is_empty()) {
-            self.pieces.push(Piece { left: self.left, right: last.right, text });
+            self.pieces.push(Piece { left: self.left, right: last.right, text, breaks });
         }
     }
 }

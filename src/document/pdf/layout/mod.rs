@@ -1,5 +1,6 @@
 //! Lines and tables out of what a page shows.
 
+mod addresses;
 mod columns;
 mod entries;
 mod grids;
@@ -12,13 +13,14 @@ use hayro_font::kurbo::Rect;
 
 use super::sheet::{Origin, Rule, Sheet};
 use crate::document::compose::Composer;
+use addresses::mended;
 use columns::{Block, blocks};
 use grids::Grid;
 use lines::{Line, lines};
 use placed::{Placed, placed, strike, upright, usual_turn};
 
 /// How far below each other lines of one paragraph are at most, in em.
-const PARAGRAPH_GAP: f64 = 1.9;
+const PARAGRAPH_GAP: f64 = 2.2;
 
 /// Adds what a page shows to the body, and its headers and footers to the margins; how many bytes
 /// of text that is.
@@ -35,14 +37,14 @@ pub(super) fn compose(sheet: &Sheet, body: &mut Composer, margins: &mut Composer
     let cells = entries::add(sheet, upright, &mut glyphs);
     let grids = grids::find(&rules, &cells);
     let mut page = Page { composer: body, text: 0 };
-    page.area(glyphs, grids, true);
+    page.area(glyphs, grids, false);
     for aside in (0..4).filter(|aside| *aside != turn) {
-        page.area(placed(sheet, aside, Origin::Print), Vec::new(), false);
+        page.area(placed(sheet, aside, Origin::Print), Vec::new(), true);
     }
     page.composer.break_line();
     let body = page.text;
     let mut page = Page { composer: margins, text: body };
-    page.area(placed(sheet, turn, Origin::Margin), Vec::new(), false);
+    page.area(placed(sheet, turn, Origin::Margin), Vec::new(), true);
     page.text
 }
 
@@ -61,36 +63,49 @@ struct Drawn {
 
 impl Page<'_> {
     /// Writes an area: the tables drawn in it, and the lines between them.
-    fn area(&mut self, mut glyphs: Vec<Placed>, grids: Vec<Grid>, finds_columns: bool) {
+    fn area(&mut self, mut glyphs: Vec<Placed>, grids: Vec<Grid>, is_cell: bool) {
         let drawn = tables(&mut glyphs, grids);
         let mut lines = lines(glyphs).into_iter().peekable();
+        let write = |page: &mut Self, lines: Vec<Line>| {
+            if is_cell {
+                page.cell(lines.iter().map(Line::text).collect());
+            } else {
+                page.lines(&lines);
+            }
+        };
         for table in drawn {
             let top = table.grid.bounds().y0;
             let above = std::iter::from_fn(|| lines.next_if(|line| line.base - 0.3 * line.size < top));
-            self.lines(above.collect(), finds_columns);
+            write(self, above.collect());
             self.table(table);
         }
-        self.lines(lines.collect(), finds_columns);
+        write(self, lines.collect());
     }
 
-    fn lines(&mut self, lines: Vec<Line>, finds_columns: bool) {
-        let blocks = if finds_columns { blocks(lines) } else { lines.into_iter().map(Block::Line).collect() };
+    /// Writes lines, with blank ones where the page leaves room for them.
+    fn lines(&mut self, lines: &[Line]) {
         let mut before: Option<f64> = None;
-        for block in blocks {
+        for block in blocks(lines) {
             match block {
                 Block::Line(line) => {
                     if before.is_some_and(|before| line.base - before > PARAGRAPH_GAP * line.size) {
                         self.composer.break_line();
                     }
                     before = Some(line.base);
-                    let pieces: Vec<String> = line.pieces.into_iter().map(|piece| piece.text).collect();
-                    self.line(&pieces.join("\t"));
+                    self.line(&line.text());
                 }
                 Block::Table(rows) => {
                     before = None;
-                    self.aligned(&rows);
+                    self.aligned(rows);
                 }
             }
+        }
+    }
+
+    /// Writes the lines of a cell.
+    fn cell(&mut self, lines: Vec<String>) {
+        for line in mended(lines) {
+            self.line(&line);
         }
     }
 
@@ -100,13 +115,13 @@ impl Page<'_> {
         self.composer.break_line();
     }
 
-    fn aligned(&mut self, rows: &[Vec<Vec<String>>]) {
+    fn aligned(&mut self, rows: Vec<Vec<Vec<String>>>) {
         self.composer.open_table();
         for row in rows {
             self.composer.open_row();
             for cell in row {
                 self.composer.open_cell(1);
-                cell.iter().for_each(|line| self.line(line));
+                self.cell(cell);
             }
         }
         self.composer.close_table();
@@ -123,7 +138,7 @@ impl Page<'_> {
                 self.composer.open_cell(columns);
                 // A cell that goes on below holds what it holds in its first row.
                 let glyphs = table.glyphs.remove(&cell).unwrap_or_default();
-                self.area(glyphs, table.inner.remove(&cell).unwrap_or_default(), false);
+                self.area(glyphs, table.inner.remove(&cell).unwrap_or_default(), true);
                 column += columns;
             }
         }
@@ -176,6 +191,7 @@ fn is_table(grid: &Grid, glyphs: &[Placed]) -> bool {
     let text = glyphs.iter().filter(|glyph| !glyph.is_space());
     let filled: std::collections::BTreeSet<usize> =
         text.filter_map(|glyph| grid.cell_around(glyph.center())).collect();
-    let is_parted = |row: usize| (1..grid.width()).any(|column| grid.cell(row, column) != grid.cell(row, column - 1));
+    let is_parted =
+        |row: usize| (1..grid.width()).any(|column| grid.cell(row, column) != grid.cell(row, column - 1));
     filled.len() > 1 && (0..grid.height()).any(is_parted)
 }

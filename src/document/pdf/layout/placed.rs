@@ -69,6 +69,11 @@ pub(super) fn placed(sheet: &Sheet, turns: u8, origin: Origin) -> Vec<Placed> {
 
 /// Takes out what a line crosses that is just as long: struck out words.
 pub(super) fn strike(glyphs: &mut Vec<Placed>, rules: &[Rule]) {
+    /// How many comparisons that may take; drawings would take more.
+    const MOST: usize = 10_000_000;
+    if rules.len() * glyphs.len() > MOST {
+        return;
+    }
     for rule in rules.iter().filter(|rule| (rule.start.y - rule.end.y).abs() < 1.0) {
         let (left, right, at) = (rule.start.x.min(rule.end.x), rule.start.x.max(rule.end.x), rule.start.y);
         let is_crossed = |glyph: &Placed| {
