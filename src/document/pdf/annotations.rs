@@ -13,7 +13,7 @@ use super::walker::Shared;
 use crate::document::{Field, Refusal};
 
 /// How many annotations of a page are looked at.
-const MAX_ANNOTATIONS: usize = 5000;
+const MAX_ANNOTATIONS: usize = 2000;
 /// Annotation flags: hidden, not to be viewed (§12.5.3).
 const UNSEEN: i32 = 1 << 1 | 1 << 5;
 
@@ -53,6 +53,7 @@ fn widget<'a>(
     if let (Some(place), Some(content)) = (place(annotation), reading.content) {
         sheet.entries.push(Entry { place, content, size: font_size(annotation) });
     }
+    shared.budget.write(reading.field.name.len() + reading.field.value.len())?;
     record(fields, reading.field);
     Ok(())
 }

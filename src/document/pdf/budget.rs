@@ -15,6 +15,10 @@ const MAX_STREAM: u64 = 16 << 20;
 const MAX_INFLATED: u64 = 64 << 20;
 /// How many operators all pages may have together.
 const MAX_OPERATORS: usize = 1_500_000;
+/// How many bytes of text a document may have, the values of its fields counted again: 1 MiB.
+const MAX_TEXT: usize = 1 << 20;
+/// How many streams may hold objects and cross-references.
+const MAX_STRUCTURE: usize = 20_000;
 /// How many bytes one byte of LZW or run-length encoded data comes to at most.
 const MAX_LZW_RATIO: u64 = 2730;
 
@@ -22,6 +26,7 @@ const MAX_LZW_RATIO: u64 = 2730;
 pub(super) struct Budget {
     inflated: u64,
     operators: usize,
+    text: usize,
 }
 
 impl Budget {
@@ -31,11 +36,15 @@ impl Budget {
     /// # Errors
     /// `TooLarge`.
     pub fn of(file: &[u8]) -> Result<Self, Refusal> {
-        let mut budget = Self { inflated: MAX_INFLATED, operators: MAX_OPERATORS };
-        for packed in structure(file) {
-            budget.spend(inflated_size(packed, MAX_STREAM))?;
+        let budget = || Self { inflated: MAX_INFLATED, operators: MAX_OPERATORS, text: MAX_TEXT };
+        let mut structured = budget();
+        for (count, packed) in structure(file).enumerate() {
+            if count == MAX_STRUCTURE {
+                return Err(Refusal::TooLarge);
+            }
+            structured.spend(inflated_size(packed, MAX_STREAM))?;
         }
-        Ok(Self { inflated: MAX_INFLATED, ..budget })
+        Ok(budget())
     }
 
     /// The decoded content of a stream; nothing where it cannot be decoded.
@@ -79,6 +88,15 @@ impl Budget {
         Ok(())
     }
 
+    /// Counts text.
+    ///
+    /// # Errors
+    /// `TooLarge`.
+    pub fn write(&mut self, bytes: usize) -> Result<(), Refusal> {
+        self.text = self.text.checked_sub(bytes).ok_or(Refusal::TooLarge)?;
+        Ok(())
+    }
+
     fn spend(&mut self, bytes: u64) -> Result<(), Refusal> {
         if bytes > MAX_STREAM {
             return Err(Refusal::TooLarge);
@@ -94,17 +112,16 @@ fn is_packer(filter: Filter) -> bool {
 
 /// The data of the streams that hold objects or cross-references, without knowing where they end.
 fn structure(file: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let starts = file.windows(8).enumerate().filter(|(_, window)| window.starts_with(b"stream"));
-    starts.filter_map(move |(at, _)| {
-        /// How far before its data the dictionary of such a stream may begin.
-        const DICTIONARY: usize = 1024;
-        let before = file.get(at.saturating_sub(DICTIONARY)..at)?;
-        let is_structure = [&b"ObjStm"[..], b"XRef"]
-            .iter()
-            .any(|kind| before.windows(kind.len()).any(|window| window == *kind));
-        let data = file.get(at + 6..)?;
-        let data = data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n")).unwrap_or(data);
-        (is_structure && !before.ends_with(b"end")).then_some(data)
+    /// How far behind its kind the dictionary of such a stream ends at most.
+    const DICTIONARY: usize = 1024;
+    let is_kind = |window: &[u8]| window.starts_with(b"/ObjStm") || window.starts_with(b"/XRef");
+    let kinds = file.windows(7).enumerate().filter(move |(_, window)| is_kind(window));
+    kinds.filter_map(|(at, _)| {
+        let rest = file.get(at..)?;
+        let head = rest.get(..DICTIONARY).unwrap_or(rest);
+        let start = head.windows(6).position(|window| window == b"stream")?;
+        let data = rest.get(start + 6..)?;
+        Some(data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n")).unwrap_or(data))
     })
 }
 

@@ -3,7 +3,9 @@
 //! Fields are reached from their widgets, through the parents whose attributes they inherit: what is
 //! not shown on a page was not filled in by anybody.
 
-use hayro_font::hayro_syntax::object::{Array, Dict, Name, Object};
+use std::collections::HashSet;
+
+use hayro_font::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier};
 
 use super::budget::Budget;
 use super::sheet::Content;
@@ -33,7 +35,11 @@ pub(super) struct Reading {
 
 impl<'a> Widget<'a> {
     pub fn new(widget: &Dict<'a>) -> Self {
-        let parent = |dict: &Dict<'a>| dict.get::<Dict>("Parent");
+        let mut seen = HashSet::new();
+        let parent = |dict: &Dict<'a>| {
+            let is_new = seen.insert(ObjectIdentifier::from(dict.get_ref("Parent")?));
+            dict.get::<Dict>("Parent").filter(|_| is_new)
+        };
         let chain = std::iter::successors(Some(widget.clone()), parent).take(MAX_PARENTS).collect();
         Self { chain }
     }

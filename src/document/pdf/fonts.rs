@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use hayro_font::hayro_cmap::{BfString, load_embedded};
-use hayro_font::hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream};
+use hayro_font::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_font::{
     CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, StandardFont, UNITS_PER_EM,
 };
@@ -67,8 +67,10 @@ impl<'a> Fonts<'a> {
         for stream in streams(&dict) {
             budget.measure(&stream)?;
         }
-        let font = self.cache.font(&dict, &self.substitutes, &self.character_maps);
-        let font = font.or_else(|| self.cache.standard_font(StandardFont::Helvetica, &self.substitutes));
+        let is_sound = has_sound_widths(&dict);
+        let font = is_sound.then(|| self.cache.font(&dict, &self.substitutes, &self.character_maps));
+        let font =
+            font.flatten().or_else(|| self.cache.standard_font(StandardFont::Helvetica, &self.substitutes));
         if let Some(id) = id {
             self.opened.insert(id, font.clone());
         }
@@ -87,6 +89,42 @@ fn streams<'a>(dict: &Dict<'a>) -> Vec<Stream<'a>> {
     };
     let below = descendant.as_ref().map(of_dict).unwrap_or_default();
     own.into_iter().chain(of_dict(dict)).chain(below).flatten().collect()
+}
+
+/// Whether the widths of a font are for codes that there are: room is made for every code up to the
+/// first, and for each in a range (§9.6.2.1, §9.7.4.3).
+fn has_sound_widths(dict: &Dict) -> bool {
+    /// How many glyphs a font may tell the widths of; each has a number below 65,536.
+    const MAX_GLYPHS: usize = 1 << 17;
+    let is_byte = |code: usize| u8::try_from(code).is_ok();
+    let first = dict.get::<usize>("FirstChar").is_none_or(is_byte);
+    let descendants = dict.get::<Array>("DescendantFonts").unwrap_or_default();
+    let ranges = |key: &'static str, length: usize| {
+        let widths = descendants.iter::<Dict>().next().and_then(|font| font.get::<Array>(key));
+        range_sizes(&widths.unwrap_or_default(), length)
+    };
+    first && ranges("W", 3).saturating_add(ranges("W2", 5)) <= MAX_GLYPHS
+}
+
+/// How many glyphs the ranges in an array of widths cover, each given by so many numbers; other
+/// glyphs have their widths listed one by one.
+fn range_sizes(widths: &Array, length: usize) -> usize {
+    let mut total = 0_usize;
+    let mut numbers: Vec<usize> = Vec::new();
+    for item in widths.iter::<Object>() {
+        let Object::Number(number) = item else {
+            numbers.clear();
+            continue;
+        };
+        numbers.push(usize::try_from(number.as_i64()).unwrap_or(0));
+        if numbers.len() == length {
+            if let [first, last, ..] = numbers.as_slice() {
+                total = total.saturating_add(last.saturating_sub(*first));
+            }
+            numbers.clear();
+        }
+    }
+    total
 }
 
 /// The codes in a string.

@@ -34,8 +34,6 @@ use walker::{Shared, Walker};
 
 /// How many pages a document may have.
 const MAX_PAGES: usize = 500;
-/// How many bytes of text a document may have, the values of its fields counted again: 1 MiB.
-const MAX_TEXT: usize = 1 << 20;
 
 /// Reads a PDF.
 ///
@@ -52,7 +50,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         body: Composer::default(),
         margins: Composer::default(),
         fields: Vec::new(),
-        text: 0,
         seen: Seen::default(),
     };
     if pdf.pages().len() > MAX_PAGES {
@@ -82,8 +79,6 @@ struct Reader<'a> {
     body: Composer,
     margins: Composer,
     fields: Vec<Field>,
-    /// How many bytes of text there were.
-    text: usize,
     seen: Seen,
 }
 
@@ -106,9 +101,8 @@ impl<'a> Reader<'a> {
         Walker::new(&mut self.shared, &mut sheet, visible).walk(&content, page.resources(), 0)?;
         annotations::read(page.raw(), &mut self.shared, &mut sheet, &mut self.fields)?;
         self.seen.add(&sheet);
-        self.text += layout::compose(&sheet, &mut self.body, &mut self.margins);
-        let fields: usize = self.fields.iter().map(|field| field.name.len() + field.value.len()).sum();
-        if self.text + fields > MAX_TEXT { Err(Refusal::TooLarge) } else { Ok(()) }
+        let written = layout::compose(&sheet, &mut self.body, &mut self.margins);
+        self.shared.budget.write(written)
     }
 
     fn finish(self) -> Result<Document, Refusal> {

@@ -32,6 +32,7 @@ pub(super) fn add(sheet: &Sheet, upright: Affine, printed: &mut Vec<Placed>) -> 
         .filter(|square| !is_overlaid(square.center()))
         .partition(|square| stands_alone(square, &squares));
     let marks: Vec<Rect> = sheet.marks.iter().map(turned).collect();
+    printed.sort_by(|one, other| one.center().y.total_cmp(&other.center().y));
     let mut added = Vec::new();
     for square in boxes {
         let is_ticked = marks.iter().any(|mark| square.contains(mark.center())) | take_tick(printed, square);
@@ -127,10 +128,10 @@ fn beside(place: Rect, printed: &[Placed], suits: impl Fn(&Placed) -> bool) -> O
     let distance = |glyph: &Placed| (place.x0 - glyph.right).max(glyph.left - place.x1).max(0.0);
     let is_beside = |glyph: &&Placed| {
         let center = glyph.center();
-        !glyph.is_space()
-            && (place.y0 - 1.0..=place.y1 + 1.0).contains(&center.y)
-            && !(place.x0..=place.x1).contains(&center.x)
-            && suits(glyph)
+        !glyph.is_space() && !(place.x0..=place.x1).contains(&center.x) && suits(glyph)
     };
-    printed.iter().filter(is_beside).min_by(|one, other| distance(one).total_cmp(&distance(other)))
+    // Sorted by their middles, from top to bottom.
+    let top = printed.partition_point(|glyph| glyph.center().y < place.y0 - 1.0);
+    let near = printed.iter().skip(top).take_while(|glyph| glyph.center().y <= place.y1 + 1.0);
+    near.filter(is_beside).min_by(|one, other| distance(one).total_cmp(&distance(other)))
 }

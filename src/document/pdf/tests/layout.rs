@@ -90,9 +90,9 @@ fn an_aligned_row_a_person_keeps_blank_cells() {
 
 #[test]
 fn dots_to_write_on_stay_unless_something_is_written_on_them() {
-    let dots = |y: i32| text(85, y, "..............................");
+    let dots = |y: i32| text(80, y, "..............................");
     let content = text(50, 700, "Nom :") + &dots(700) + &text(95, 702, "Morel") + &text(50, 680, "Tél :");
-    assert_eq!(body(&(content + &dots(680))), "Nom : Morel\nTél : ..............................");
+    assert_eq!(body(&(content + &dots(680))), "Nom :\tMorel\nTél : ..............................");
 }
 
 #[test]

@@ -119,11 +119,28 @@ fn pages_among_their_own_ancestors_are_read_once() {
 }
 
 #[test]
+fn widths_of_codes_that_there_are_not_cost_nothing() {
+    for font in [
+        "<< /Type /Font /Subtype /TrueType /BaseFont /X /FirstChar 2000000000 /LastChar 2000000001 /Widths [500] >>",
+        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H
+            /DescendantFonts [<< /Subtype /CIDFontType2 /W [0 4000000000 500] >>] >>",
+    ] {
+        let bytes = page(&text(50, 700, "Nom"), "", "", &[]);
+        let whole = String::from_utf8(bytes).unwrap();
+        assert_eq!(outline(&read(whole.replace(HELVETICA, font).as_bytes()).unwrap().body), "Nom");
+    }
+}
+
+#[test]
+fn a_field_that_is_its_own_parent_a_thousand_times_over_is_one() {
+    let field = "<< /Subtype /Widget /FT /Tx /T (nom) /V (Morel) /Rect [1 1 100 20] /Parent 6 0 R >>";
+    let file = page("", &"6 0 R ".repeat(1000), "", &[field]);
+    assert_eq!(read(&file).unwrap().fields.len(), 1);
+}
+
+#[test]
 fn forms_that_place_themselves_end() {
-    let form = stream(
-        "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /XObject << /X 6 0 R >> >>",
-        &"/X Do ".repeat(10),
-    );
+    let form = stream("/Type /XObject /Subtype /Form /BBox [0 0 600 800]", &"/X Do ".repeat(10));
     assert_eq!(refusal(&page("/X Do\n", "", "", &[&form])), Refusal::TooLarge);
 }
 
