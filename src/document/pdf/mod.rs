@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
     fn page(&mut self, page: &Page<'a>) -> Result<(), Refusal> {
         let crop = page.intersected_crop_box();
         let visible = Rect::new(crop.x0, crop.y0, crop.x1, crop.y1);
-        let mut sheet = Sheet::default();
+        let mut sheet = Sheet { page: visible, ..Sheet::default() };
         let content = content(page.raw(), &mut self.shared.budget)?;
         Walker::new(&mut self.shared, &mut sheet, visible).walk(&content, page.resources(), 0)?;
         annotations::read(page.raw(), &mut self.shared, &mut sheet, &mut self.fields)?;

@@ -6,6 +6,8 @@ use hayro_font::kurbo::{Point, Rect};
 /// What a page shows.
 #[derive(Default)]
 pub(super) struct Sheet {
+    /// What can be seen of the page.
+    pub page: Rect,
     /// Everything printed that can be seen.
     pub glyphs: Vec<Glyph>,
     /// Straight lines along the axes: drawn, or the edges of what is filled.

@@ -6,6 +6,8 @@ use super::lines::{Line, Piece};
 pub(super) const ALIGNED: f64 = 0.4;
 /// How far below each other lines of one table may be, in em.
 const FAR: f64 = 4.0;
+/// How far below each other lines of one table may be where others are closer, in em.
+const PARTED: f64 = 2.6;
 /// How close below each other lines of one cell are, in em.
 const CLOSE: f64 = 1.5;
 /// How many lines and how many columns one table may have.
@@ -17,7 +19,7 @@ const MAX_COLUMNS: usize = 24;
 pub(super) enum Block {
     Line(Line),
     /// Rows of cells; each cell holds lines.
-    Table(Vec<Vec<Vec<String>>>),
+    Table(Vec<Vec<Vec<Line>>>),
 }
 
 /// The blocks that lines make.
@@ -40,7 +42,7 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
 struct Table {
     /// From where to where its columns go, from left to right.
     columns: Vec<(f64, f64)>,
-    rows: Vec<Vec<Vec<String>>>,
+    rows: Vec<Vec<Vec<Line>>>,
 }
 
 impl Table {
@@ -49,14 +51,20 @@ impl Table {
         lines.first().filter(|line| line.pieces.len() > 1)?;
         let mut columns: Vec<(f64, f64)> = Vec::new();
         let mut chosen: Vec<Line> = Vec::new();
+        // How far apart rows are.
+        let mut pitch = f64::INFINITY;
         // Behind the last of several pieces nothing belongs to the table but what goes on with it.
         let mut count = 0;
         for line in lines.iter().take(MAX_LINES) {
             let line = line.parted_at(&columns.iter().map(|column| column.0).collect::<Vec<_>>());
             let before = chosen.last();
-            let is_near = before.is_none_or(|before| line.base - before.base < FAR * line.size);
+            let gap = before.map_or(0.0, |before| line.base - before.base);
+            let is_near = gap < FAR * line.size && (gap < PARTED * line.size || gap < 1.6 * pitch);
             let Some(wider) = widened(&columns, &line).filter(|_| is_near) else { break };
             let goes_on = before.is_some_and(|before| wraps(&line, before, &columns));
+            if before.is_some() && !goes_on {
+                pitch = pitch.min(gap);
+            }
             columns = wider;
             let belongs = line.pieces.len() > 1 || goes_on;
             chosen.push(line);
@@ -83,10 +91,10 @@ impl Table {
         }
         let Some(row) = self.rows.last_mut() else { return };
         for (at, cell) in row.iter_mut().enumerate() {
-            let pieces = line.pieces.iter().filter(|piece| column_of(piece, &self.columns) == Some(at));
-            let text: Vec<&str> = pieces.map(|piece| piece.text.as_str()).collect();
-            if !text.is_empty() {
-                cell.push(text.join("\t"));
+            let is_inside = |piece: &&Piece| column_of(piece, &self.columns) == Some(at);
+            let pieces: Vec<Piece> = line.pieces.iter().filter(is_inside).cloned().collect();
+            if !pieces.is_empty() {
+                cell.push(Line { pieces, ..*line });
             }
         }
     }

@@ -159,6 +159,11 @@ impl Grid {
         self.columns.len().saturating_sub(1)
     }
 
+    /// Where a column begins, or the one before it ends.
+    pub fn edge(&self, column: usize) -> Option<f64> {
+        self.columns.get(column).copied()
+    }
+
     pub fn height(&self) -> usize {
         self.rows.len().saturating_sub(1)
     }

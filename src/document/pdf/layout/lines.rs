@@ -107,29 +107,28 @@ fn is_leader(character: char) -> bool {
 
 /// Takes out runs of dots and underscores that something is written on.
 fn drop_overwritten_leaders(glyphs: &mut Vec<Placed>) {
-    /// Fewer are punctuation.
-    const FEWEST: f64 = 2.0;
-    let mut runs: Vec<(f64, f64, f64)> = Vec::new();
-    for leader in glyphs.iter().filter(|glyph| is_leader(glyph.character) && !glyph.is_entry) {
-        match runs.last_mut() {
-            Some((_, end, _)) if leader.left - *end < leader.size => *end = leader.right,
-            _ => runs.push((leader.left, leader.right, leader.size)),
+    let mut runs: Vec<Vec<Placed>> = Vec::new();
+    for leader in glyphs.iter().filter(|glyph| is_led(glyph)) {
+        match runs.iter_mut().find(|run| run.last().is_some_and(|last| follows(leader, last))) {
+            Some(run) => run.push(*leader),
+            None => runs.push(vec![*leader]),
         }
     }
-    runs.retain(|(start, end, size)| end - start > FEWEST * size * 0.25);
-    let is_written_on = |(start, end, _): &(f64, f64, f64)| {
-        let is_over = |glyph: &Placed| {
-            let center = glyph.center().x;
-            !glyph.is_space() && !is_leader(glyph.character) && *start < center && center < *end
-        };
-        glyphs.iter().any(is_over)
-    };
-    runs.retain(is_written_on);
-    glyphs.retain(|glyph| {
-        glyph.is_entry
-            || !is_leader(glyph.character)
-            || !runs.iter().any(|(start, end, _)| *start <= glyph.left && glyph.right <= *end)
-    });
+    let letters: Vec<Placed> =
+        glyphs.iter().filter(|glyph| !glyph.is_space() && !is_leader(glyph.character)).copied().collect();
+    runs.retain(|run| run.iter().any(|leader| letters.iter().any(|letter| overlap(leader, letter))));
+    glyphs.retain(|glyph| !runs.iter().any(|run| run.contains(glyph)));
+}
+
+/// Whether a glyph is printed to be written on.
+fn is_led(glyph: &Placed) -> bool {
+    is_leader(glyph.character) && !glyph.is_entry
+}
+
+/// Whether a leader goes on from another.
+fn follows(leader: &Placed, last: &Placed) -> bool {
+    let is_alike = (leader.base - last.base).abs() < 0.05 && (leader.size - last.size).abs() < 0.05;
+    is_alike && leader.left - last.right < 0.35 * leader.size
 }
 
 /// Writes the glyphs of a line, from left to right, into pieces.
@@ -202,7 +201,10 @@ impl Writer {
             let gap = glyph.left - last.right;
             let em = last.size.min(glyph.size);
             let changes = last.is_entry != glyph.is_entry;
-            if gap > PIECE_GAP * em || self.spaces >= SPACES && gap > WORD_GAP * em {
+            // Dots to write on belong to the label before them.
+            let reach = if is_led(glyph) { 3.0 * PIECE_GAP } else { PIECE_GAP };
+            let are_spaces = self.spaces >= SPACES && gap > WORD_GAP * em && !is_led(glyph);
+            if gap > reach * em || are_spaces {
                 self.end_piece();
             } else if self.spaces > 0 || gap > WORD_GAP * em || changes {
                 if changes || self.text.ends_with(':') {

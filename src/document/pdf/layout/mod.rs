@@ -1,6 +1,6 @@
 //! Lines and tables out of what a page shows.
 
-mod addresses;
+mod cells;
 mod columns;
 mod entries;
 mod grids;
@@ -13,11 +13,11 @@ use hayro_font::kurbo::Rect;
 
 use super::sheet::{Origin, Rule, Sheet};
 use crate::document::compose::Composer;
-use addresses::mended;
+use cells::{address_goes_on, joined};
 use columns::{Block, blocks};
 use grids::Grid;
 use lines::{Line, lines};
-use placed::{Placed, placed, strike, upright, usual_turn};
+use placed::{Placed, foot, placed, strike, upright, usual_turn};
 
 /// How far below each other lines of one paragraph are at most, in em.
 const PARAGRAPH_GAP: f64 = 2.2;
@@ -34,17 +34,19 @@ pub(super) fn compose(sheet: &Sheet, body: &mut Composer, margins: &mut Composer
         .map(|rule| Rule { start: upright * rule.start, end: upright * rule.end })
         .collect();
     strike(&mut glyphs, &rules);
+    let foot = foot(&mut glyphs, &rules, upright.transform_rect_bbox(sheet.page));
     let cells = entries::add(sheet, upright, &mut glyphs);
     let grids = grids::find(&rules, &cells);
     let mut page = Page { composer: body, text: 0 };
-    page.area(glyphs, grids, false);
+    page.area(glyphs, grids, None);
     for aside in (0..4).filter(|aside| *aside != turn) {
-        page.area(placed(sheet, aside, Origin::Print), Vec::new(), true);
+        page.area(placed(sheet, aside, Origin::Print), Vec::new(), None);
     }
     page.composer.break_line();
     let body = page.text;
     let mut page = Page { composer: margins, text: body };
-    page.area(placed(sheet, turn, Origin::Margin), Vec::new(), true);
+    let marked = placed(sheet, turn, Origin::Margin);
+    page.area(marked.into_iter().chain(foot).collect(), Vec::new(), None);
     page.text
 }
 
@@ -62,16 +64,14 @@ struct Drawn {
 }
 
 impl Page<'_> {
-    /// Writes an area: the tables drawn in it, and the lines between them.
-    fn area(&mut self, mut glyphs: Vec<Placed>, grids: Vec<Grid>, is_cell: bool) {
+    /// Writes an area: the tables drawn in it, and the lines between them. `edge` is where it ends at
+    /// the right, for a cell.
+    fn area(&mut self, mut glyphs: Vec<Placed>, grids: Vec<Grid>, edge: Option<f64>) {
         let drawn = tables(&mut glyphs, grids);
         let mut lines = lines(glyphs).into_iter().peekable();
-        let write = |page: &mut Self, lines: Vec<Line>| {
-            if is_cell {
-                page.cell(lines.iter().map(Line::text).collect());
-            } else {
-                page.lines(&lines);
-            }
+        let write = |page: &mut Self, lines: Vec<Line>| match edge {
+            Some(_) => page.cell(&lines, edge),
+            None => page.lines(&lines),
         };
         for table in drawn {
             let top = table.grid.bounds().y0;
@@ -85,14 +85,21 @@ impl Page<'_> {
     /// Writes lines, with blank ones where the page leaves room for them.
     fn lines(&mut self, lines: &[Line]) {
         let mut before: Option<f64> = None;
-        for block in blocks(lines) {
+        let mut blocks = blocks(lines).into_iter().peekable();
+        while let Some(block) = blocks.next() {
             match block {
                 Block::Line(line) => {
                     if before.is_some_and(|before| line.base - before > PARAGRAPH_GAP * line.size) {
                         self.composer.break_line();
                     }
                     before = Some(line.base);
-                    self.line(&line.text());
+                    let mut text = line.text();
+                    let goes_on = |block: &Block| matches!(block, Block::Line(next) if address_goes_on(&text, &next.text(), false));
+                    if let Some(Block::Line(next)) = blocks.next_if(goes_on) {
+                        before = Some(next.base);
+                        text.push_str(&next.text());
+                    }
+                    self.line(&text);
                 }
                 Block::Table(rows) => {
                     before = None;
@@ -103,8 +110,8 @@ impl Page<'_> {
     }
 
     /// Writes the lines of a cell.
-    fn cell(&mut self, lines: Vec<String>) {
-        for line in mended(lines) {
+    fn cell(&mut self, lines: &[Line], edge: Option<f64>) {
+        for line in joined(lines, edge) {
             self.line(&line);
         }
     }
@@ -115,13 +122,13 @@ impl Page<'_> {
         self.composer.break_line();
     }
 
-    fn aligned(&mut self, rows: Vec<Vec<Vec<String>>>) {
+    fn aligned(&mut self, rows: Vec<Vec<Vec<Line>>>) {
         self.composer.open_table();
         for row in rows {
             self.composer.open_row();
             for cell in row {
                 self.composer.open_cell(1);
-                self.cell(cell);
+                self.cell(&cell, None);
             }
         }
         self.composer.close_table();
@@ -138,7 +145,8 @@ impl Page<'_> {
                 self.composer.open_cell(columns);
                 // A cell that goes on below holds what it holds in its first row.
                 let glyphs = table.glyphs.remove(&cell).unwrap_or_default();
-                self.area(glyphs, table.inner.remove(&cell).unwrap_or_default(), true);
+                let edge = table.grid.edge(column + columns);
+                self.area(glyphs, table.inner.remove(&cell).unwrap_or_default(), edge);
                 column += columns;
             }
         }

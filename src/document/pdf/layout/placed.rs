@@ -88,3 +88,26 @@ pub(super) fn strike(glyphs: &mut Vec<Placed>, rules: &[Rule]) {
         }
     }
 }
+
+/// Takes out the foot of a page: text at its very bottom, far below all else, which nothing frames.
+pub(super) fn foot(glyphs: &mut Vec<Placed>, rules: &[Rule], page: Rect) -> Vec<Placed> {
+    /// How far up a foot may begin, as a share of the page.
+    const ZONE: f64 = 0.1;
+    /// How far it is below everything else at least, in points.
+    const GAP: f64 = 40.0;
+    let mut bases: Vec<f64> =
+        glyphs.iter().filter(|glyph| !glyph.is_space()).map(|glyph| glyph.base).collect();
+    bases.sort_by(|one, other| other.total_cmp(one));
+    let pairs = bases.iter().zip(bases.iter().skip(1));
+    let zone = page.y1 - ZONE * page.height();
+    let begins = pairs
+        .take_while(|(lower, _)| **lower > zone)
+        .find_map(|(lower, upper)| (lower - upper > GAP).then_some(lower - 1.0));
+    let is_framed = |at: f64| {
+        rules.iter().any(|rule| rule.start.y.min(rule.end.y) < at - 2.0 && rule.start.y.max(rule.end.y) > at)
+    };
+    let Some(begins) = begins.filter(|at| !is_framed(*at)) else { return Vec::new() };
+    let (foot, rest) = glyphs.drain(..).partition(|glyph| glyph.base > begins);
+    *glyphs = rest;
+    foot
+}
