@@ -10,20 +10,17 @@ use crate::pattern::pattern;
 /// How far text stays from the edge of its cell, in em.
 const INSET: f64 = 0.5;
 
-/// The lines of a cell that ends at `edge`, where that is known. The first line may be a label: what
-/// is below it is not joined to it.
+/// The lines of a cell that ends at `edge`, where that is known.
 pub(super) fn joined(lines: &[Line], edge: Option<f64>) -> Vec<String> {
     let mut joined: Vec<String> = Vec::with_capacity(lines.len());
     let mut before: Option<&Line> = None;
     for line in lines {
-        let is_second = joined.len() < 2;
         let room = before.zip(edge).map(|(before, edge)| edge - INSET * before.size - right(before));
-        let is_full = room.zip(before).is_some_and(|(room, before)| room < 0.7 * before.size);
-        let is_wrapped = room.is_some_and(|room| room < first_word(line)) && !is_second;
+        let is_full = room.is_some_and(|room| room < line.size);
         let text = line.text();
         match joined.last_mut() {
             Some(above) if address_goes_on(above, &text, is_full) => above.push_str(&text),
-            Some(above) if is_wrapped => {
+            Some(above) if is_wrapped(line, room) && !is_label(above, &text) => {
                 above.push(' ');
                 above.push_str(&text);
             }
@@ -38,12 +35,16 @@ fn right(line: &Line) -> f64 {
     line.pieces.last().map_or(f64::NEG_INFINITY, |piece| piece.right)
 }
 
-/// How wide the first word of a line is, with the space before it.
-fn first_word(line: &Line) -> f64 {
-    let Some(piece) = line.pieces.first() else { return 0.0 };
-    let length = |text: &str| u32::try_from(text.chars().count()).map_or(0.0, f64::from);
-    let word = piece.text.split(' ').next().unwrap_or_default();
-    (piece.right - piece.left) * length(word) / length(&piece.text).max(1.0) + 0.25 * line.size
+/// Whether the first word of a line had no room on the line above it.
+fn is_wrapped(line: &Line, room: Option<f64>) -> bool {
+    let word = line.pieces.first().map_or(0.0, |piece| piece.first_word);
+    room.is_some_and(|room| room < word + 0.25 * line.size)
+}
+
+/// Whether a line looks like the label of what is below it: it ends in a colon, or is in capitals.
+fn is_label(above: &str, below: &str) -> bool {
+    let in_capitals = |text: &str| !text.contains(char::is_lowercase);
+    above.trim_end().ends_with(':') || in_capitals(above) && !in_capitals(below)
 }
 
 /// Whether a mail address goes on in the text below it: "zoe.petit@ex", "emple.fr". A line that is

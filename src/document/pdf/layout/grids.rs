@@ -164,6 +164,13 @@ impl Grid {
         self.columns.get(column).copied()
     }
 
+    /// Whether a column is too narrow for more than a letter: the room between two frames.
+    pub fn is_gap(&self, column: usize) -> bool {
+        /// As wide as a letter, in points.
+        const LETTER: f64 = 12.0;
+        matches!((self.edge(column), self.edge(column + 1)), (Some(left), Some(right)) if right - left < LETTER)
+    }
+
     pub fn height(&self) -> usize {
         self.rows.len().saturating_sub(1)
     }
@@ -178,6 +185,12 @@ impl Grid {
     /// The cell at a row and a column.
     pub fn cell(&self, row: usize, column: usize) -> Option<usize> {
         self.covers.get(row * self.width() + column).copied()
+    }
+
+    /// Whether the cell at a row and a column covers the columns beside it too.
+    pub fn spans(&self, row: usize, column: usize) -> bool {
+        let is_same = |other: usize| other < self.width() && self.cell(row, other) == self.cell(row, column);
+        is_same(column + 1) || column.checked_sub(1).is_some_and(is_same)
     }
 
     /// The cell around a point.

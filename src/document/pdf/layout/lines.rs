@@ -30,6 +30,8 @@ pub(super) struct Piece {
     pub left: f64,
     pub right: f64,
     pub text: String,
+    /// How wide its first word is.
+    pub first_word: f64,
     /// Where a value may begin: behind a colon, or where printed and filled in text meet.
     breaks: Vec<Break>,
 }
@@ -65,7 +67,13 @@ impl Line {
 impl Piece {
     fn parted(&self, at: Break) -> Vec<Self> {
         let Some((left, right)) = self.text.split_at_checked(at.index) else { return vec![self.clone()] };
-        let part = |left, right, text: &str| Self { left, right, text: text.to_owned(), breaks: Vec::new() };
+        let part = |left: f64, right: f64, text: &str| Self {
+            left,
+            right,
+            text: text.to_owned(),
+            first_word: right - left,
+            breaks: Vec::new(),
+        };
         vec![part(self.left, at.from, left), part(at.to, self.right, right.trim_start())]
     }
 }
@@ -139,6 +147,8 @@ struct Writer {
     text: String,
     left: f64,
     breaks: Vec<Break>,
+    /// How wide its first word is, once that has ended.
+    first_word: Option<f64>,
     last: Option<Placed>,
     /// How many spaces came since the last character.
     spaces: usize,
@@ -211,6 +221,7 @@ impl Writer {
                     self.breaks.push(Break { from: last.right, to: glyph.left, index: self.text.len() });
                 }
                 self.text.push(' ');
+                self.first_word.get_or_insert(last.right - self.left);
             }
         }
         if self.text.is_empty() {
@@ -226,8 +237,10 @@ impl Writer {
     fn end_piece(&mut self) {
         self.flush_accent();
         let (text, breaks) = (std::mem::take(&mut self.text), std::mem::take(&mut self.breaks));
+        let word = self.first_word.take();
         if let Some(last) = self.last.filter(|_| !text.trim().is_empty()) {
-            self.pieces.push(Piece { left: self.left, right: last.right, text, breaks });
+            let first_word = word.unwrap_or(last.right - self.left);
+            self.pieces.push(Piece { left: self.left, right: last.right, text, first_word, breaks });
         }
     }
 }

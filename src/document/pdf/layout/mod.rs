@@ -7,7 +7,7 @@ mod grids;
 mod lines;
 mod placed;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use hayro_font::kurbo::Rect;
 
@@ -61,6 +61,22 @@ struct Drawn {
     grid: Grid,
     glyphs: HashMap<usize, Vec<Placed>>,
     inner: HashMap<usize, Vec<Grid>>,
+    /// Narrow columns in which nothing stands.
+    gaps: HashSet<usize>,
+}
+
+impl Drawn {
+    /// The narrow columns in which nothing stands by itself.
+    fn find_gaps(&self) -> HashSet<usize> {
+        let is_blank = |row: usize, column: usize| {
+            let cell = self.grid.cell(row, column);
+            self.grid.spans(row, column) || !cell.is_some_and(|cell| self.glyphs.contains_key(&cell))
+        };
+        let is_gap = |column: &usize| {
+            self.grid.is_gap(*column) && (0..self.grid.height()).all(|row| is_blank(row, *column))
+        };
+        (0..self.grid.width()).filter(is_gap).collect()
+    }
 }
 
 impl Page<'_> {
@@ -117,6 +133,7 @@ impl Page<'_> {
     }
 
     fn line(&mut self, text: &str) {
+        let text = &without_placeholders(text);
         self.text += text.len() + 1;
         self.composer.write(text);
         self.composer.break_line();
@@ -141,13 +158,17 @@ impl Page<'_> {
             let mut column = 0;
             while let Some(cell) = table.grid.cell(row, column).filter(|_| column < table.grid.width()) {
                 let is_same = |next: &usize| table.grid.cell(row, *next) == Some(cell);
-                let columns = (column..table.grid.width()).take_while(is_same).count().max(1);
-                self.composer.open_cell(columns);
-                // A cell that goes on below holds what it holds in its first row.
-                let glyphs = table.glyphs.remove(&cell).unwrap_or_default();
-                let edge = table.grid.edge(column + columns);
-                self.area(glyphs, table.inner.remove(&cell).unwrap_or_default(), edge);
-                column += columns;
+                let behind = (column..table.grid.width()).find(|next| !is_same(next));
+                let behind = behind.unwrap_or(table.grid.width());
+                let columns = (column..behind).filter(|column| !table.gaps.contains(column)).count();
+                if columns > 0 {
+                    self.composer.open_cell(columns);
+                    // A cell that goes on below holds what it holds in its first row.
+                    let glyphs = table.glyphs.remove(&cell).unwrap_or_default();
+                    let inner = table.inner.remove(&cell).unwrap_or_default();
+                    self.area(glyphs, inner, table.grid.edge(behind));
+                }
+                column = behind;
             }
         }
         self.composer.close_table();
@@ -167,7 +188,7 @@ fn tables(glyphs: &mut Vec<Placed>, mut grids: Vec<Grid>) -> Vec<Drawn> {
         if !is_table(&grid, glyphs) {
             continue;
         }
-        let mut table = Drawn { grid, glyphs: HashMap::new(), inner: HashMap::new() };
+        let mut table = Drawn { grid, glyphs: HashMap::new(), inner: HashMap::new(), gaps: HashSet::new() };
         let cell = |glyph: &Placed| table.grid.cell_around(glyph.center());
         let (inside, outside): (Vec<_>, Vec<_>) = glyphs.drain(..).partition(|glyph| cell(glyph).is_some());
         *glyphs = outside;
@@ -176,6 +197,7 @@ fn tables(glyphs: &mut Vec<Placed>, mut grids: Vec<Grid>) -> Vec<Drawn> {
                 table.glyphs.entry(cell).or_default().push(glyph);
             }
         }
+        table.gaps = table.find_gaps();
         let (inner, others): (Vec<_>, Vec<_>) =
             grids.drain(..).partition(|inner| table.grid.cell_around(inner.bounds().center()).is_some());
         grids = others;
@@ -202,4 +224,17 @@ fn is_table(grid: &Grid, glyphs: &[Placed]) -> bool {
     let is_parted =
         |row: usize| (1..grid.width()).any(|column| grid.cell(row, column) != grid.cell(row, column - 1));
     filled.len() > 1 && (0..grid.height()).any(is_parted)
+}
+
+/// Text without what Word prints where nothing was filled in.
+fn without_placeholders(text: &str) -> String {
+    const PLACEHOLDERS: [&str; 6] = [
+        "Cliquez ici pour taper du texte.",
+        "Cliquez ici pour entrer du texte.",
+        "Cliquez ou appuyez ici pour entrer du texte.",
+        "Choisissez un élément.",
+        "Click here to enter text.",
+        "Click or tap here to enter text.",
+    ];
+    PLACEHOLDERS.iter().fold(text.to_owned(), |text, placeholder| text.replace(placeholder, ""))
 }

@@ -83,7 +83,8 @@ pub(super) fn strike(glyphs: &mut Vec<Placed>, rules: &[Rule]) {
         let crossed = || glyphs.iter().filter(|glyph| is_crossed(glyph) && !glyph.is_space());
         let first = crossed().map(|glyph| glyph.left).fold(f64::INFINITY, f64::min);
         let last = crossed().map(|glyph| glyph.right).fold(f64::NEG_INFINITY, f64::max);
-        if crossed().count() > 1 && (first - left).abs() < 2.0 && (last - right).abs() < 4.0 {
+        // The spaces at either end are struck out too.
+        if crossed().count() > 1 && (first - left).abs() < 4.5 && (last - right).abs() < 4.5 {
             glyphs.retain(|glyph| !is_crossed(glyph));
         }
     }

@@ -162,3 +162,55 @@ fn what_a_form_object_places_is_part_of_the_page() {
 fn what_lies_beside_the_page_is_not_seen() {
     assert_eq!(body(&(text(50, 700, "Nom") + &text(700, 700, "caché"))), "Nom");
 }
+
+#[test]
+fn the_foot_of_a_page_goes_into_the_margins() {
+    let content = text(50, 700, "Nom : Morel") + &text(50, 30, "IREV, 59000 Lille, 03 20 00 00 00");
+    let document = document(&content, "");
+    assert_eq!(
+        (outline(&document.body), outline(&document.margins)),
+        ("Nom : Morel".to_owned(), "IREV, 59000 Lille, 03 20 00 00 00".to_owned())
+    );
+}
+
+#[test]
+fn what_a_narrow_cell_wraps_is_one_line_again_and_a_label_above_it_stays_apart() {
+    let content = grid(&[50, 150, 250], &[720, 660])
+        + &row(706, &[(55, "FONCTION"), (155, "COURRIEL")])
+        + &row(694, &[(55, "Chef de bureau de"), (155, "morel@lille.exempl")])
+        + &row(682, &[(55, "projet"), (155, "e")]);
+    assert_eq!(body(&content), "[{FONCTION\nChef de bureau de projet}{COURRIEL\nmorel@lille.exemple}]");
+}
+
+#[test]
+fn the_room_between_frames_is_no_column() {
+    let content = grid(&[50, 150, 158, 300], &[720, 700]) + &row(706, &[(55, "Nom"), (165, "Morel")]);
+    assert_eq!(body(&content), "[{Nom}{Morel}]");
+}
+
+#[test]
+fn a_dot_in_an_address_behind_dots_to_write_on_is_part_of_it() {
+    let content = text(50, 700, "Mail : ..........j.morel@exemple.fr..........");
+    assert_eq!(body(&content), "Mail : ..........j.morel@exemple.fr..........");
+}
+
+#[test]
+fn what_word_prints_in_blank_fields_is_not_written_by_anybody() {
+    assert_eq!(body(&text(50, 700, "Nom : Cliquez ici pour taper du texte.")), "Nom :");
+}
+
+#[test]
+fn rows_far_from_those_above_them_begin_another_table() {
+    let content = row(700, &[(50, "Nom"), (200, "Morel")])
+        + &row(685, &[(50, "Prénom"), (200, "Zoé")])
+        + &row(650, &[(50, "Nom"), (200, "Petit")])
+        + &row(635, &[(50, "Prénom"), (200, "Anne")]);
+    let tables = document(&content, "").body.len();
+    assert_eq!(tables, 2);
+}
+
+#[test]
+fn watermarks_across_the_page_say_nothing() {
+    let content = text(50, 700, "Nom : Morel") + "BT /F 60 Tf 0.7 0.7 -0.7 0.7 100 300 Tm (COPIE) Tj ET";
+    assert_eq!(body(&content), "Nom : Morel");
+}
