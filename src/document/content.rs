@@ -35,6 +35,8 @@ pub(super) enum Content<'a> {
     FlatOpenDocument(Cow<'a, str>),
     /// Rich Text Format.
     Rtf(&'a [u8]),
+    /// PDF, perhaps behind other bytes.
+    Pdf(&'a [u8]),
     /// Something that is not read.
     Foreign(Foreign),
 }
@@ -58,7 +60,7 @@ impl<'a> Content<'a> {
         } else if [b"\xdb\xa5\x2d\0", b"\xfe\x37\0\x23"].iter().any(|mark| bytes.starts_with(*mark)) {
             Ok(Self::Foreign(Foreign::Doc))
         } else if head.windows(5).any(|mark| mark == b"%PDF-") {
-            Ok(Self::Foreign(Foreign::Pdf))
+            Ok(Self::Pdf(bytes))
         } else if visible.starts_with(b"{\\rtf") {
             Ok(Self::Rtf(visible))
         } else if bytes.starts_with(b"\x78\x9f\x3e\x22") {

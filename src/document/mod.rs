@@ -14,6 +14,7 @@ mod docx;
 pub mod html;
 mod odt;
 mod package;
+mod pdf;
 mod refusal;
 mod rtf;
 pub mod text;
@@ -43,6 +44,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         Content::OpenDocument(package) => odt::read(*package),
         Content::FlatOpenDocument(source) => odt::read_flat(&source),
         Content::Rtf(source) => rtf::read(source),
+        Content::Pdf(bytes) => pdf::read(bytes),
         Content::Foreign(foreign) => Err(Refusal::Unsupported(foreign)),
     }
 }
@@ -56,7 +58,7 @@ pub struct Document {
     pub body: Vec<Block>,
     /// Headers and footers of the pages: letterhead, not content.
     pub margins: Vec<Block>,
-    /// Form fields that carry a name of their own (content controls, legacy form fields).
+    /// Form fields that carry a name of their own (content controls, legacy form fields, fields of a PDF).
     /// Their values also stand in the body, where they are shown.
     pub fields: Vec<Field>,
 }
@@ -76,6 +78,8 @@ pub enum Format {
     Odt,
     /// Rich Text Format.
     Rtf,
+    /// PDF (ISO 32000).
+    Pdf,
 }
 
 /// A piece of a document.

@@ -39,9 +39,9 @@ pub enum Foreign {
     /// Word 2 or older.
     #[error("a document of Word 2 or older")]
     Doc,
-    /// PDF.
-    #[error("a PDF document")]
-    Pdf,
+    /// A PDF whose form only XFA describes (ISO 32000-1 §12.7.8).
+    #[error("a PDF form that only Adobe's programs can show (XFA)")]
+    Xfa,
     /// Outlook's `winmail.dat` (MS-OXTNEF).
     #[error("an Outlook winmail.dat")]
     Tnef,
