@@ -20,6 +20,7 @@ pub(super) fn joined(lines: &[Line], edge: Option<f64>) -> Vec<String> {
         let text = line.text();
         match joined.last_mut() {
             Some(above) if address_goes_on(above, &text, is_full) => above.push_str(&text),
+            Some(above) if is_full && word_goes_on(above, &text) => above.push_str(&text),
             Some(above) if is_wrapped(line, room) && !is_label(above, &text) => {
                 above.push(' ');
                 above.push_str(&text);
@@ -55,12 +56,32 @@ pub(super) fn address_goes_on(above: &str, below: &str, is_full: bool) -> bool {
     static WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"@[\w.-]+\.[A-Za-z]{2,}$"));
     let is_plain = !below.contains(char::is_uppercase);
     let is_begun = BEGUN.is_match(above) && (!WHOLE.is_match(above) || is_full && is_plain);
-    is_begun && PART.is_match(below) || PART.is_match(above) && below.starts_with('@') && !below.contains(' ')
+    let is_whole_below = below.contains('@') && !below.contains(' ');
+    let is_local = PART.is_match(above) && (below.starts_with('@') || is_full && above.contains(['.', '_']));
+    is_begun && PART.is_match(below) || is_local && is_whole_below
+}
+
+/// Whether a word that fills a line goes on below: "VERSCHAEV", "E". Programs break one only where it has no
+/// room by itself, so that little of it is left over. Behind a hyphen it goes on anyhow.
+fn word_goes_on(above: &str, below: &str) -> bool {
+    /// More letters are a word of their own.
+    const LEFT_OVER: usize = 3;
+    const LINKS: [&str; 14] =
+        ["de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "à", "au", "aux", "sur"];
+    let rest = below.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let in_capitals = |text: &str| !text.contains(char::is_lowercase);
+    let is_one_word = above.chars().all(char::is_alphabetic);
+    let is_left_over = (1..=LEFT_OVER).contains(&rest.chars().count())
+        && !LINKS.contains(&rest.to_lowercase().as_str())
+        && (in_capitals(above) == in_capitals(rest))
+        && (rest.starts_with(char::is_lowercase) || in_capitals(above));
+    let is_hyphenated = above.ends_with('-') && !above.ends_with(" -") && !rest.is_empty();
+    is_one_word && is_left_over || is_hyphenated
 }
 
 #[cfg(test)]
 mod tests {
-    use super::address_goes_on;
+    use super::{address_goes_on, word_goes_on};
 
     #[test]
     fn an_address_may_be_broken_amid_a_word() {
@@ -68,6 +89,16 @@ mod tests {
         assert!(address_goes_on("Courriel : zoe@centre-", "social.fr", false));
         assert!(address_goes_on("zoe.petit", "@exemple.fr", false));
         assert!(address_goes_on("zoe.petit@lille.exa", "mple", true));
+        assert!(address_goes_on("zoe.pet", "it@lille.exemple", true));
+    }
+
+    #[test]
+    fn a_word_that_fills_a_line_goes_on_below() {
+        assert!(word_goes_on("VERSCHAEV", "E") && word_goes_on("Coordinatric", "e sociale"));
+        assert!(word_goes_on("Ville de Coudekerque-", "Branche"));
+        for (above, below) in [("Directrice", "de site"), ("Responsable", "proximité"), ("Zoé", "Roy")] {
+            assert!(!word_goes_on(above, below), "{above} {below}");
+        }
     }
 
     #[test]

@@ -22,17 +22,25 @@ use placed::{Placed, foot, placed, strike, upright, usual_turn};
 /// How far below each other lines of one paragraph are at most, in em.
 const PARAGRAPH_GAP: f64 = 2.2;
 
+/// How far outside of a field its frame is drawn at most, in points.
+const FRAME: f64 = 4.0;
+
 /// Adds what a page shows to the body, and its headers and footers to the margins; how many bytes
 /// of text that is.
 pub(super) fn compose(sheet: &Sheet, body: &mut Composer, margins: &mut Composer) -> usize {
     let turn = usual_turn(sheet);
     let upright = upright(turn);
     let mut glyphs = placed(sheet, turn, Origin::Print);
-    let rules: Vec<Rule> = sheet
-        .rules
+    let rules = sheet.rules.iter().map(|rule| Rule { start: upright * rule.start, end: upright * rule.end });
+    // Frames around fields are no cells of a table; programs draw them a little outside.
+    let fields: Vec<Rect> = sheet
+        .entries
         .iter()
-        .map(|rule| Rule { start: upright * rule.start, end: upright * rule.end })
+        .map(|entry| upright.transform_rect_bbox(entry.place).inflate(FRAME, FRAME))
         .collect();
+    let frames =
+        |rule: &Rule| fields.iter().any(|field| field.contains(rule.start) && field.contains(rule.end));
+    let rules: Vec<Rule> = rules.filter(|rule| !frames(rule)).collect();
     strike(&mut glyphs, &rules);
     let foot = foot(&mut glyphs, &rules, upright.transform_rect_bbox(sheet.page));
     let cells = entries::add(sheet, upright, &mut glyphs);
