@@ -143,21 +143,20 @@ fn known(word: &str) -> Kind {
         "coordonnees" | "contact" => Kind::Contact,
         "adresse" | "adresses" => Kind::Address,
         "de" | "du" | "des" | "la" | "le" | "les" | "l" | "d" | "a" | "au" | "en" | "et" | "ou" | "votre"
-        | "vos" | "vous" | "s" | "e" | "es" | "n" | "no" | "numero" | "numeros" | "famille" | "usage"
-        | "marital" | "complet" | "complete" | "exercee" | "exercees" | "occupe" | "occupee" | "actuelle"
-        | "actuel" | "professionnel" | "professionnelle" | "professionnels" | "pro" | "ligne" | "directe"
-        | "direct" | "fixe" | "bureau" | "obligatoire" | "facultatif" | "majuscules" | "majuscule"
-        | "capitales" | "lettres" | "origine" | "represente" | "travail" | "mme" | "m" | "mlle"
-        | "madame" | "monsieur" | "precise" | "exacte" | "exact" | "lisible" | "stagiaire" | "agent"
-        | "personnel" | "personnelle" | "souhaite" | "usuel" | "usuelle" | "dans" | "sein"
-        | "appartenance" | "sociale" | "intitule" | "joindre" | "quel" | "quelle" | "quels" | "quelles"
-        | "est" | "sont" | "pour" | "un" | "une" | "compte" | "venez" | "cette" | "notre" | "exercez"
-        | "occupez" | "domicile" | "perso" | "referent" | "referente" | "preference" | "travaillez"
-        | "title" | "address" | "y" | "que" | "mon" | "ma" | "mes" | "affectation" | "principal"
-        | "principale" | "supplementaire" | "premier" | "premiere" | "second" | "seconde" | "deuxieme"
-        | "troisieme" | "autre" | "autres" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" => {
-            Kind::Neutral
-        }
+        | "vos" | "vous" | "sa" | "son" | "ses" | "s" | "e" | "es" | "n" | "no" | "numero" | "numeros"
+        | "famille" | "usage" | "marital" | "complet" | "complete" | "exercee" | "exercees" | "occupe"
+        | "occupee" | "actuelle" | "actuel" | "professionnel" | "professionnelle" | "professionnels"
+        | "pro" | "ligne" | "directe" | "direct" | "fixe" | "bureau" | "obligatoire" | "facultatif"
+        | "majuscules" | "majuscule" | "capitales" | "lettres" | "origine" | "represente" | "travail"
+        | "mme" | "m" | "mlle" | "madame" | "monsieur" | "precise" | "exacte" | "exact" | "lisible"
+        | "stagiaire" | "agent" | "personnel" | "personnelle" | "souhaite" | "usuel" | "usuelle" | "dans"
+        | "sein" | "appartenance" | "sociale" | "intitule" | "joindre" | "quel" | "quelle" | "quels"
+        | "quelles" | "est" | "sont" | "pour" | "un" | "une" | "compte" | "venez" | "cette" | "notre"
+        | "exercez" | "occupez" | "domicile" | "perso" | "referent" | "referente" | "preference"
+        | "travaillez" | "title" | "address" | "y" | "que" | "mon" | "ma" | "mes" | "affectation"
+        | "principal" | "principale" | "supplementaire" | "premier" | "premiere" | "second" | "seconde"
+        | "deuxieme" | "troisieme" | "autre" | "autres" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8"
+        | "9" | "10" => Kind::Neutral,
         _ => Kind::Foreign,
     }
 }

@@ -215,7 +215,8 @@ impl TableReader<'_> {
         let values = value_columns(rows);
         for (at, (cells, row)) in table.rows.iter().zip(rows).enumerate() {
             let mut waiting: Option<Entry> = None;
-            for ((cell, read), is_value) in cells.iter().zip(row).zip(&values) {
+            for (cell, (column, read)) in cells.iter().zip(by_column(row)) {
+                let is_value = values.contains(&column);
                 let label = read.label.clone().filter(|_| !read.nests && (!is_value || waiting.is_none()));
                 // What stands above an inner table is its title.
                 if read.nests {

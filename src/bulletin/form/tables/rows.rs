@@ -1,5 +1,7 @@
 //! What the rows of a table are: headings, examples, labels with their values.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::bulletin::labels::Label;
 use crate::bulletin::vocabulary::begins_an_organisation;
 use crate::fold::fold;
@@ -136,19 +138,22 @@ pub fn is_another_heading(row: &[Read], titles: &Titles) -> bool {
     cells.peek().is_some() && cells.all(|cell| cell.label.as_ref().is_some_and(|label| !known(label)))
 }
 
-/// For each column, whether it holds what was written for the labels in the column before it.
-/// What stands there is no label, even if it reads like one ("Association").
-pub fn value_columns(rows: &[Vec<Read>]) -> Vec<bool> {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let mut values = vec![false; columns];
-    let mut labels_before = false;
-    for (column, is_value) in values.iter_mut().enumerate() {
-        let cells = || rows.iter().filter_map(|row| row.get(column));
-        let labels = cells().filter(|cell| cell.label.is_some()).count();
-        *is_value = labels_before && labels * 2 <= cells().count();
-        labels_before = !*is_value && labels * 2 > cells().filter(|cell| cell.written.is_some()).count();
+/// The columns that hold what was written for the labels in the column before them. What stands there is no
+/// label, even if it reads like one ("Association").
+pub fn value_columns(rows: &[Vec<Read>]) -> BTreeSet<usize> {
+    let mut columns: BTreeMap<usize, Vec<&Read>> = BTreeMap::new();
+    for (column, cell) in rows.iter().flat_map(|row| by_column(row)) {
+        columns.entry(column).or_default().push(cell);
     }
-    values
+    let mut labels_before = false;
+    let mut holds_values = |cells: &[&Read]| {
+        let labels = cells.iter().filter(|cell| cell.label.is_some()).count();
+        let written = cells.iter().filter(|cell| cell.written.is_some()).count();
+        let is_value = labels_before && labels * 2 <= cells.len();
+        labels_before = !is_value && labels * 2 > written;
+        is_value
+    };
+    columns.into_iter().filter(|(_, cells)| holds_values(cells)).map(|(column, _)| column).collect()
 }
 
 /// Labels in the first column and several columns of values.
