@@ -16,6 +16,7 @@ mod check;
 mod daemon;
 mod desk;
 mod dry_run;
+mod forms;
 mod hostile;
 mod kill;
 mod limits;

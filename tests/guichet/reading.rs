@@ -43,6 +43,13 @@ capacity = 25
 keywords = ["conseil citoyen", "conseils citoyens", "24 mars"]
 "#;
 
+/// The configuration of a desk for them, written to `folder`.
+pub fn configuration(folder: &Path) -> PathBuf {
+    let path = folder.join("guichet.toml");
+    fs::write(&path, CONFIGURATION).unwrap();
+    path
+}
+
 /// What is written, however it is spaced.
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
@@ -77,8 +84,7 @@ fn every_labelled_message_is_read_as_a_secretary_reads_it() {
     let truths = fs::read_to_string(corpus().join("truth.jsonl")).unwrap();
     let truths: Vec<Value> = truths.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let folder = tempfile::tempdir().unwrap();
-    let config = folder.path().join("guichet.toml");
-    fs::write(&config, CONFIGURATION).unwrap();
+    let config = configuration(folder.path());
     let readings = Inspection::of(&corpus().join("mails"), truths.len(), &config).objects;
     let faults: Vec<String> =
         truths.iter().zip(&readings).filter_map(|(truth, reading)| fault(truth, reading)).collect();
