@@ -92,6 +92,85 @@ fn entities_that_multiply_are_not_followed() {
     assert!(!reason.starts_with("reader"), "{reason}");
 }
 
+/// A compound file whose directory is a single sector that names itself as the next.
+fn cyclic_compound_file() -> Vec<u8> {
+    let mut bytes = vec![0; 3 * 512];
+    bytes[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    bytes[30] = 9;
+    bytes[76..512].fill(0xff);
+    bytes[68..72].copy_from_slice(&0xffff_fffe_u32.to_le_bytes());
+    // The allocation table is the first sector; the second follows itself.
+    bytes[76..80].fill(0);
+    bytes[48] = 1;
+    bytes[512 + 4] = 1;
+    for (index, unit) in "WordDocument".encode_utf16().enumerate() {
+        bytes[1024 + 2 * index..][..2].copy_from_slice(&unit.to_le_bytes());
+    }
+    bytes
+}
+
+/// A PDF of these objects, numbered from 1; the first is its catalogue.
+fn pdf(objects: &[String]) -> Vec<u8> {
+    let mut file = String::from("%PDF-1.7\n");
+    let mut places = Vec::new();
+    for (number, object) in (1..).zip(objects) {
+        places.push(file.len());
+        write!(file, "{number} 0 obj\n{object}\nendobj\n").unwrap();
+    }
+    let table = file.len();
+    write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
+    for place in places {
+        writeln!(file, "{place:010} 00000 n ").unwrap();
+    }
+    write!(file, "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1)
+        .unwrap();
+    file.into_bytes()
+}
+
+/// An archive in an archive, `depth` times.
+fn archive_in_archive(depth: usize) -> Vec<u8> {
+    (0..depth).fold(b"Nom : Petit".to_vec(), |inner, _| {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        archive.start_file("bulletin.zip", SimpleFileOptions::default()).unwrap();
+        archive.write_all(&inner).unwrap();
+        archive.finish().unwrap().into_inner()
+    })
+}
+
+#[test]
+fn a_hostile_file_of_each_format_is_left_to_a_person() {
+    let page_cycle = pdf(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".into(),
+        "<< /Type /Pages /Count 1 /Kids [2 0 R] >>".into(),
+    ]);
+    let nested = format!("<< /Type /Catalog /Pages {}{} >>", "[".repeat(100_000), "]".repeat(100_000));
+    let group = format!("{{\\rtf1 {}Nom{}}}", "{".repeat(1_000_000), "}".repeat(1_000_000));
+    let repeated = "<table:table-cell table:number-columns-repeated=\"16384\"/>".repeat(1000);
+    let rows =
+        format!("<table:table-row table:number-rows-repeated=\"1048576\">{repeated}</table:table-row>");
+    let flat = format!(
+        "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\"><office:body><office:text>\
+         <table:table>{rows}</table:table></office:text></office:body></office:document>"
+    );
+    let lie = [&b"\x78\x9f\x3e\x22\x01\x00\x01"[..], &[0xff; 64]].concat();
+    for (what, file) in [
+        ("a cyclic allocation table", cyclic_compound_file()),
+        ("a page that is its own parent", page_cycle),
+        ("nested arrays", pdf(&[nested])),
+        ("a million groups", group.into_bytes()),
+        ("cells repeated beyond measure", flat.into_bytes()),
+        ("archives in archives", archive_in_archive(1000)),
+        ("lengths that lie", lie),
+    ] {
+        let message =
+            Mail::new(1, "Inscription conseil citoyen", "Mon bulletin.\n").with_file("bulletin", file);
+        let (verdict, reason) = verdict(&message.octets());
+        assert_eq!(verdict, "review", "{what}: {reason}");
+        assert!(!reason.starts_with("reader"), "{what}: {reason}");
+    }
+}
+
 #[test]
 fn ten_thousand_parts_are_a_message_like_any_other() {
     let part = "--x\r\nContent-Type: text/plain\r\n\r\nBonjour\r\n";
@@ -123,7 +202,8 @@ fn what_fuzzing_found_is_read_without_harm() {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus");
     let folder = tempfile::tempdir().unwrap();
     let mut count = 0;
-    for (target, ending) in [("message", "eml"), ("docx", "docx")] {
+    let endings = [("message", "eml"), ("docx", "docx"), ("odt", "xml"), ("doc", "doc"), ("rtf", "rtf")];
+    for (target, ending) in endings.into_iter().chain([("pdf", "pdf"), ("outlook", "dat")]) {
         for entry in fs::read_dir(kept.join(target)).unwrap() {
             fs::copy(entry.unwrap().path(), folder.path().join(format!("{count:05}.{ending}"))).unwrap();
             count += 1;

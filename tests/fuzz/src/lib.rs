@@ -1,5 +1,6 @@
 //! What holds of every reading, whatever was read.
 
+use std::io::{Cursor, Write};
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -10,6 +11,7 @@ use guichet::daemon::knowledge;
 use guichet::event::Event;
 use guichet::message::Message;
 use jiff::Timestamp;
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| {
     let example = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../config/guichet.toml"));
@@ -28,6 +30,17 @@ pub fn own_addresses() -> &'static [String] {
 pub fn read_honestly(message: &Message) {
     let received_at = Timestamp::from_second(1_456_819_200).unwrap();
     assert_honest(&read(message, Some(received_at), &KNOWLEDGE));
+}
+
+/// An archive with this part.
+///
+/// # Panics
+/// Never: it is written to memory.
+pub fn archive(part: &str, content: &[u8]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    archive.start_file(part, SimpleFileOptions::default()).unwrap();
+    archive.write_all(content).unwrap();
+    archive.finish().unwrap().into_inner()
 }
 
 fn assert_honest(reading: &Reading) {
