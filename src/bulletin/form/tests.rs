@@ -218,6 +218,17 @@ fn a_row_of_labels_above_each_row_of_values() {
 }
 
 #[test]
+fn a_table_for_every_two_labels_with_the_values_below_them() {
+    let Block::Table(names) = table(&[&["Nom", "Prénom"], &["LE GOFF", "Zoé"]]).body.remove(1) else {
+        panic!()
+    };
+    let mut form = table(&[&["Structure", "Fonction"], &["Ville de Lens", "Médiatrice"]]);
+    form.body.insert(1, Block::Table(names));
+    form.body.extend(table(&[&["Tél.", "Mail"], &["06 39 98 00 01", "zoe@lens.example"]]).body.split_off(1));
+    assert_eq!(people(&form), [ZOE]);
+}
+
+#[test]
 fn labels_in_small_print_below_their_values() {
     let rows = table(&[
         &["LE GOFF", "Zoé"],

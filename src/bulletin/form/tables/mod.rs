@@ -14,7 +14,7 @@ use crate::bulletin::{names, values};
 use crate::document::{Block, Cell, Table};
 use crate::event::Field;
 use rows::{
-    Read, Titles, by_column, heading, is_another_heading, is_example, is_heading, is_sideways,
+    Read, Titles, are_titles_of, by_column, heading, is_another_heading, is_example, is_heading, is_sideways,
     organisation_of_those_below, value_columns,
 };
 use shape::in_shape;
@@ -33,6 +33,10 @@ pub fn read(table: &Table, labels: &Labels, spot: &str, entries: &mut Entries) {
         entries.cut();
     } else if rows.iter().all(|row| row.len() < 2) {
         reader.as_lines(table, entries);
+    } else if let [titles, values] = rows.as_slice()
+        && are_titles_of(titles, values)
+    {
+        reader.titled(titles, values, entries);
     } else if let Some(heading) = heading(&rows) {
         reader.grid(table, &rows, heading, entries);
     } else if is_sideways(&rows) {
@@ -151,6 +155,14 @@ impl TableReader<'_> {
         }
         lines.finish(entries);
         self.nested(table.rows.iter().flatten(), entries);
+    }
+
+    /// A row of labels, then one of values: of somebody of whom more may stand in the tables around.
+    fn titled(&self, titles: &[Read], values: &[Read], entries: &mut Entries) {
+        for (label, cell) in Titles::of(titles).above(values) {
+            let (label, written) = below(label, cell);
+            entries.push(entry(label, written, self.row_spot(1)));
+        }
     }
 
     /// A heading row, then a row for each person.

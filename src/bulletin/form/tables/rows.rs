@@ -68,6 +68,21 @@ pub fn is_heading(row: &[Read]) -> bool {
         && others <= allowed
 }
 
+/// Whether a row holds nothing but different labels, and the one below it none: "Structure | Fonction" above
+/// "Ville de Lens | Médiatrice".
+pub fn are_titles_of(titles: &[Read], values: &[Read]) -> bool {
+    let labels: Vec<&Label> = titles.iter().filter_map(|cell| cell.label.as_ref()).collect();
+    let all_differ = labels.iter().all(|label| labels.iter().filter(|other| *other == label).count() == 1);
+    let is_plain = |cell: &Read| cell.label.is_none() && !cell.nests;
+    labels.len() == titles.len()
+        && labels.len() > 1
+        && labels.iter().all(|label| label.is_asked())
+        && all_differ
+        && titles.len() == values.len()
+        && values.iter().all(is_plain)
+        && values.iter().any(|cell| cell.written.is_some())
+}
+
 /// A row that shows how the table is to be filled in: "Exemple : DURAND".
 pub fn is_example(row: &[Read]) -> bool {
     let first = row.iter().find_map(|cell| cell.written.as_deref()).map(fold).unwrap_or_default();

@@ -22,7 +22,7 @@ pub(super) fn joined(lines: &[Line], edge: Option<f64>) -> Vec<String> {
             Some(above) if address_goes_on(above, &text, is_full) => above.push_str(&text),
             Some(above) if is_full && word_goes_on(above, &text) => above.push_str(&text),
             Some(above) if is_wrapped(line, room) && !is_label(above, &text) => {
-                above.push(' ');
+                above.push_str(if is_hyphenated(above) { "" } else { " " });
                 above.push_str(&text);
             }
             _ => joined.push(text),
@@ -62,7 +62,7 @@ pub(super) fn address_goes_on(above: &str, below: &str, is_full: bool) -> bool {
 }
 
 /// Whether a word that fills a line goes on below: "VERSCHAEV", "E". Programs break one only where it has no
-/// room by itself, so that little of it is left over. Behind a hyphen it goes on anyhow.
+/// room by itself, so that little of it is left over.
 fn word_goes_on(above: &str, below: &str) -> bool {
     /// More letters are a word of their own.
     const LEFT_OVER: usize = 3;
@@ -75,13 +75,17 @@ fn word_goes_on(above: &str, below: &str) -> bool {
         && !LINKS.contains(&rest.to_lowercase().as_str())
         && (in_capitals(above) == in_capitals(rest))
         && (rest.starts_with(char::is_lowercase) || in_capitals(above));
-    let is_hyphenated = above.ends_with('-') && !above.ends_with(" -") && !rest.is_empty();
-    is_one_word && is_left_over || is_hyphenated
+    is_one_word && is_left_over
+}
+
+/// Whether a line ends amid what a hyphen joins: "Jean-", "Ville de Coudekerque-".
+fn is_hyphenated(line: &str) -> bool {
+    line.ends_with('-') && !line.ends_with(" -")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{address_goes_on, word_goes_on};
+    use super::{address_goes_on, is_hyphenated, word_goes_on};
 
     #[test]
     fn an_address_may_be_broken_amid_a_word() {
@@ -95,7 +99,7 @@ mod tests {
     #[test]
     fn a_word_that_fills_a_line_goes_on_below() {
         assert!(word_goes_on("VERSCHAEV", "E") && word_goes_on("Coordinatric", "e sociale"));
-        assert!(word_goes_on("Ville de Coudekerque-", "Branche"));
+        assert!(is_hyphenated("Ville de Coudekerque-") && !is_hyphenated("Ville de Lens -"));
         for (above, below) in [("Directrice", "de site"), ("Responsable", "proximité"), ("Zoé", "Roy")] {
             assert!(!word_goes_on(above, below), "{above} {below}");
         }

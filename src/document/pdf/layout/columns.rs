@@ -100,12 +100,17 @@ impl Table {
     }
 }
 
-/// The columns with those of one more line, unless one of its pieces lies across several.
+/// The columns with those of one more line, unless one of its pieces lies across several, or several lie in
+/// one, as below the value of a line that stands above the table.
 fn widened(columns: &[(f64, f64)], line: &Line) -> Option<Vec<(f64, f64)>> {
+    let overlap = |piece: &Piece, column: &(f64, f64)| piece.left < column.1 && column.0 < piece.right;
+    let shares = |column: &(f64, f64)| line.pieces.iter().filter(|piece| overlap(piece, column)).count() > 1;
+    if columns.iter().any(shares) {
+        return None;
+    }
     let mut wider = columns.to_vec();
     for piece in &line.pieces {
-        let overlaps = |column: &(f64, f64)| piece.left < column.1 && column.0 < piece.right;
-        let mut found = wider.iter_mut().filter(|column| overlaps(column));
+        let mut found = wider.iter_mut().filter(|column| overlap(piece, column));
         match (found.next(), found.next()) {
             (Some(column), None) => *column = (column.0.min(piece.left), column.1.max(piece.right)),
             (Some(_), Some(_)) => return None,

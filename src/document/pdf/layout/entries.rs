@@ -38,11 +38,13 @@ pub(super) fn add(sheet: &Sheet, upright: Affine, printed: &mut Vec<Placed>) -> 
         let is_ticked = marks.iter().any(|mark| square.contains(mark.center())) | take_tick(printed, square);
         added.push(check_box(square, is_ticked, printed));
     }
-    for (place, entry) in &entries {
-        match &entry.content {
-            Content::Box(is_ticked) => added.push(check_box(*place, *is_ticked, printed)),
-            Content::Text(text) => added.extend(typed(*place, text, entry.size, printed)),
-        }
+    for (number, (place, entry)) in (1..).zip(&entries) {
+        let mut glyphs = match &entry.content {
+            Content::Box(is_ticked) => vec![check_box(*place, *is_ticked, printed)],
+            Content::Text(text) => typed(*place, text, entry.size, printed),
+        };
+        glyphs.iter_mut().for_each(|glyph| glyph.entry = Some(number));
+        added.append(&mut glyphs);
     }
     printed.append(&mut added);
     cells
@@ -83,7 +85,7 @@ fn check_box(place: Rect, is_ticked: bool, printed: &[Placed]) -> Placed {
         right: place.x1,
         base: neighbour.map_or(place.y1 - 0.2 * size, |glyph| glyph.base),
         size: neighbour.map_or(size, |glyph| glyph.size),
-        is_entry: true,
+        entry: Some(0),
     }
 }
 
@@ -118,7 +120,7 @@ fn line(place: Rect, text: &str, base: f64, size: f64) -> Vec<Placed> {
         right: left(at + 1),
         base,
         size,
-        is_entry: true,
+        entry: Some(0),
     };
     (0..).zip(text.chars()).map(character).collect()
 }

@@ -130,7 +130,7 @@ fn drop_overwritten_leaders(glyphs: &mut Vec<Placed>) {
 
 /// Whether a glyph is printed to be written on.
 fn is_led(glyph: &Placed) -> bool {
-    is_leader(glyph.character) && !glyph.is_entry
+    is_leader(glyph.character) && glyph.entry.is_none()
 }
 
 /// Whether a leader goes on from another.
@@ -210,11 +210,12 @@ impl Writer {
         if let Some(last) = self.last {
             let gap = glyph.left - last.right;
             let em = last.size.min(glyph.size);
-            let changes = last.is_entry != glyph.is_entry;
+            let changes = last.entry != glyph.entry;
+            let is_another_entry = changes && last.entry.is_some() && glyph.entry.is_some();
             // Dots to write on belong to the label before them.
             let reach = if is_led(glyph) { 3.0 * PIECE_GAP } else { PIECE_GAP };
             let are_spaces = self.spaces >= SPACES && gap > WORD_GAP * em && !is_led(glyph);
-            if gap > reach * em || are_spaces {
+            if gap > reach * em || are_spaces || is_another_entry {
                 self.end_piece();
             } else if self.spaces > 0 || gap > WORD_GAP * em || changes {
                 if changes || self.text.ends_with(':') {

@@ -14,8 +14,8 @@ pub(super) struct Placed {
     /// Where its base line is.
     pub base: f64,
     pub size: f64,
-    /// Whether it was filled in on top of the page.
-    pub is_entry: bool,
+    /// The number of the field that it was filled in, if it was; 0 where that is printed like any text.
+    pub entry: Option<usize>,
 }
 
 impl Placed {
@@ -27,7 +27,7 @@ impl Placed {
             right: start.x.max(end.x),
             base: start.y,
             size: glyph.size.max(0.1),
-            is_entry: glyph.origin == Origin::Entry,
+            entry: (glyph.origin == Origin::Entry).then_some(0),
         }
     }
 
