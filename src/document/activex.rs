@@ -1,7 +1,7 @@
 //! What ActiveX controls of Word's forms show (MS-OFORMS §2.2.5): text, a choice, a box with its caption.
 //! LibreOffice saves its own form controls for Word like this.
 
-use super::{CHECKED, UNCHECKED};
+use super::check_box;
 use crate::compound::{self, CompoundFile};
 use crate::octets::utf16;
 
@@ -66,8 +66,7 @@ impl Control {
         if !BOXES.contains(&self.style) {
             return self.value.clone();
         }
-        let mark = if self.value == "1" { CHECKED } else { UNCHECKED };
-        format!("{mark} {}", self.caption)
+        format!("{} {}", check_box(self.value == "1"), self.caption)
     }
 }
 

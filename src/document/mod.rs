@@ -7,6 +7,7 @@
 //! [`Content`] tell it from the others, and name it in [`read`].
 
 mod activex;
+mod allowance;
 mod compose;
 mod content;
 mod doc;
@@ -19,6 +20,7 @@ mod refusal;
 mod rtf;
 pub mod text;
 mod transcript;
+mod word_fields;
 mod xml;
 
 pub use refusal::{Foreign, Refusal};
@@ -136,6 +138,10 @@ pub struct Field {
 pub const UNCHECKED: char = '☐';
 /// A ticked check box.
 pub const CHECKED: char = '☒';
+
+fn check_box(is_checked: bool) -> char {
+    if is_checked { CHECKED } else { UNCHECKED }
+}
 
 #[cfg(test)]
 mod tests;

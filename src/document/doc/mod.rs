@@ -6,7 +6,6 @@
 mod controls;
 mod drawings;
 mod fib;
-mod fields;
 mod fonts;
 mod formatting;
 mod forms;

@@ -2,8 +2,8 @@
 //! the margins. Footnotes, comments and the names of styles are left out. One that shows nothing but
 //! pictures is a scan.
 
+mod content_controls;
 mod controls;
-mod fields;
 mod forms;
 mod properties;
 mod relationships;
@@ -16,6 +16,7 @@ use std::collections::HashMap;
 
 use encoding_rs::WINDOWS_1252;
 
+use super::allowance::MAX_TEXT;
 use super::package::Package;
 use super::text::decode_or;
 use super::{Block, Document, Foreign, Format, Refusal};
@@ -23,8 +24,6 @@ use controls::controls;
 use relationships::relationships;
 use walker::{Story, walk};
 
-/// How many bytes of text a document may have, the values of its fields counted again: 1 MiB.
-const MAX_TEXT: usize = 1 << 20;
 /// How many headers and footers are read.
 const MAX_MARGINS: usize = 64;
 /// The main part where no relationship names one.

@@ -15,19 +15,13 @@ mod tests;
 
 use encoding_rs::WINDOWS_1252;
 
+use super::allowance::MAX_TEXT;
 use super::package::Package;
 use super::text::decode_or;
 use super::{Block, Document, Format, Refusal};
 use styles::Styles;
 use walker::{Story, walk};
 
-/// How many bytes of text a document may have, the values of its fields counted again: 1 MiB.
-const MAX_TEXT: usize = 1 << 20;
-/// What the end of a line counts as, in bytes of text; it takes memory even if it ends nothing.
-const LINE: usize = 4;
-/// What a cell, a row or a text box counts as besides its text, and what a table.
-const CELL: usize = 8;
-const TABLE: usize = 64;
 /// The size in bytes of a document in one XML file, its pictures included: 16 MiB.
 const MAX_FLAT: usize = 16 << 20;
 

@@ -5,7 +5,7 @@ use super::characters::text;
 use super::charsets::Charset;
 use super::header::Header;
 use super::tokens::{Token, Tokens};
-use crate::document::{CHECKED, Refusal, UNCHECKED};
+use crate::document::{Refusal, check_box};
 
 /// How many choices a list has.
 const MAX_ENTRIES: usize = 1000;
@@ -87,10 +87,7 @@ impl FormField {
         let state = self.state.or(self.default).unwrap_or_default();
         let (is_form, shown) = match words.next().map(str::to_ascii_uppercase).as_deref() {
             Some("FORMTEXT") => (true, None),
-            Some("FORMCHECKBOX") => {
-                let shown = if state == 1 { CHECKED } else { UNCHECKED };
-                (true, Some(shown.to_string()))
-            }
+            Some("FORMCHECKBOX") => (true, Some(check_box(state == 1).to_string())),
             Some("FORMDROPDOWN") => {
                 let choice =
                     usize::try_from(state).ok().and_then(|state| self.entries.into_iter().nth(state));

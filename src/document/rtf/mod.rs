@@ -17,14 +17,6 @@ mod tests;
 
 use super::{Block, Document, Format, Refusal, html};
 
-/// How many bytes of text a document may have, the values of its fields and the shapes of its rows
-/// counted again: 1 MiB.
-const MAX_TEXT: usize = 1 << 20;
-/// What the end of a line counts as, in bytes of text; it takes memory even if it ends nothing.
-const LINE: usize = 4;
-/// What a cell, a row or a text box counts as besides its text, and what a table.
-const CELL: usize = 8;
-const TABLE: usize = 64;
 /// How deep groups may be nested.
 const MAX_DEPTH: usize = 4096;
 

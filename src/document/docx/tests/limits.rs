@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::super::MAX_TEXT;
 use super::*;
 use crate::document::Refusal;
+use crate::document::allowance::MAX_TEXT;
 
 #[test]
 fn a_document_cut_short_anywhere_is_damaged() {

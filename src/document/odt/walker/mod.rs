@@ -16,7 +16,7 @@ use super::fields::{Fields, OpenField};
 use super::floating::Floating;
 use super::styles::{Family, Styles};
 use super::tables::Grid;
-use super::{CELL, LINE, TABLE};
+use crate::document::allowance::{CELL, LINE, TABLE, spend};
 use crate::document::compose::Composer;
 use crate::document::xml::{Element, Name, Node, Space, Xml};
 use crate::document::{Block, Field, Foreign, Refusal};
@@ -270,7 +270,7 @@ impl Walker<'_, '_> {
     /// Whether text that stands here is shown.
     fn is_shown(&self) -> bool {
         let is_in_hidden = self.paragraphs.last().is_some_and(Paragraph::hides);
-        !is_in_hidden && !self.changes.deletes() && self.fields.show()
+        !is_in_hidden && !self.changes.deletes() && !self.fields.hides()
     }
 
     /// Shows text, unless something open hides it.
@@ -305,8 +305,7 @@ impl Walker<'_, '_> {
 
     /// Counts text against the allowance.
     fn spend(&mut self, bytes: usize) -> Result<(), Refusal> {
-        *self.allowance = self.allowance.checked_sub(bytes).ok_or(Refusal::TooLarge)?;
-        Ok(())
+        spend(self.allowance, bytes)
     }
 }
 

@@ -3,8 +3,8 @@
 use hayro_font::kurbo::{Affine, Point, Rect};
 
 use super::placed::Placed;
+use crate::document::check_box;
 use crate::document::pdf::sheet::{Content, Entry, Sheet};
-use crate::document::{CHECKED, UNCHECKED};
 
 /// The usual size of a font, in points.
 const USUAL_SIZE: f64 = 11.0;
@@ -36,11 +36,11 @@ pub(super) fn add(sheet: &Sheet, upright: Affine, printed: &mut Vec<Placed>) -> 
     let mut added = Vec::new();
     for square in boxes {
         let is_ticked = marks.iter().any(|mark| square.contains(mark.center())) | take_tick(printed, square);
-        added.push(check_box(square, is_ticked, printed));
+        added.push(box_at(square, is_ticked, printed));
     }
     for (place, entry) in &entries {
         match &entry.content {
-            Content::Box(is_ticked) => added.push(check_box(*place, *is_ticked, printed)),
+            Content::Box(is_ticked) => added.push(box_at(*place, *is_ticked, printed)),
             Content::Text(text) => added.extend(typed(*place, text, entry.size, printed)),
         }
     }
@@ -74,11 +74,11 @@ fn take_tick(printed: &mut Vec<Placed>, square: Rect) -> bool {
 }
 
 /// A box as a character on the line of the nearest text.
-fn check_box(place: Rect, is_ticked: bool, printed: &[Placed]) -> Placed {
+fn box_at(place: Rect, is_ticked: bool, printed: &[Placed]) -> Placed {
     let neighbour = beside(place, printed, |_| true);
     let size = place.height().clamp(4.0, 20.0);
     Placed {
-        character: if is_ticked { CHECKED } else { UNCHECKED },
+        character: check_box(is_ticked),
         left: place.x0,
         right: place.x1,
         base: neighbour.map_or(place.y1 - 0.2 * size, |glyph| glyph.base),

@@ -2,7 +2,7 @@
 
 use super::Walker;
 use crate::document::Refusal;
-use crate::document::rtf::CELL;
+use crate::document::allowance::CELL;
 use crate::document::rtf::characters::text;
 use crate::document::rtf::forms::Instruction;
 

@@ -9,12 +9,13 @@ mod flow;
 use destinations::Part;
 use flow::Flow;
 
+use super::MAX_DEPTH;
 use super::characters::Characters;
 use super::charsets::Charset;
 use super::fields::Fields;
 use super::header::Header;
 use super::tokens::{Token, Tokens};
-use super::{MAX_DEPTH, MAX_TEXT};
+use crate::document::allowance::{MAX_TEXT, spend};
 use crate::document::compose::Composer;
 use crate::document::{Block, Field, Refusal};
 
@@ -91,7 +92,7 @@ struct Walker<'a> {
     /// Which property of a shape comes next.
     property: String,
     shows_picture: bool,
-    /// How many bytes of text are still allowed.
+    /// How many bytes of text are still allowed, the shapes of rows counted as text.
     allowance: usize,
 }
 
@@ -221,7 +222,6 @@ impl Walker<'_> {
 
     /// Counts text against the allowance.
     fn spend(&mut self, bytes: usize) -> Result<(), Refusal> {
-        self.allowance = self.allowance.checked_sub(bytes).ok_or(Refusal::TooLarge)?;
-        Ok(())
+        spend(&mut self.allowance, bytes)
     }
 }
