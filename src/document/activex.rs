@@ -85,10 +85,10 @@ fn text(octets: &[u8], at: &mut usize, count: u32) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::tests::utf16;
 
     /// A control with `style`, a value and a caption, as LibreOffice writes it.
     fn control(style: u8, value: &str, caption: &str) -> Vec<u8> {
-        let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
         let padded = |text: &str| {
             let mut octets = utf16(text);
             octets.resize(octets.len().next_multiple_of(4), 0);
