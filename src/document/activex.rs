@@ -5,8 +5,10 @@ use super::check_box;
 use crate::compound::{self, CompoundFile};
 use crate::octets::utf16;
 
+/// How many controls of a document are read.
+pub(super) const MAX_CONTROLS: usize = 500;
 /// The stream of a control in a compound file.
-const CONTENTS: &str = "contents";
+pub(super) const CONTENTS: &str = "contents";
 /// The length of the class identifier before a control that stands by itself, in octets.
 const CLASS: usize = 16;
 /// What a check box (4) and an option button (5) are among the `DisplayStyle`s (§2.5.14).

@@ -139,6 +139,17 @@ pub const UNCHECKED: char = '☐';
 /// A ticked check box.
 pub const CHECKED: char = '☒';
 
+/// Refuses a body that shows nothing, or nothing but pictures.
+fn refuse_blank(body: &[Block], has_pictures: bool) -> Result<(), Refusal> {
+    if !body.iter().all(Block::is_blank) {
+        Ok(())
+    } else if has_pictures {
+        Err(Refusal::Image)
+    } else {
+        Err(Refusal::Empty)
+    }
+}
+
 fn check_box(is_checked: bool) -> char {
     if is_checked { CHECKED } else { UNCHECKED }
 }

@@ -35,7 +35,7 @@ pub(super) struct Character {
 
 /// What each of its modifiers says by itself; the last one of a kind counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "they are independent of each other")]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 struct Hiding {
     hidden: bool,
     deleted: bool,
@@ -74,7 +74,7 @@ impl Character {
 
 /// What the mark at the end of a paragraph says of it.
 #[derive(Debug, Clone, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "they are independent of each other")]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 pub(super) struct Mark {
     is_in_table: bool,
     depth: Option<u32>,

@@ -13,6 +13,7 @@ use super::rows::{Grid, Row};
 use super::text_boxes::TextBoxes;
 use super::writer::Writer;
 use crate::document::allowance::{MAX_TEXT, spend};
+use crate::document::text::in_symbol_font;
 use crate::document::{Block, Field, Refusal};
 
 /// What a story holds.
@@ -230,9 +231,6 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// The character of a symbol. Those of symbol fonts stand at F000, but not every program moves them
-/// there.
 fn symbol(code: u16) -> String {
-    let code = if code < 0x100 { code + 0xf000 } else { code };
-    char::from_u32(code.into()).map(String::from).unwrap_or_default()
+    in_symbol_font(code.into()).map(String::from).unwrap_or_default()
 }

@@ -18,7 +18,7 @@ use encoding_rs::WINDOWS_1252;
 use super::allowance::MAX_TEXT;
 use super::package::Package;
 use super::text::decode_or;
-use super::{Block, Document, Format, Refusal};
+use super::{Document, Format, Refusal, refuse_blank};
 use styles::Styles;
 use walker::{Story, walk};
 
@@ -82,12 +82,8 @@ fn part(
 
 fn document(story: Story) -> Result<Document, Refusal> {
     if !story.is_text {
-        Err(Refusal::Damaged)
-    } else if !story.body.iter().all(Block::is_blank) {
-        Ok(Document { format: Format::Odt, body: story.body, margins: story.margins, fields: story.fields })
-    } else if story.shows_picture {
-        Err(Refusal::Image)
-    } else {
-        Err(Refusal::Empty)
+        return Err(Refusal::Damaged);
     }
+    refuse_blank(&story.body, story.has_pictures)?;
+    Ok(Document { format: Format::Odt, body: story.body, margins: story.margins, fields: story.fields })
 }

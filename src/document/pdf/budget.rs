@@ -20,6 +20,8 @@ const MAX_OPERATORS: usize = 1_500_000;
 const MAX_STRUCTURE: usize = 20_000;
 /// How many bytes one byte of LZW or run-length encoded data comes to at most.
 const MAX_LZW_RATIO: u64 = 2730;
+/// How many bytes one byte of packed text comes to, where that cannot be measured.
+const TEXT_RATIO: u64 = 16;
 
 /// What a file may still cost.
 pub(super) struct Budget {
@@ -73,8 +75,8 @@ impl Budget {
         self.spend(match filters.first() {
             Some(Filter::FlateDecode) => inflated_size(&raw, MAX_STREAM),
             Some(_) if raw.len() as u64 * MAX_LZW_RATIO <= MAX_STREAM => raw.len() as u64,
-            // Text in ASCII85 over Flate, or LZW: measured by what any text comes to.
-            _ => raw.len() as u64 * 16,
+            // Flate below ASCII85, or much LZW.
+            _ => raw.len() as u64 * TEXT_RATIO,
         })
     }
 

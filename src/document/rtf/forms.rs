@@ -5,6 +5,7 @@ use super::characters::text;
 use super::charsets::Charset;
 use super::header::Header;
 use super::tokens::{Token, Tokens};
+use crate::document::text::in_symbol_font;
 use crate::document::{Refusal, check_box};
 
 /// How many choices a list has.
@@ -104,6 +105,5 @@ impl FormField {
 fn symbol(number: &str, code: &str) -> Option<String> {
     let number: u32 = number.parse().ok()?;
     let is_picture = code.to_ascii_lowercase().contains("wingdings");
-    let number = if is_picture && number < 0x100 { 0xf000 + number } else { number };
-    char::from_u32(number).map(String::from)
+    if is_picture { in_symbol_font(number) } else { char::from_u32(number) }.map(String::from)
 }

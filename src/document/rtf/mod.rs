@@ -15,7 +15,7 @@ mod walker;
 #[cfg(test)]
 mod tests;
 
-use super::{Block, Document, Format, Refusal, html};
+use super::{Document, Format, Refusal, html, refuse_blank};
 
 /// How deep groups may be nested.
 const MAX_DEPTH: usize = 4096;
@@ -29,11 +29,6 @@ pub(super) fn read(source: &[u8]) -> Result<Document, Refusal> {
         return Ok(html::read(&encapsulated::html(source)?));
     }
     let story = walker::walk(source)?;
-    if !story.body.iter().all(Block::is_blank) {
-        Ok(Document { format: Format::Rtf, body: story.body, margins: story.margins, fields: story.fields })
-    } else if story.shows_picture {
-        Err(Refusal::Image)
-    } else {
-        Err(Refusal::Empty)
-    }
+    refuse_blank(&story.body, story.has_pictures)?;
+    Ok(Document { format: Format::Rtf, body: story.body, margins: story.margins, fields: story.fields })
 }

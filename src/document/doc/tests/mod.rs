@@ -1,4 +1,4 @@
-#![allow(clippy::cast_possible_truncation, reason = "a draft is small")]
+#![expect(clippy::cast_possible_truncation, reason = "a draft is small")]
 
 mod forms;
 mod layout;

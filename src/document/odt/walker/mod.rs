@@ -36,7 +36,7 @@ pub(super) struct Story {
     /// Its form fields that have a name.
     pub fields: Vec<Field>,
     /// Whether there is a picture in the body.
-    pub shows_picture: bool,
+    pub has_pictures: bool,
 }
 
 /// Walks through a part, and takes its styles in. `allowance` is how many bytes of text are still
@@ -177,7 +177,7 @@ impl Walker<'_, '_> {
         match element.name.local.as_str() {
             "frame" | "a" | "g" | "page" => {}
             "image" => {
-                self.story.shows_picture |= self.story.is_text;
+                self.story.has_pictures |= self.story.is_text;
                 self.xml.skip()?;
             }
             "control" => self.control(element)?,

@@ -13,7 +13,8 @@ const MAX_SQUARES: usize = 2000;
 /// How far a value is from the left edge of its field, in points.
 const INSET: f64 = 2.0;
 
-/// Adds what was filled in to what is printed, and the boxes that are drawn.
+/// Adds what was filled in to what is printed, and the boxes that are drawn; the squares that are cells of a
+/// table, or for a letter each.
 pub(super) fn add(sheet: &Sheet, upright: Affine, printed: &mut Vec<Placed>) -> Vec<Rect> {
     let turned = |rect: &Rect| upright.transform_rect_bbox(*rect);
     let entries: Vec<(Rect, &Entry)> =
@@ -25,8 +26,8 @@ pub(super) fn add(sheet: &Sheet, upright: Affine, printed: &mut Vec<Placed>) -> 
     };
     // The box that is printed below a field is the same box.
     printed.retain(|glyph| !(is_box(glyph.character) && is_overlaid(glyph.center())));
-    let drawn = sheet.squares.get(..MAX_SQUARES).is_none();
-    let squares: Vec<Rect> = sheet.squares.iter().filter(|_| drawn).map(turned).collect();
+    let are_boxes = sheet.squares.len() < MAX_SQUARES;
+    let squares: Vec<Rect> = sheet.squares.iter().filter(|_| are_boxes).map(turned).collect();
     let (boxes, cells): (Vec<Rect>, Vec<Rect>) = squares
         .iter()
         .filter(|square| !is_overlaid(square.center()))

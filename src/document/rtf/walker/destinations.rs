@@ -25,7 +25,7 @@ impl Walker<'_> {
     pub(super) fn begin(&mut self, word: &str, is_starred: bool) -> Result<bool, Refusal> {
         match word {
             "pict" => {
-                self.shows_picture |= !self.is_in_margin;
+                self.has_pictures |= !self.is_in_margin;
                 self.tokens.skip()?;
             }
             "ud" => self.group.is_silent = false,

@@ -31,7 +31,7 @@ pub(super) struct Story {
     /// Its form fields that have a name.
     pub fields: Vec<Field>,
     /// Whether there is a picture in the body.
-    pub shows_picture: bool,
+    pub has_pictures: bool,
 }
 
 /// Walks through a document.
@@ -54,7 +54,7 @@ pub(super) fn walk(source: &[u8]) -> Result<Story, Refusal> {
         outer_groups: Vec::new(),
         is_starred: false,
         property: String::new(),
-        shows_picture: false,
+        has_pictures: false,
         allowance: MAX_TEXT,
     };
     while let Some(token) = walker.tokens.next()? {
@@ -66,7 +66,7 @@ pub(super) fn walk(source: &[u8]) -> Result<Story, Refusal> {
         body: walker.page.finish(),
         margins: walker.margins.finish(),
         fields: walker.fields.transcript.named,
-        shows_picture: walker.shows_picture,
+        has_pictures: walker.has_pictures,
     })
 }
 
@@ -91,7 +91,7 @@ struct Walker<'a> {
     is_starred: bool,
     /// Which property of a shape comes next.
     property: String,
-    shows_picture: bool,
+    has_pictures: bool,
     /// How many bytes of text are still allowed, the shapes of rows counted as text.
     allowance: usize,
 }
