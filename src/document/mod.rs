@@ -1,10 +1,11 @@
 //! Bytes of a file in, a [`Document`] out: lines, tables, fields and boxes in reading order,
-//! whatever program wrote it. One file a format; content decides the format, never the name.
+//! whatever program wrote it. One module a format; content decides the format, never the name.
 //! A document does not know what a bulletin is.
 //!
 //! A reader walks its format once and tells a [`Composer`](compose::Composer) what it meets: text,
-//! ends of lines, tables. To add a format, write its reader in a file of its own, have
-//! [`Content`] tell it from the others, and name it in [`read`].
+//! ends of lines, tables. It notes what it shows in a [`Transcript`](transcript::Transcript), out of
+//! which fields have their values, and counts it against an [`allowance`]. To add a format, write its
+//! reader in a module of its own, have [`Content`] tell it from the others, and name it in [`read`].
 
 mod activex;
 mod allowance;

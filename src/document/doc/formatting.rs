@@ -25,9 +25,9 @@ pub(super) struct Character {
     pub is_special: bool,
     /// The symbol that it stands for.
     pub symbol: Option<u16>,
-    /// Where in the data stream that stands for which it stands.
+    /// Where in the data stream it is said what it stands for.
     pub location: Option<usize>,
-    /// Whether that is the number of an object.
+    /// Whether that is the number of an object instead.
     pub is_object: bool,
     /// The number of its font.
     pub font: Option<u16>,

@@ -103,8 +103,7 @@ struct Group {
     ends: Option<Part>,
     /// Whether its text is not for the page.
     is_silent: bool,
-    /// Why its text does not count, as a set of reasons: hidden text is not shown, and struck-out text
-    /// says as much.
+    /// Why its text does not count: a bit for each [`Reason`].
     hidden_by: u8,
     font: i32,
     /// How many characters stand in for one that is given by number.
@@ -114,10 +113,21 @@ struct Group {
     nesting: usize,
 }
 
+/// Why text does not count: hidden text is not shown, and struck-out text says as much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reason {
+    Hidden,
+    Struck,
+    DoublyStruck,
+    Deleted,
+    Placeholder,
+}
+
 impl Group {
     /// Adds a reason to hide its text, or takes it away.
-    fn hide(&mut self, reason: u8, holds: bool) {
-        self.hidden_by = self.hidden_by & !(1 << reason) | u8::from(holds) << reason;
+    fn hide(&mut self, reason: Reason, holds: bool) {
+        let bit = 1 << reason as u8;
+        self.hidden_by = if holds { self.hidden_by | bit } else { self.hidden_by & !bit };
     }
 }
 
@@ -178,11 +188,14 @@ impl Walker<'_> {
         match word {
             "plain" => (group.hidden_by, group.font) = (0, self.header.font),
             "f" => group.font = parameter.unwrap_or_default(),
-            "v" => group.hide(0, is_on),
-            "strike" => group.hide(1, is_on),
-            "striked" => group.hide(2, is_on),
-            "deleted" => group.hide(3, is_on),
-            "cs" => group.hide(4, self.header.is_placeholder(parameter.unwrap_or_default())),
+            "v" => group.hide(Reason::Hidden, is_on),
+            "strike" => group.hide(Reason::Struck, is_on),
+            "striked" => group.hide(Reason::DoublyStruck, is_on),
+            "deleted" => group.hide(Reason::Deleted, is_on),
+            "cs" => {
+                let is_placeholder = self.header.is_placeholder(parameter.unwrap_or_default());
+                group.hide(Reason::Placeholder, is_placeholder);
+            }
             "uc" => group.uc = number,
             "pard" => (group.in_table, group.nesting) = (false, 0),
             "intbl" => group.in_table = is_on,
