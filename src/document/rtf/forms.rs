@@ -12,8 +12,8 @@ use crate::document::{Refusal, check_box};
 const MAX_ENTRIES: usize = 1000;
 /// How many bytes of a field's code are looked at.
 const MAX_CODE: usize = 4096;
-/// The state of a form field that was never changed.
-const UNCHANGED: i32 = 25;
+/// The state of a check box or a list to which nothing was done.
+const UNTOUCHED: i32 = 25;
 
 /// The code of a field.
 #[derive(Default)]
@@ -70,7 +70,7 @@ impl FormField {
         charset: Charset,
     ) -> Result<(), Refusal> {
         match word {
-            "ffres" => self.state = parameter.filter(|&state| state != UNCHANGED),
+            "ffres" => self.state = parameter.filter(|&state| state != UNTOUCHED),
             "ffdefres" => self.default = parameter,
             "ffname" => self.name = Some(text(tokens, charset)?),
             "ffl" if self.entries.len() < MAX_ENTRIES => self.entries.push(text(tokens, charset)?),
