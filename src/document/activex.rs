@@ -1,12 +1,14 @@
 //! What ActiveX controls of Word's forms show (MS-OFORMS §2.2.5): text, a choice, a box with its caption.
 //! LibreOffice saves its own form controls for Word like this.
 
-use super::{CHECKED, UNCHECKED};
+use super::check_box;
 use crate::compound::{self, CompoundFile};
 use crate::octets::utf16;
 
+/// How many controls of a document are read.
+pub(super) const MAX_CONTROLS: usize = 500;
 /// The stream of a control in a compound file.
-const CONTENTS: &str = "contents";
+pub(super) const CONTENTS: &str = "contents";
 /// The length of the class identifier before a control that stands by itself, in octets.
 const CLASS: usize = 16;
 /// What a check box (4) and an option button (5) are among the `DisplayStyle`s (§2.5.14).
@@ -66,8 +68,7 @@ impl Control {
         if !BOXES.contains(&self.style) {
             return self.value.clone();
         }
-        let mark = if self.value == "1" { CHECKED } else { UNCHECKED };
-        format!("{mark} {}", self.caption)
+        format!("{} {}", check_box(self.value == "1"), self.caption)
     }
 }
 
@@ -86,10 +87,10 @@ fn text(octets: &[u8], at: &mut usize, count: u32) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::tests::utf16;
 
     /// A control with `style`, a value and a caption, as LibreOffice writes it.
     fn control(style: u8, value: &str, caption: &str) -> Vec<u8> {
-        let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
         let padded = |text: &str| {
             let mut octets = utf16(text);
             octets.resize(octets.len().next_multiple_of(4), 0);

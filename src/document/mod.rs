@@ -1,12 +1,14 @@
 //! Bytes of a file in, a [`Document`] out: lines, tables, fields and boxes in reading order,
-//! whatever program wrote it. One file a format; content decides the format, never the name.
+//! whatever program wrote it. One module a format; content decides the format, never the name.
 //! A document does not know what a bulletin is.
 //!
 //! A reader walks its format once and tells a [`Composer`](compose::Composer) what it meets: text,
-//! ends of lines, tables. To add a format, write its reader in a file of its own, have
-//! [`Content`] tell it from the others, and name it in [`read`].
+//! ends of lines, tables. It notes what it shows in a [`Transcript`](transcript::Transcript), out of
+//! which fields have their values, and counts it against an [`allowance`]. To add a format, write its
+//! reader in a module of its own, have [`Content`] tell it from the others, and name it in [`read`].
 
 mod activex;
+mod allowance;
 mod compose;
 mod content;
 mod doc;
@@ -19,6 +21,7 @@ mod refusal;
 mod rtf;
 pub mod text;
 mod transcript;
+mod word_fields;
 mod xml;
 
 pub use refusal::{Foreign, Refusal};
@@ -136,6 +139,21 @@ pub struct Field {
 pub const UNCHECKED: char = '☐';
 /// A ticked check box.
 pub const CHECKED: char = '☒';
+
+/// Refuses a body that shows nothing, or nothing but pictures.
+fn refuse_blank(body: &[Block], has_pictures: bool) -> Result<(), Refusal> {
+    if !body.iter().all(Block::is_blank) {
+        Ok(())
+    } else if has_pictures {
+        Err(Refusal::Image)
+    } else {
+        Err(Refusal::Empty)
+    }
+}
+
+fn check_box(is_checked: bool) -> char {
+    if is_checked { CHECKED } else { UNCHECKED }
+}
 
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,8 @@
-use super::{Block, Cell, Foreign, Format, Refusal, read};
+use std::io::{Cursor, Write};
+
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+use super::{Block, Cell, Field, Foreign, Format, Refusal, read};
 
 /// Blocks in short: lines as they are, rows as `[{cell}{cell}]`, a wide cell as `[2×{cell}]`.
 pub(super) fn outline(blocks: &[Block]) -> String {
@@ -17,13 +21,32 @@ fn row_outline(row: &[Cell]) -> String {
     format!("[{}]", row.iter().map(cell).collect::<String>())
 }
 
+/// A field in which this was filled in.
+pub(super) fn filled(name: &str, value: &str) -> Field {
+    Field { name: name.to_owned(), value: value.to_owned() }
+}
+
+/// A package of these parts.
+pub(super) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// Text in units of 16 bits, as Office keeps it.
+pub(super) fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
 /// A directory entry of a compound file, after a header, with nothing else.
 fn compound_file(stream: &str) -> Vec<u8> {
     let mut bytes = vec![0; 1024];
     bytes[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
-    for (index, unit) in stream.encode_utf16().enumerate() {
-        bytes[640 + 2 * index..][..2].copy_from_slice(&unit.to_le_bytes());
-    }
+    let name = utf16(stream);
+    bytes[640..][..name.len()].copy_from_slice(&name);
     bytes
 }
 

@@ -70,6 +70,12 @@ fn is_invisible(character: char) -> bool {
         || matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
 }
 
+/// The character that a code stands for in a symbol font. Those stand at F000, but not every program moves
+/// them there.
+pub(super) fn in_symbol_font(code: u32) -> Option<char> {
+    char::from_u32(if code < 0x100 { 0xf000 + code } else { code })
+}
+
 /// The box that a character of Wingdings or Wingdings 2 shows, which Word keeps in the private use
 /// area at F000; a space for any other.
 fn symbol(character: char) -> char {

@@ -3,10 +3,7 @@
 use std::collections::HashMap;
 
 use crate::compound::{CompoundFile, ROOT};
-use crate::document::activex::Control;
-
-/// How many controls are read.
-const MAX_CONTROLS: usize = 500;
+use crate::document::activex::{CONTENTS, Control, MAX_CONTROLS};
 
 /// What each control shows, by the number that its storage is called by (MS-DOC `sprmCPicLocation`). What
 /// cannot be read shows nothing.
@@ -15,7 +12,7 @@ pub(super) fn controls(file: &mut CompoundFile) -> HashMap<usize, String> {
     let mut controls = HashMap::new();
     for storage in pool.into_iter().take(MAX_CONTROLS) {
         let number = file.name(storage).strip_prefix('_').and_then(|number| number.parse().ok());
-        let contents = file.find(storage, "contents").and_then(|stream| file.content(stream).ok());
+        let contents = file.find(storage, CONTENTS).and_then(|stream| file.content(stream).ok());
         let control = contents.as_deref().and_then(Control::read);
         controls.extend(number.zip(control.map(|control| control.shown())));
     }

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use crate::octets::{size_at, u16_at, u32_at};
 
-/// The kinds of records that matter (MS-ODRAW §2.2): all drawings of the main text or of the
-/// margins, a group of shapes, a shape's number.
+/// The kinds of records that matter (MS-ODRAW §2.2): what is said of all drawings of the document, those
+/// of the main text or of the margins, a group of shapes, a shape's number.
+const WHOLE: u16 = 0xf000;
 const DRAWING: u16 = 0xf002;
 const GROUP: u16 = 0xf003;
 const SHAPE: u16 = 0xf00a;
@@ -33,7 +34,7 @@ pub(super) fn groups(drawings: &[u8]) -> HashMap<u32, u32> {
         if open.is_empty() && kind != DRAWING {
             // Before each drawing stands a byte that says where it belongs; the first record is of
             // the document as a whole.
-            let is_whole = is_container && kind == 0xf000;
+            let is_whole = is_container && kind == WHOLE;
             at += if is_whole { HEADER.saturating_add(size_at(record, 4).unwrap_or_default()) } else { 1 };
             continue;
         }

@@ -29,7 +29,7 @@ pub(super) enum Part {
 }
 
 /// The file information block.
-#[allow(clippy::struct_excessive_bools, reason = "they are independent of each other")]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 pub(super) struct Fib {
     pub version: Version,
     /// The language of the program that wrote the file (MS-LCID).

@@ -8,6 +8,7 @@ use super::rows::Row;
 use super::sprms::{Modifier, Property, modifiers};
 use super::{Streams, Version};
 use crate::document::Refusal;
+use crate::document::allowance::spend;
 use crate::octets::{size_at, slice, u8_at, u16_at, u32_at};
 
 /// How many bytes of modifiers are read: those of one paragraph may stand for many.
@@ -24,9 +25,9 @@ pub(super) struct Character {
     pub is_special: bool,
     /// The symbol that it stands for.
     pub symbol: Option<u16>,
-    /// Where in the data stream that stands for which it stands.
+    /// Where in the data stream it is said what it stands for.
     pub location: Option<usize>,
-    /// Whether that is the number of an object.
+    /// Whether that is the number of an object instead.
     pub is_object: bool,
     /// The number of its font.
     pub font: Option<u16>,
@@ -34,7 +35,7 @@ pub(super) struct Character {
 
 /// What each of its modifiers says by itself; the last one of a kind counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "they are independent of each other")]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 struct Hiding {
     hidden: bool,
     deleted: bool,
@@ -73,7 +74,7 @@ impl Character {
 
 /// What the mark at the end of a paragraph says of it.
 #[derive(Debug, Clone, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "they are independent of each other")]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 pub(super) struct Mark {
     is_in_table: bool,
     depth: Option<u32>,
@@ -158,7 +159,7 @@ impl<'a> Formatting<'a> {
             let at = 2 * usize::from(u8_at(page, 4 * (count + 1) + index)?);
             slice(page, at + 1, usize::from(u8_at(page, at)?)).filter(|_| at > 0)
         });
-        self.spend(list.len() + run.piece.weight())?;
+        spend(&mut self.allowance, list.len() + run.piece.weight())?;
         let mut character = Character::default();
         modifiers(list, self.version)
             .chain(run.piece.modifiers(self.version))
@@ -178,22 +179,17 @@ impl<'a> Formatting<'a> {
             let at = 2 * usize::from(u8_at(page, 4 * (count + 1) + entry * index)?);
             list_of_paragraph(page, at, version).filter(|_| at > 0)
         });
-        self.spend(list.len() + run.piece.weight())?;
+        spend(&mut self.allowance, list.len() + run.piece.weight())?;
         let mut mark = Mark::default();
         modifiers(list, version).for_each(|m| mark.apply(m, version));
         if let Some(offset) = mark.elsewhere {
             let length = u16_at(self.data, offset).unwrap_or_default();
             let list = slice(self.data, offset.saturating_add(2), length.into()).unwrap_or_default();
-            self.spend(list.len())?;
+            spend(&mut self.allowance, list.len())?;
             modifiers(list, version).for_each(|m| mark.apply(m, version));
         }
         run.piece.modifiers(version).for_each(|m| mark.apply(m, version));
         Ok(mark)
-    }
-
-    fn spend(&mut self, bytes: usize) -> Result<(), Refusal> {
-        self.allowance = self.allowance.checked_sub(bytes).ok_or(Refusal::TooLarge)?;
-        Ok(())
     }
 }
 

@@ -6,7 +6,6 @@
 mod controls;
 mod drawings;
 mod fib;
-mod fields;
 mod fonts;
 mod formatting;
 mod forms;
@@ -24,7 +23,7 @@ mod tests;
 
 use std::collections::HashMap;
 
-use super::{Block, Document, Format, Refusal};
+use super::{Document, Format, Refusal, refuse_blank};
 use crate::compound::CompoundFile;
 use controls::controls;
 use drawings::groups;
@@ -96,10 +95,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
     let boxes = (part(Part::TextBoxes), fib.text_boxes());
     let boxes = TextBoxes::of(boxes, (part(Part::Anchors), fib.body()), &groups);
     let story = walker.story(fib.body(), boxes)?;
-    if story.blocks.iter().all(Block::is_blank) {
-        let has_pictures = story.has_pictures || fib.has_pictures;
-        return Err(if has_pictures { Refusal::Image } else { Refusal::Empty });
-    }
+    refuse_blank(&story.blocks, story.has_pictures || fib.has_pictures)?;
     let boxes = (part(Part::MarginTextBoxes), fib.margin_text_boxes());
     let boxes = TextBoxes::of(boxes, (part(Part::MarginAnchors), fib.margins()), &groups);
     let margins = walker.story(fib.margins(), boxes)?.blocks;

@@ -16,7 +16,7 @@ pub(super) enum Property {
     Special,
     /// The font and the code of the symbol that it stands for.
     Symbol,
-    /// Where in the data stream that stands for which it stands.
+    /// Where in the data stream it is said what the character stands for.
     Location,
     /// The character stands for an object, whose storage has that location for a name.
     Object,

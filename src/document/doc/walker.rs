@@ -6,12 +6,14 @@ use std::ops::Range;
 use super::Streams;
 use super::fonts::Fonts;
 use super::formatting::{Character, Formatting};
-use super::forms::FormField;
+use super::forms::form_field;
 use super::paragraphs::{MAX_PARAGRAPHS, Paragraph, paragraphs};
 use super::pieces::{Run, Text};
 use super::rows::{Grid, Row};
 use super::text_boxes::TextBoxes;
-use super::writer::{MAX_TEXT, Writer, spend};
+use super::writer::Writer;
+use crate::document::allowance::{MAX_TEXT, spend};
+use crate::document::text::in_symbol_font;
 use crate::document::{Block, Field, Refusal};
 
 /// What a story holds.
@@ -33,8 +35,9 @@ pub(super) struct Walker<'a> {
     writer: Writer,
     text_boxes: TextBoxes,
     has_pictures: bool,
-    /// How many characters, shown or not, and how many paragraphs are still allowed.
+    /// How many characters, shown or not, are still allowed: as many as bytes of text.
     characters: usize,
+    /// How many paragraphs are still allowed.
     paragraphs: usize,
 }
 
@@ -192,7 +195,7 @@ impl<'a> Walker<'a> {
         if !self.writer.fields.is_in_code() {
             self.has_pictures = true;
         } else if let Some(offset) = character.location
-            && let Some(form) = FormField::read(self.streams.data(), offset, self.text.version())
+            && let Some(form) = form_field(self.streams.data(), offset, self.text.version())
         {
             self.writer.fields.describe(form);
         }
@@ -228,9 +231,6 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// The character of a symbol. Those of symbol fonts stand at F000, but not every program moves them
-/// there.
 fn symbol(code: u16) -> String {
-    let code = if code < 0x100 { code + 0xf000 } else { code };
-    char::from_u32(code.into()).map(String::from).unwrap_or_default()
+    in_symbol_font(code.into()).map(String::from).unwrap_or_default()
 }

@@ -2,13 +2,10 @@
 
 use std::mem;
 
-use super::fields::{Fields, OpenField};
+use crate::document::allowance::{MAX_TEXT, spend};
 use crate::document::compose::Composer;
+use crate::document::word_fields::{Fields, OpenField};
 use crate::document::{Block, Field, Refusal};
-
-/// How many characters a document may have, shown or not, and how many bytes its text may have, the
-/// values of its fields counted again: 1 Mi.
-pub(super) const MAX_TEXT: usize = 1 << 20;
 
 /// A story in the making.
 pub(super) struct Writer {
@@ -32,18 +29,25 @@ impl Default for Writer {
 }
 
 impl Writer {
+    /// Whether text that stands here is shown.
+    fn is_shown(&self) -> bool {
+        !self.is_muted && !self.fields.hides()
+    }
+
     /// Shows text, unless something hides it.
     pub fn write(&mut self, text: &str) -> Result<(), Refusal> {
-        if !self.is_muted && self.fields.show(text) {
+        if self.is_shown() {
             self.composer.write(text);
+            self.fields.transcript.note(text);
             spend(&mut self.allowance, text.len())?;
         }
         Ok(())
     }
 
     pub fn break_line(&mut self) -> Result<(), Refusal> {
-        if !self.is_muted && self.fields.show("\n") {
+        if self.is_shown() {
             self.composer.break_line();
+            self.fields.transcript.note("\n");
             spend(&mut self.allowance, 1)?;
         }
         Ok(())
@@ -55,7 +59,9 @@ impl Writer {
         if is_mark_hidden && self.composer.line().is_empty() {
             return Ok(());
         }
-        self.fields.show("\n");
+        if !self.fields.hides() {
+            self.fields.transcript.note("\n");
+        }
         self.composer.end_paragraph();
         spend(&mut self.allowance, 1)
     }
@@ -66,35 +72,26 @@ impl Writer {
         if let Some(shown) = field.shown() {
             self.write(shown)?;
         }
-        let spent = if self.is_muted { 0 } else { self.fields.record(field) };
+        let spent = self.fields.record(field, !self.is_muted);
         spend(&mut self.allowance, spent)
     }
 
     /// Begins a text box, which the fields around it do not concern; those fields.
     pub fn open_text_box(&mut self) -> Vec<OpenField> {
         self.composer.open_text_box();
-        mem::take(&mut self.fields.open)
+        self.fields.set_aside()
     }
 
     /// Ends the text box; the text around it and its fields go on.
     pub fn close_text_box(&mut self, around: Vec<OpenField>) {
         self.composer.close_text_box();
-        self.fields.open = around;
+        self.fields.resume(around);
         self.is_muted = false;
     }
 
     /// Ends the story and begins another; its blocks and fields.
     pub fn finish(&mut self) -> (Vec<Block>, Vec<Field>) {
         let story = mem::replace(self, Self { allowance: self.allowance, ..Self::default() });
-        (story.composer.finish(), story.fields.named)
+        (story.composer.finish(), story.fields.transcript.named)
     }
-}
-
-/// Counts something against an allowance.
-///
-/// # Errors
-/// `TooLarge` once it is used up.
-pub(super) fn spend(allowance: &mut usize, amount: usize) -> Result<(), Refusal> {
-    *allowance = allowance.checked_sub(amount).ok_or(Refusal::TooLarge)?;
-    Ok(())
 }

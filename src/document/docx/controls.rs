@@ -6,13 +6,10 @@ use encoding_rs::WINDOWS_1252;
 
 use super::relationships::{Relationship, relationships};
 use crate::document::Refusal;
-use crate::document::activex::Control;
+use crate::document::activex::{Control, MAX_CONTROLS};
 use crate::document::package::Package;
 use crate::document::text::decode_or;
 use crate::document::xml::{Node, Xml};
-
-/// How many controls are read.
-const MAX_CONTROLS: usize = 500;
 
 /// What each control shows that `related` points at, by the identifier of the relationship. What cannot be
 /// read shows nothing.

@@ -1,8 +1,10 @@
 //! The two kinds of form fields: content controls (ECMA-376-1 §17.5.2, MS-DOCX §2.6.1.13) and
 //! legacy form fields (ECMA-376-1 §17.16).
 
+use crate::document::transcript::named;
+use crate::document::word_fields::FormField;
 use crate::document::xml::{Element, Space, Xml};
-use crate::document::{CHECKED, Refusal, UNCHECKED};
+use crate::document::{Refusal, check_box};
 
 /// What a content control says of itself.
 #[derive(Default)]
@@ -24,7 +26,7 @@ impl Control {
             (Space::Word, "alias", 1) => control.name = value(element),
             (Space::Word, "tag", 1) => tag = value(element),
             (Space::Word, "showingPlcHdr", 1) => control.is_blank = is_on(element),
-            (Space::Word2010, "checkbox", 1) => control.check_box = Some(UNCHECKED),
+            (Space::Word2010, "checkbox", 1) => control.check_box = Some(check_box(false)),
             (Space::Word2010, "checked", 2) => control.check_box = Some(check_box(is_on(element))),
             _ => {}
         })?;
@@ -33,41 +35,31 @@ impl Control {
     }
 }
 
-/// What a legacy form field says of itself.
-pub(super) struct LegacyField {
-    /// The bookmark that it is known by.
-    pub name: Option<String>,
-    /// What it shows in place of its result: a check box its box, a drop-down list its choice.
-    /// `None` for a text field.
-    pub shown: Option<String>,
-}
-
-impl LegacyField {
-    /// Reads an open `w:ffData`. What was filled in beats the default.
-    pub fn read(xml: &mut Xml) -> Result<Self, Refusal> {
-        let mut name = None;
-        let mut kind = "";
-        let (mut set, mut default) = (None, None);
-        let mut entries = Vec::new();
-        xml.inside(|element, depth| match (element.name.local.as_str(), depth) {
-            ("name", 1) => name = value(element),
-            ("checkBox", 1) => kind = "checkBox",
-            ("ddList", 1) => kind = "ddList",
-            ("checked", 2) => set = Some(u32::from(is_on(element)).to_string()),
-            ("default", 2) if kind == "checkBox" => default = Some(u32::from(is_on(element)).to_string()),
-            ("result", 2) => set = value(element),
-            ("default", 2) => default = value(element),
-            ("listEntry", 2) => entries.push(value(element).unwrap_or_default()),
-            _ => {}
-        })?;
-        let state: usize = set.or(default).and_then(|state| state.parse().ok()).unwrap_or_default();
-        let shown = match kind {
-            "checkBox" => Some(check_box(state == 1).to_string()),
-            "ddList" => Some(entries.into_iter().nth(state).unwrap_or_default()),
-            _ => None,
-        };
-        Ok(Self { name, shown })
-    }
+/// Reads an open `w:ffData`, in which a legacy form field says what it is. What was filled in beats the
+/// default.
+pub(super) fn form_field(xml: &mut Xml) -> Result<FormField, Refusal> {
+    let mut name = None;
+    let mut kind = "";
+    let (mut set, mut default) = (None, None);
+    let mut entries = Vec::new();
+    xml.inside(|element, depth| match (element.name.local.as_str(), depth) {
+        ("name", 1) => name = value(element),
+        ("checkBox", 1) => kind = "checkBox",
+        ("ddList", 1) => kind = "ddList",
+        ("checked", 2) => set = Some(u32::from(is_on(element)).to_string()),
+        ("default", 2) if kind == "checkBox" => default = Some(u32::from(is_on(element)).to_string()),
+        ("result", 2) => set = value(element),
+        ("default", 2) => default = value(element),
+        ("listEntry", 2) => entries.push(value(element).unwrap_or_default()),
+        _ => {}
+    })?;
+    let state: usize = set.or(default).and_then(|state| state.parse().ok()).unwrap_or_default();
+    let shown = match kind {
+        "checkBox" => Some(check_box(state == 1).to_string()),
+        "ddList" => Some(entries.into_iter().nth(state).unwrap_or_default()),
+        _ => None,
+    };
+    Ok(FormField { name, shown })
 }
 
 /// The value of an on-off property (ECMA-376-1 §22.9.2.7): on unless it says otherwise.
@@ -76,9 +68,5 @@ pub(super) fn is_on(element: &Element) -> bool {
 }
 
 fn value(element: &Element) -> Option<String> {
-    element.attribute("val").filter(|value| !value.trim().is_empty())
-}
-
-fn check_box(checked: bool) -> char {
-    if checked { CHECKED } else { UNCHECKED }
+    named(element.attribute("val"))
 }

@@ -2,8 +2,8 @@
 //! the margins. Footnotes, comments and the names of styles are left out. One that shows nothing but
 //! pictures is a scan.
 
+mod content_controls;
 mod controls;
-mod fields;
 mod forms;
 mod properties;
 mod relationships;
@@ -16,15 +16,14 @@ use std::collections::HashMap;
 
 use encoding_rs::WINDOWS_1252;
 
+use super::allowance::MAX_TEXT;
 use super::package::Package;
 use super::text::decode_or;
-use super::{Block, Document, Foreign, Format, Refusal};
+use super::{Document, Foreign, Format, Refusal, refuse_blank};
 use controls::controls;
 use relationships::relationships;
 use walker::{Story, walk};
 
-/// How many bytes of text a document may have, the values of its fields counted again: 1 MiB.
-const MAX_TEXT: usize = 1 << 20;
 /// How many headers and footers are read.
 const MAX_MARGINS: usize = 64;
 /// The main part where no relationship names one.
@@ -55,9 +54,7 @@ pub(super) fn read(mut package: Package) -> Result<Document, Refusal> {
     if package.has_any(|part| part.ends_with("vbaproject.bin")) {
         return Err(Refusal::Macros);
     }
-    if story.blocks.iter().all(Block::is_blank) {
-        return Err(if package.has_any(is_picture) { Refusal::Image } else { Refusal::Empty });
-    }
+    refuse_blank(&story.blocks, package.has_any(is_picture))?;
     related.retain(|relationship| relationship.is("header") || relationship.is("footer"));
     let mut margins = Vec::new();
     for margin in related.iter().take(MAX_MARGINS) {

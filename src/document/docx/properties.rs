@@ -2,6 +2,7 @@
 
 use super::forms::is_on;
 use crate::document::Refusal;
+use crate::document::text::in_symbol_font;
 use crate::document::xml::{Element, Xml};
 
 /// The most grid columns that Word knows.
@@ -65,10 +66,8 @@ fn columns(element: &Element) -> usize {
     element.attribute("val").and_then(|value| value.parse().ok()).unwrap_or(1).min(MAX_COLUMNS)
 }
 
-/// The character of a `w:sym`. Those of symbol fonts stand at F000 (§17.3.3.30), but not every
-/// program moves them there.
+/// The character of a `w:sym` (§17.3.3.30).
 pub(super) fn symbol(element: &Element) -> String {
     let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
-    let code = code.map(|code| if code < 0x100 { code + 0xf000 } else { code });
-    code.and_then(char::from_u32).map(String::from).unwrap_or_default()
+    code.and_then(in_symbol_font).map(String::from).unwrap_or_default()
 }

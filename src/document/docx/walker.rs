@@ -5,9 +5,11 @@
 
 use std::collections::HashMap;
 
-use super::fields::Fields;
-use super::properties;
+use super::content_controls::ContentControls;
+use super::{forms, properties};
+use crate::document::allowance::spend;
 use crate::document::compose::Composer;
+use crate::document::word_fields::Fields;
 use crate::document::xml::{Element, Name, Node, Space, Xml};
 use crate::document::{Block, Field, Refusal};
 
@@ -35,6 +37,7 @@ pub(super) fn walk(
         xml: Xml::new(source),
         page: Composer::default(),
         fields: Fields::default(),
+        content_controls: ContentControls::default(),
         muted: None,
         alternatives: Vec::new(),
         controls,
@@ -52,24 +55,27 @@ pub(super) fn walk(
         }
     }
     let root = root.ok_or(Refusal::Damaged)?;
-    Ok(Story { root, blocks: walker.page.finish(), fields: walker.fields.named })
+    Ok(Story { root, blocks: walker.page.finish(), fields: walker.fields.transcript.named })
 }
 
 struct Walker<'x, 'r> {
     xml: Xml<'x>,
     page: Composer,
     fields: Fields,
+    content_controls: ContentControls,
     /// The depth of the outermost open element whose text is not shown.
     muted: Option<usize>,
     /// The open `mc:AlternateContent` elements, innermost last.
     alternatives: Vec<Alternatives>,
+    /// What ActiveX controls show, by their identifiers.
     controls: &'r HashMap<String, String>,
+    /// How many bytes of text are still allowed.
     allowance: &'r mut usize,
 }
 
 /// The branches of an `mc:AlternateContent`, of which one counts: the first that shows anything.
 struct Alternatives {
-    /// What [`Fields::progress`] said before.
+    /// What [`Walker::progress`] said before.
     before: usize,
     taken: bool,
 }
@@ -102,11 +108,11 @@ impl Walker<'_, '_> {
             "tc" => self.page.open_cell(1),
             "tcPr" => self.cell_properties()?,
             "txbxContent" => self.page.open_text_box(),
-            "sdt" => self.fields.open_control(),
-            "sdtPr" => self.fields.describe_control(&mut self.xml)?,
-            "sdtContent" if self.fields.is_in_blank_control() => self.mute(),
+            "sdt" => self.content_controls.open(self.fields.transcript.end()),
+            "sdtPr" => self.content_controls.describe(&mut self.xml)?,
+            "sdtContent" if self.content_controls.is_blank() => self.mute(),
             "fldChar" => self.field_character(element)?,
-            "ffData" => self.fields.describe_form(&mut self.xml)?,
+            "ffData" => self.fields.describe(forms::form_field(&mut self.xml)?),
             "pPr" | "sectPr" | "sdtEndPr" | "instrText" | "rt" => self.xml.skip()?,
             _ => {}
         }
@@ -117,7 +123,7 @@ impl Walker<'_, '_> {
     fn start_alternative(&mut self, local: &str) -> Result<(), Refusal> {
         match local {
             "AlternateContent" => {
-                self.alternatives.push(Alternatives { before: self.fields.progress(), taken: false });
+                self.alternatives.push(Alternatives { before: self.progress(), taken: false });
             }
             "Choice" | "Fallback" if self.alternatives.last().is_some_and(|open| open.taken) => {
                 self.xml.skip()?;
@@ -135,7 +141,7 @@ impl Walker<'_, '_> {
             (Space::Word, "txbxContent") => self.page.close_text_box(),
             (Space::Word, "sdt") => self.close_control()?,
             (Space::Compatibility, "Choice") => {
-                let progress = self.fields.progress();
+                let progress = self.progress();
                 if let Some(open) = self.alternatives.last_mut() {
                     open.taken = progress > open.before;
                 }
@@ -154,12 +160,23 @@ impl Walker<'_, '_> {
         self.muted.get_or_insert(self.xml.depth());
     }
 
+    /// Grows when anything is shown or filled in.
+    fn progress(&self) -> usize {
+        self.fields.transcript.end() + self.fields.transcript.named.len()
+    }
+
+    /// Whether text that stands here is shown.
+    fn is_shown(&self) -> bool {
+        self.muted.is_none() && !self.fields.hides()
+    }
+
     /// Shows text, unless something open hides it.
     fn write(&mut self, text: &str) -> Result<(), Refusal> {
-        if self.muted.is_none()
-            && let Some(text) = self.fields.show(text)
+        if self.is_shown()
+            && let Some(text) = self.content_controls.show(text)
         {
             self.page.write(&text);
+            self.fields.transcript.note(&text);
             self.spend(text.len())?;
         }
         Ok(())
@@ -178,8 +195,9 @@ impl Walker<'_, '_> {
     }
 
     fn break_line(&mut self) -> Result<(), Refusal> {
-        if self.muted.is_none() && self.fields.show("\n").is_some() {
+        if self.is_shown() {
             self.page.break_line();
+            self.fields.transcript.note("\n");
             self.spend(1)?;
         }
         Ok(())
@@ -187,8 +205,8 @@ impl Walker<'_, '_> {
 
     fn end_paragraph(&mut self) -> Result<(), Refusal> {
         self.fields.end_paragraph();
-        if self.muted.is_none() {
-            self.fields.show("\n");
+        if self.is_shown() {
+            self.fields.transcript.note("\n");
         }
         self.page.end_paragraph();
         self.spend(1)
@@ -196,8 +214,7 @@ impl Walker<'_, '_> {
 
     /// Counts text against the allowance.
     fn spend(&mut self, bytes: usize) -> Result<(), Refusal> {
-        *self.allowance = self.allowance.checked_sub(bytes).ok_or(Refusal::TooLarge)?;
-        Ok(())
+        spend(self.allowance, bytes)
     }
 
     fn run_properties(&mut self) -> Result<(), Refusal> {
@@ -229,10 +246,10 @@ impl Walker<'_, '_> {
     }
 
     fn close_control(&mut self) -> Result<(), Refusal> {
-        if let Some(check_box) = self.fields.pending_check_box() {
+        if let Some(check_box) = self.content_controls.pending_check_box() {
             self.write(&check_box.to_string())?;
         }
-        let spent = self.fields.close_control(self.muted.is_none());
+        let spent = self.content_controls.close(&mut self.fields.transcript, self.muted.is_none());
         self.spend(spent)
     }
 

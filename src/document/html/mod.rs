@@ -11,7 +11,7 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
 use super::compose::Composer;
-use super::{CHECKED, Document, Format, UNCHECKED};
+use super::{Document, Format, check_box};
 use quotes::{Quote, announces_forward, quotes};
 use tags::{Open, Tag, attribute, is_block, is_hidden, is_in_head, is_preformatted, is_void};
 
@@ -191,7 +191,7 @@ impl Walker {
         match kind.as_str() {
             "checkbox" | "radio" => {
                 let is_checked = attribute(tag, "checked").is_some();
-                self.page.write(if is_checked { CHECKED } else { UNCHECKED }.encode_utf8(&mut [0; 4]));
+                self.page.write(check_box(is_checked).encode_utf8(&mut [0; 4]));
             }
             "hidden" | "submit" | "button" | "reset" | "image" | "file" | "password" => {}
             _ => self.collapsed(&attribute(tag, "value").unwrap_or_default()),

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::fields::{check_box, named};
-use crate::document::Refusal;
+use crate::document::transcript::named;
 use crate::document::xml::{Element, Node, Space, Xml};
+use crate::document::{Refusal, check_box};
 
 /// How many controls are kept.
 const MAX_CONTROLS: usize = 10_000;

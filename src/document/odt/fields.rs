@@ -2,14 +2,9 @@
 //! in: content controls of `LibreOffice`, and the form fields of Word, which OpenOffice.org keeps
 //! between marks.
 
-use crate::document::transcript::Transcript;
+use crate::document::transcript::{Transcript, is_generated, named, open};
 use crate::document::xml::{Element, Space, Xml};
-use crate::document::{CHECKED, Refusal, UNCHECKED};
-
-/// How many fields are kept open; beyond that, the outermost is forgotten.
-const MAX_OPEN: usize = 64;
-/// How the names begin that `LibreOffice` gives to fields without one.
-const GENERATED: &str = "__Fieldmark__";
+use crate::document::{Refusal, check_box};
 
 /// The fields of one part.
 #[derive(Default)]
@@ -67,7 +62,7 @@ impl OpenField {
             Some("FORMDROPDOWN") => choice.and_then(|choice| entries.into_iter().nth(choice)),
             _ => None,
         };
-        let name = named(element.attribute("name")).filter(|name| !name.starts_with(GENERATED));
+        let name = named(element.attribute("name")).filter(|name| !is_generated(name));
         let hides = shown.is_some() || divides;
         Ok(Self { name, shown, hides, ..Self::default() })
     }
@@ -79,17 +74,14 @@ impl OpenField {
 }
 
 impl Fields {
-    /// Whether text that stands here is shown.
-    pub fn show(&self) -> bool {
-        !self.open.iter().any(|field| field.hides)
+    /// Whether text that stands here is not shown.
+    pub fn hides(&self) -> bool {
+        self.open.iter().any(|field| field.hides)
     }
 
     /// Begins a field.
     pub fn begin(&mut self, field: OpenField) {
-        if self.open.len() == MAX_OPEN {
-            self.open.remove(0);
-        }
-        self.open.push(OpenField { start: self.transcript.end(), ..field });
+        open(&mut self.open, OpenField { start: self.transcript.end(), ..field });
     }
 
     /// Goes from the code of the innermost field to its result.
@@ -107,10 +99,10 @@ impl Fields {
     /// Records an ended field if it has a name and is `visible`; how many bytes that took.
     pub fn record(&mut self, field: OpenField, visible: bool) -> usize {
         let Some(name) = field.name.filter(|_| visible) else { return 0 };
-        let Some(shown) = field.shown else { return self.transcript.record_from(&name, field.start) };
-        let spent = name.len() + shown.len();
-        self.transcript.record(&name, shown);
-        spent
+        match field.shown {
+            Some(shown) => self.transcript.record(&name, shown),
+            None => self.transcript.record_from(&name, field.start),
+        }
     }
 
     /// Gives up fields between marks that show nothing and did not end with the paragraph, lest they
@@ -118,13 +110,4 @@ impl Fields {
     pub fn end_paragraph(&mut self) {
         self.open.retain(|field| !field.hides || field.depth.is_some());
     }
-}
-
-/// A name, unless it is blank.
-pub(super) fn named(name: Option<String>) -> Option<String> {
-    name.filter(|name| !name.trim().is_empty())
-}
-
-pub(super) fn check_box(checked: bool) -> char {
-    if checked { CHECKED } else { UNCHECKED }
 }

@@ -15,19 +15,13 @@ mod tests;
 
 use encoding_rs::WINDOWS_1252;
 
+use super::allowance::MAX_TEXT;
 use super::package::Package;
 use super::text::decode_or;
-use super::{Block, Document, Format, Refusal};
+use super::{Document, Format, Refusal, refuse_blank};
 use styles::Styles;
 use walker::{Story, walk};
 
-/// How many bytes of text a document may have, the values of its fields counted again: 1 MiB.
-const MAX_TEXT: usize = 1 << 20;
-/// What the end of a line counts as, in bytes of text; it takes memory even if it ends nothing.
-const LINE: usize = 4;
-/// What a cell, a row or a text box counts as besides its text, and what a table.
-const CELL: usize = 8;
-const TABLE: usize = 64;
 /// The size in bytes of a document in one XML file, its pictures included: 16 MiB.
 const MAX_FLAT: usize = 16 << 20;
 
@@ -88,12 +82,8 @@ fn part(
 
 fn document(story: Story) -> Result<Document, Refusal> {
     if !story.is_text {
-        Err(Refusal::Damaged)
-    } else if !story.body.iter().all(Block::is_blank) {
-        Ok(Document { format: Format::Odt, body: story.body, margins: story.margins, fields: story.fields })
-    } else if story.shows_picture {
-        Err(Refusal::Image)
-    } else {
-        Err(Refusal::Empty)
+        return Err(Refusal::Damaged);
     }
+    refuse_blank(&story.body, story.has_pictures)?;
+    Ok(Document { format: Format::Odt, body: story.body, margins: story.margins, fields: story.fields })
 }

@@ -8,6 +8,7 @@ use hayro_font::hayro_syntax::Filter;
 use hayro_font::hayro_syntax::object::Stream;
 
 use crate::document::Refusal;
+use crate::document::allowance::{MAX_TEXT, spend};
 
 /// The inflated size in bytes that one stream may have: 16 MiB.
 const MAX_STREAM: u64 = 16 << 20;
@@ -15,12 +16,12 @@ const MAX_STREAM: u64 = 16 << 20;
 const MAX_INFLATED: u64 = 64 << 20;
 /// How many operators all pages may have together.
 const MAX_OPERATORS: usize = 1_500_000;
-/// How many bytes of text a document may have, the values of its fields counted again: 1 MiB.
-const MAX_TEXT: usize = 1 << 20;
 /// How many streams may hold objects and cross-references.
 const MAX_STRUCTURE: usize = 20_000;
 /// How many bytes one byte of LZW or run-length encoded data comes to at most.
 const MAX_LZW_RATIO: u64 = 2730;
+/// How many bytes one byte of packed text comes to, where that cannot be measured.
+const TEXT_RATIO: u64 = 16;
 
 /// What a file may still cost.
 pub(super) struct Budget {
@@ -74,8 +75,8 @@ impl Budget {
         self.spend(match filters.first() {
             Some(Filter::FlateDecode) => inflated_size(&raw, MAX_STREAM),
             Some(_) if raw.len() as u64 * MAX_LZW_RATIO <= MAX_STREAM => raw.len() as u64,
-            // Text in ASCII85 over Flate, or LZW: measured by what any text comes to.
-            _ => raw.len() as u64 * 16,
+            // Flate below ASCII85, or much LZW.
+            _ => raw.len() as u64 * TEXT_RATIO,
         })
     }
 
@@ -84,8 +85,7 @@ impl Budget {
     /// # Errors
     /// `TooLarge`.
     pub fn operate(&mut self) -> Result<(), Refusal> {
-        self.operators = self.operators.checked_sub(1).ok_or(Refusal::TooLarge)?;
-        Ok(())
+        spend(&mut self.operators, 1)
     }
 
     /// Counts text.
@@ -93,8 +93,7 @@ impl Budget {
     /// # Errors
     /// `TooLarge`.
     pub fn write(&mut self, bytes: usize) -> Result<(), Refusal> {
-        self.text = self.text.checked_sub(bytes).ok_or(Refusal::TooLarge)?;
-        Ok(())
+        spend(&mut self.text, bytes)
     }
 
     fn spend(&mut self, bytes: u64) -> Result<(), Refusal> {

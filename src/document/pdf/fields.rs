@@ -10,7 +10,7 @@ use hayro_font::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifi
 use super::budget::Budget;
 use super::sheet::Content;
 use super::strings::{text, text_at, text_of};
-use crate::document::{CHECKED, Field, Refusal, UNCHECKED};
+use crate::document::{Field, Refusal, UNCHECKED, check_box};
 
 /// How many parents a field may have.
 const MAX_PARENTS: usize = 32;
@@ -138,7 +138,7 @@ impl<'a> Widget<'a> {
         let told = match (is_radio, is_ticked) {
             (true, true) => export(),
             (true, false) => String::new(),
-            (false, ticked) => (if ticked { CHECKED } else { UNCHECKED }).to_string(),
+            (false, ticked) => check_box(ticked).to_string(),
         };
         (told, Content::Box(is_ticked))
     }

@@ -25,7 +25,7 @@ use hayro_font::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_font::kurbo::Rect;
 
 use super::compose::Composer;
-use super::{Block, Document, Field, Foreign, Format, Refusal};
+use super::{Document, Field, Foreign, Format, Refusal, refuse_blank};
 use budget::Budget;
 use fonts::Fonts;
 use layers::Layers;
@@ -111,9 +111,7 @@ impl<'a> Reader<'a> {
         if seen.unreadable * 2 > seen.characters || seen.is_scan() {
             return Err(Refusal::Image);
         }
-        if body.iter().all(Block::is_blank) {
-            return Err(if seen.is_painted { Refusal::Image } else { Refusal::Empty });
-        }
+        refuse_blank(&body, seen.is_painted)?;
         Ok(Document { format: Format::Pdf, body, margins: self.margins.finish(), fields: self.fields })
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn text(bytes: &[u8]) -> String {
     without_languages(&decoded)
 }
 
-/// The text of a name, a string or a text stream.
+/// The text of a name or a string.
 pub(super) fn text_of(object: &Object) -> Option<String> {
     match object {
         Object::String(string) => Some(text(string)),

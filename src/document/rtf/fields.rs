@@ -1,10 +1,7 @@
 //! The open fields, and what was filled in (RTF 1.9.1, "Fields").
 
 use super::forms::Instruction;
-use crate::document::transcript::Transcript;
-
-/// How the names of bookmarks begin that `LibreOffice` gives to form fields without one.
-const GENERATED: &str = "__Fieldmark__";
+use crate::document::transcript::{Transcript, is_generated, named};
 
 /// The fields of a document.
 #[derive(Default)]
@@ -28,8 +25,8 @@ struct OpenField {
 impl Fields {
     /// Begins a bookmark.
     pub fn mark(&mut self, name: String) {
-        let is_name = !name.trim().is_empty() && !name.starts_with(GENERATED);
-        self.bookmark = is_name.then(|| (name, self.transcript.end()));
+        let name = named(Some(name)).filter(|name| !is_generated(name));
+        self.bookmark = name.map(|name| (name, self.transcript.end()));
     }
 
     /// Begins a field.
@@ -65,13 +62,11 @@ impl Fields {
         let Some(field) = self.open.pop().filter(|field| visible && field.instruction.is_form) else {
             return 0;
         };
-        let name = field.instruction.name.filter(|name| !name.trim().is_empty()).or(field.bookmark);
+        let name = named(field.instruction.name).or(field.bookmark);
         let Some(name) = name else { return 0 };
-        let Some(shown) = field.instruction.shown else {
-            return self.transcript.record_from(&name, field.start);
-        };
-        let spent = name.len() + shown.len();
-        self.transcript.record(&name, shown);
-        spent
+        match field.instruction.shown {
+            Some(shown) => self.transcript.record(&name, shown),
+            None => self.transcript.record_from(&name, field.start),
+        }
     }
 }

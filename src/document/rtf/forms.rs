@@ -5,14 +5,15 @@ use super::characters::text;
 use super::charsets::Charset;
 use super::header::Header;
 use super::tokens::{Token, Tokens};
-use crate::document::{CHECKED, Refusal, UNCHECKED};
+use crate::document::text::in_symbol_font;
+use crate::document::{Refusal, check_box};
 
 /// How many choices a list has.
 const MAX_ENTRIES: usize = 1000;
 /// How many bytes of a field's code are looked at.
 const MAX_CODE: usize = 4096;
-/// The state of a form field that was never changed.
-const UNCHANGED: i32 = 25;
+/// The state of a check box or a list to which nothing was done.
+const UNTOUCHED: i32 = 25;
 
 /// The code of a field.
 #[derive(Default)]
@@ -69,7 +70,7 @@ impl FormField {
         charset: Charset,
     ) -> Result<(), Refusal> {
         match word {
-            "ffres" => self.state = parameter.filter(|&state| state != UNCHANGED),
+            "ffres" => self.state = parameter.filter(|&state| state != UNTOUCHED),
             "ffdefres" => self.default = parameter,
             "ffname" => self.name = Some(text(tokens, charset)?),
             "ffl" if self.entries.len() < MAX_ENTRIES => self.entries.push(text(tokens, charset)?),
@@ -87,10 +88,7 @@ impl FormField {
         let state = self.state.or(self.default).unwrap_or_default();
         let (is_form, shown) = match words.next().map(str::to_ascii_uppercase).as_deref() {
             Some("FORMTEXT") => (true, None),
-            Some("FORMCHECKBOX") => {
-                let shown = if state == 1 { CHECKED } else { UNCHECKED };
-                (true, Some(shown.to_string()))
-            }
+            Some("FORMCHECKBOX") => (true, Some(check_box(state == 1).to_string())),
             Some("FORMDROPDOWN") => {
                 let choice =
                     usize::try_from(state).ok().and_then(|state| self.entries.into_iter().nth(state));
@@ -107,6 +105,5 @@ impl FormField {
 fn symbol(number: &str, code: &str) -> Option<String> {
     let number: u32 = number.parse().ok()?;
     let is_picture = code.to_ascii_lowercase().contains("wingdings");
-    let number = if is_picture && number < 0x100 { 0xf000 + number } else { number };
-    char::from_u32(number).map(String::from)
+    if is_picture { in_symbol_font(number) } else { char::from_u32(number) }.map(String::from)
 }

@@ -15,16 +15,8 @@ mod walker;
 #[cfg(test)]
 mod tests;
 
-use super::{Block, Document, Format, Refusal, html};
+use super::{Document, Format, Refusal, html, refuse_blank};
 
-/// How many bytes of text a document may have, the values of its fields and the shapes of its rows
-/// counted again: 1 MiB.
-const MAX_TEXT: usize = 1 << 20;
-/// What the end of a line counts as, in bytes of text; it takes memory even if it ends nothing.
-const LINE: usize = 4;
-/// What a cell, a row or a text box counts as besides its text, and what a table.
-const CELL: usize = 8;
-const TABLE: usize = 64;
 /// How deep groups may be nested.
 const MAX_DEPTH: usize = 4096;
 
@@ -37,11 +29,6 @@ pub(super) fn read(source: &[u8]) -> Result<Document, Refusal> {
         return Ok(html::read(&encapsulated::html(source)?));
     }
     let story = walker::walk(source)?;
-    if !story.body.iter().all(Block::is_blank) {
-        Ok(Document { format: Format::Rtf, body: story.body, margins: story.margins, fields: story.fields })
-    } else if story.shows_picture {
-        Err(Refusal::Image)
-    } else {
-        Err(Refusal::Empty)
-    }
+    refuse_blank(&story.body, story.has_pictures)?;
+    Ok(Document { format: Format::Rtf, body: story.body, margins: story.margins, fields: story.fields })
 }

@@ -40,10 +40,6 @@ fn forms(forms: &[(Vec<u8>, &str, &str)]) -> Draft {
     draft
 }
 
-fn pair(name: &str, value: &str) -> (String, String) {
-    (name.to_owned(), value.to_owned())
-}
-
 #[test]
 fn a_text_field_holds_its_result_and_en_spaces_are_blank() {
     let draft = forms(&[
@@ -51,7 +47,7 @@ fn a_text_field_holds_its_result_and_en_spaces_are_blank() {
         (form("Prenom", 0, 0, 0, &[]), " FORMTEXT ", "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}"),
     ]);
     assert_eq!(outline(&document(&draft).body), "Morel");
-    assert_eq!(fields(&draft), [pair("Nom", "Morel"), pair("Prenom", "")]);
+    assert_eq!(fields(&draft), [filled("Nom", "Morel"), filled("Prenom", "")]);
 }
 
 #[test]
@@ -59,7 +55,7 @@ fn check_boxes_show_their_state_or_else_their_default() {
     let check_box = |result, default| (form("C", 1, result, default, &[]), " FORMCHECKBOX ", "");
     let draft = forms(&[check_box(1, 0), check_box(0, 1), check_box(25, 1), check_box(25, 0)]);
     assert_eq!(outline(&document(&draft).body), "☒ ☐ ☒ ☐");
-    assert_eq!(fields(&draft)[0], pair("C", "☒"));
+    assert_eq!(fields(&draft)[0], filled("C", "☒"));
 }
 
 #[test]
@@ -69,7 +65,7 @@ fn lists_show_what_was_chosen() {
     };
     let draft = forms(&[list(1, 0), list(25, 0), list(9, 0)]);
     assert_eq!(outline(&document(&draft).body), "Après-midi Matin");
-    assert_eq!(fields(&draft)[0], pair("Atelier", "Après-midi"));
+    assert_eq!(fields(&draft)[0], filled("Atelier", "Après-midi"));
 }
 
 #[test]
@@ -110,7 +106,7 @@ fn symbols_of_wingdings_are_boxes() {
 
 #[test]
 fn letters_of_wingdings_are_boxes() {
-    let name: Vec<u8> = "Wingdings 2\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let name = utf16("Wingdings 2\0");
     let font = [&[0; 39], &name[..]].concat();
     let mut draft = draft(&[run("R", &[0x4f, 0x4a, 0, 0], &[]), t(" Oui R\r")]);
     draft.parts = vec![(15, [&[1, 0, 0, 0, font.len() as u8], &font[..]].concat())];

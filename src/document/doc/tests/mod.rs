@@ -1,4 +1,4 @@
-#![allow(clippy::cast_possible_truncation, reason = "a draft is small")]
+#![expect(clippy::cast_possible_truncation, reason = "a draft is small")]
 
 mod forms;
 mod layout;
@@ -6,8 +6,8 @@ mod limits;
 mod text;
 
 use crate::compound::tests::compound;
-use crate::document::tests::outline;
-use crate::document::{Document, Refusal, read};
+use crate::document::tests::{filled, outline, utf16};
+use crate::document::{Document, Field, Refusal, read};
 
 /// Where the text of a draft begins.
 const TEXT: usize = 0x800;
@@ -217,7 +217,7 @@ impl Run {
         if is_old || self.is_narrow {
             self.text.chars().map(|character| u8::try_from(character).unwrap()).collect()
         } else {
-            self.text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+            utf16(&self.text)
         }
     }
 
@@ -256,9 +256,9 @@ fn document(draft: &Draft) -> Document {
     read(&draft.build()).unwrap()
 }
 
-/// Names and values of the fields.
-fn fields(draft: &Draft) -> Vec<(String, String)> {
-    document(draft).fields.into_iter().map(|field| (field.name, field.value)).collect()
+/// The fields of a draft.
+fn fields(draft: &Draft) -> Vec<Field> {
+    document(draft).fields
 }
 
 #[test]

@@ -8,7 +8,7 @@ fn content_controls_around_rows_and_cells_are_transparent() {
     let rows = control("", &format!("<w:tr>{cells}</w:tr>"));
     let content = format!("<w:tbl>{rows}</w:tbl>");
     assert_eq!(body(&content), "[{Nom}{Morel}]");
-    assert_eq!(fields(&content), [("Nom".to_owned(), "Morel".to_owned())]);
+    assert_eq!(fields(&content), [filled("Nom", "Morel")]);
 }
 
 #[test]
@@ -17,19 +17,16 @@ fn a_content_control_that_shows_its_placeholder_is_blank() {
         r#"<w:alias w:val="Nom"/><w:tag w:val="nom"/><w:showingPlcHdr/>"#,
         &r("Cliquez ici pour taper du texte."),
     );
-    let filled = control(r#"<w:tag w:val="prenom"/><w:showingPlcHdr w:val="false"/>"#, &r("Zoé"));
-    let content = p(&(r("Nom : ") + &blank + &r(" Prénom : ") + &filled));
+    let typed = control(r#"<w:tag w:val="prenom"/><w:showingPlcHdr w:val="false"/>"#, &r("Zoé"));
+    let content = p(&(r("Nom : ") + &blank + &r(" Prénom : ") + &typed));
     assert_eq!(body(&content), "Nom :  Prénom : Zoé");
-    assert_eq!(
-        fields(&content),
-        [("Nom".to_owned(), String::new()), ("prenom".to_owned(), "Zoé".to_owned())]
-    );
+    assert_eq!(fields(&content), [filled("Nom", ""), filled("prenom", "Zoé")]);
 }
 
 #[test]
 fn a_content_control_may_hold_several_paragraphs() {
     let content = control(r#"<w:alias w:val="Adresse"/>"#, &(p(&r("1 rue Basse")) + &p(&r("Lille"))));
-    assert_eq!(fields(&content), [("Adresse".to_owned(), "1 rue Basse\nLille".to_owned())]);
+    assert_eq!(fields(&content), [filled("Adresse", "1 rue Basse\nLille")]);
 }
 
 #[test]
@@ -48,7 +45,7 @@ fn check_boxes_show_their_state_whatever_their_glyph() {
         + &r(" b ")
         + &check_box("true", "")));
     assert_eq!(body(&content), "☒ a ☐ b ☒");
-    assert_eq!(fields(&content)[1], ("Matin".to_owned(), "☐".to_owned()));
+    assert_eq!(fields(&content)[1], filled("Matin", "☐"));
     let content = format!(
         "<w:tbl><w:tr>{}{}</w:tr></w:tbl>",
         check_box("1", &cell("", &p(&r("■")))),
@@ -70,15 +67,12 @@ fn symbols_of_wingdings_are_boxes() {
 
 #[test]
 fn a_legacy_text_field_holds_its_result_and_en_spaces_are_blank() {
-    let filled = form_field(r#"<w:name w:val="Nom"/><w:textInput/>"#, "FORMTEXT", &(r("Mo") + &r("rel")));
+    let typed = form_field(r#"<w:name w:val="Nom"/><w:textInput/>"#, "FORMTEXT", &(r("Mo") + &r("rel")));
     let blank =
         form_field(r#"<w:name w:val="Prenom"/><w:textInput/>"#, "FORMTEXT", &r("\u{2002}\u{2002}\u{2002}"));
-    let content = p(&(r("Nom : ") + &filled)) + &p(&(r("Prénom : ") + &blank));
+    let content = p(&(r("Nom : ") + &typed)) + &p(&(r("Prénom : ") + &blank));
     assert_eq!(body(&content), "Nom : Morel\nPrénom :");
-    assert_eq!(
-        fields(&content),
-        [("Nom".to_owned(), "Morel".to_owned()), ("Prenom".to_owned(), String::new())]
-    );
+    assert_eq!(fields(&content), [filled("Nom", "Morel"), filled("Prenom", "")]);
 }
 
 #[test]
@@ -104,7 +98,7 @@ fn legacy_check_boxes_and_lists_show_what_was_chosen() {
     };
     let content = p(&(list(r#"<w:result w:val="1"/>"#) + &r(", ") + &list("")));
     assert_eq!(body(&content), "Après-midi, Matin");
-    assert_eq!(fields(&content)[0], ("Atelier".to_owned(), "Après-midi".to_owned()));
+    assert_eq!(fields(&content)[0], filled("Atelier", "Après-midi"));
 }
 
 #[test]

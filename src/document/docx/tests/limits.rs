@@ -2,9 +2,14 @@
 
 use proptest::prelude::*;
 
-use super::super::MAX_TEXT;
 use super::*;
 use crate::document::Refusal;
+use crate::document::allowance::MAX_TEXT;
+
+/// Where the last part of a package has its entry in the directory.
+fn last_entry(package: &[u8]) -> usize {
+    package.windows(4).rposition(|signature| signature == b"PK\x01\x02").unwrap()
+}
 
 #[test]
 fn a_document_cut_short_anywhere_is_damaged() {
@@ -22,7 +27,7 @@ fn a_document_cut_short_anywhere_is_damaged() {
 fn parts_that_inflate_too_far_are_too_large_whatever_the_archive_claims() {
     let mut bytes = docx(&format!("<!--{}-->", " ".repeat(17 << 20)));
     assert_eq!(read(&bytes), Err(Refusal::TooLarge));
-    let entry = bytes.windows(4).rposition(|signature| signature == b"PK\x01\x02").unwrap();
+    let entry = last_entry(&bytes);
     bytes[entry + 24..][..4].copy_from_slice(&100_u32.to_le_bytes());
     assert!(matches!(read(&bytes), Err(Refusal::TooLarge | Refusal::Damaged)));
 }
@@ -30,7 +35,7 @@ fn parts_that_inflate_too_far_are_too_large_whatever_the_archive_claims() {
 #[test]
 fn a_claim_of_gigabytes_for_a_small_part_costs_nothing() {
     let mut bytes = docx(&p(&r("Nom")));
-    let entry = bytes.windows(4).rposition(|signature| signature == b"PK\x01\x02").unwrap();
+    let entry = last_entry(&bytes);
     bytes[entry + 24..][..4].copy_from_slice(&0xfff0_0000_u32.to_le_bytes());
     assert_eq!(outline(&read(&bytes).unwrap().body), "Nom");
 }
@@ -68,7 +73,7 @@ fn a_document_with_macros_is_left_to_a_person() {
 #[test]
 fn an_encrypted_entry_protects_the_document() {
     let mut bytes = docx(&p(&r("Nom")));
-    let entry = bytes.windows(4).rposition(|signature| signature == b"PK\x01\x02").unwrap();
+    let entry = last_entry(&bytes);
     bytes[entry + 8] |= 1;
     assert_eq!(read(&bytes), Err(Refusal::Protected));
 }

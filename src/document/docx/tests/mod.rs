@@ -2,25 +2,11 @@ mod forms;
 mod layout;
 mod limits;
 
-use std::io::{Cursor, Write};
-
-use zip::write::{SimpleFileOptions, ZipWriter};
-
-use crate::document::tests::outline;
-use crate::document::{Document, read};
+use crate::document::tests::{filled, outline, package};
+use crate::document::{Document, Field, read};
 
 const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
-
-/// A package of these parts.
-fn package(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
 
 /// The part that says where others are: type, target.
 fn relationships(targets: &[(&str, &str)]) -> String {
@@ -64,9 +50,9 @@ fn body(body: &str) -> String {
     outline(&document(body).body)
 }
 
-/// Names and values of the fields.
-fn fields(body: &str) -> Vec<(String, String)> {
-    document(body).fields.into_iter().map(|field| (field.name, field.value)).collect()
+/// The fields of a document with this body.
+fn fields(body: &str) -> Vec<Field> {
+    document(body).fields
 }
 
 fn p(content: &str) -> String {

@@ -33,12 +33,12 @@ fn text_controls_show_what_was_filled_in_else_what_they_began_with() {
     assert_eq!(
         fields(&text),
         [
-            field("Nom", "Morel"),
-            field("Ville", "Lille"),
-            field("Tél", ""),
-            field("Adresse", "1 rue Basse\nLille"),
-            field("Notes", "sans\nsel"),
-            field("Titre", "Mme"),
+            filled("Nom", "Morel"),
+            filled("Ville", "Lille"),
+            filled("Tél", ""),
+            filled("Adresse", "1 rue Basse\nLille"),
+            filled("Notes", "sans\nsel"),
+            filled("Titre", "Mme"),
         ]
     );
 }
@@ -56,7 +56,7 @@ fn boxes_show_their_state_and_the_words_beside_them() {
     assert_eq!(body(&text), "0 ☒ Matin.\n1 ☐.\n2 ☒.\n3 ☒ Oui.\n4 ☐ Non.\n5 Nom :.");
     assert_eq!(
         fields(&text),
-        [field("Matin", "☒"), field("Soir", "☐"), field("Nuit", "☒"), field("Repas", "☒")]
+        [filled("Matin", "☒"), filled("Soir", "☐"), filled("Nuit", "☒"), filled("Repas", "☒")]
     );
 }
 
@@ -117,15 +117,15 @@ fn fields_of_word_show_their_state_or_their_text() {
             r#"<field:fieldmark-start text:name="{name}" field:type="vnd.oasis.opendocument.field.FORMTEXT"/>"#
         )
     };
-    let filled = start("Nom") + "Morel<field:fieldmark-end/>";
-    assert_eq!(body(&p(&(text.clone() + &filled))), "☒☐SoirMorel");
+    let typed = start("Nom") + "Morel<field:fieldmark-end/>";
+    assert_eq!(body(&p(&(text.clone() + &typed))), "☒☐SoirMorel");
     assert_eq!(
-        fields(&p(&(text + &filled))),
-        [field("Oui", "☒"), field("Atelier", "Soir"), field("Nom", "Morel")]
+        fields(&p(&(text + &typed))),
+        [filled("Oui", "☒"), filled("Atelier", "Soir"), filled("Nom", "Morel")]
     );
     let divided = start("Nom") + "FORMTEXT<field:fieldmark-separator/>Morel<field:fieldmark-end/>";
     let blank = start("Prénom") + "<field:fieldmark-separator/>\u{2002}\u{2002}<field:fieldmark-end/>";
-    assert_eq!(fields(&p(&(divided + &blank))), [field("Nom", "Morel"), field("Prénom", "")]);
+    assert_eq!(fields(&p(&(divided + &blank))), [filled("Nom", "Morel"), filled("Prénom", "")]);
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn content_controls_show_their_state_once_and_no_placeholder() {
         + &control(r#"loext:checkbox="true" loext:checked="true""#, "■")
         + &control(r#"loext:alias="Soir" loext:checkbox="true" loext:checked="false""#, "◇◇");
     assert_eq!(body(&p(&(text.clone() + "."))), "Zoé☒☐.");
-    assert_eq!(fields(&p(&(text + "."))), [field("Nom", ""), field("prenom", "Zoé"), field("Soir", "☐")]);
+    assert_eq!(fields(&p(&(text + "."))), [filled("Nom", ""), filled("prenom", "Zoé"), filled("Soir", "☐")]);
 }
 
 #[test]
@@ -164,5 +164,5 @@ fn placeholders_and_prompts_are_blank() {
         <text:drop-down text:name=\"Atelier\"><text:label text:value=\"Un\"/>Deux</text:drop-down>, \
         <text:user-field-get text:name=\"u\">Anne</text:user-field-get>";
     assert_eq!(body(&p(text)), "Nom : , , Lille, Deux, Anne");
-    assert_eq!(fields(&p(text)), [field("Prénom", ""), field("Ville", "Lille"), field("Atelier", "Deux")]);
+    assert_eq!(fields(&p(text)), [filled("Prénom", ""), filled("Ville", "Lille"), filled("Atelier", "Deux")]);
 }

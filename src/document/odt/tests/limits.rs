@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::super::{MAX_FLAT, MAX_TEXT};
+use super::super::MAX_FLAT;
 use super::*;
 use crate::document::Refusal;
+use crate::document::allowance::MAX_TEXT;
 
 /// A document with a bit of everything.
 fn sample() -> String {

@@ -2,12 +2,8 @@ mod forms;
 mod layout;
 mod limits;
 
-use std::io::{Cursor, Write};
-
-use zip::write::{SimpleFileOptions, ZipWriter};
-
-use crate::document::tests::outline;
-use crate::document::{Document, read};
+use crate::document::tests::{filled, outline, package};
+use crate::document::{Document, Field, read};
 
 const SPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
@@ -18,16 +14,6 @@ const SPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:offi
  xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
  xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"
  xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0""#;
-
-/// A package of these parts.
-fn package(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
 
 /// One XML document, with these elements before its body.
 fn part(root: &str, before: &str, text: &str) -> String {
@@ -62,14 +48,9 @@ fn styled(styles: &str, text: &str) -> String {
     outline(&read(&odt_of(&part("document-content", &before, text))).unwrap().body)
 }
 
-/// The names and values of the fields of a document with this text.
-fn fields(text: &str) -> Vec<(String, String)> {
-    document(text).fields.into_iter().map(|field| (field.name, field.value)).collect()
-}
-
-/// What [`fields`] says of a name and a value.
-fn field(name: &str, value: &str) -> (String, String) {
-    (name.to_owned(), value.to_owned())
+/// The fields of a document with this text.
+fn fields(text: &str) -> Vec<Field> {
+    document(text).fields
 }
 
 fn p(text: &str) -> String {

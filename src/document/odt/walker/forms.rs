@@ -3,8 +3,8 @@
 use super::Walker;
 use crate::document::Refusal;
 use crate::document::odt::controls::Control;
-use crate::document::odt::fields::named;
 use crate::document::odt::floating::Place;
+use crate::document::transcript::named;
 use crate::document::xml::Element;
 
 impl Walker<'_, '_> {
@@ -22,9 +22,8 @@ impl Walker<'_, '_> {
     /// Records a field that was shown, if it has a name.
     fn record(&mut self, name: Option<&str>, value: String) -> Result<(), Refusal> {
         let Some(name) = name.filter(|_| self.is_shown()) else { return Ok(()) };
-        self.spend(name.len() + value.len())?;
-        self.fields.transcript.record(name, value);
-        Ok(())
+        let spent = self.fields.transcript.record(name, value);
+        self.spend(spent)
     }
 
     /// Ends a field that began at such a depth, or for none between marks.

@@ -16,7 +16,7 @@ use super::fields::{Fields, OpenField};
 use super::floating::Floating;
 use super::styles::{Family, Styles};
 use super::tables::Grid;
-use super::{CELL, LINE, TABLE};
+use crate::document::allowance::{CELL, LINE, TABLE, spend};
 use crate::document::compose::Composer;
 use crate::document::xml::{Element, Name, Node, Space, Xml};
 use crate::document::{Block, Field, Foreign, Refusal};
@@ -36,7 +36,7 @@ pub(super) struct Story {
     /// Its form fields that have a name.
     pub fields: Vec<Field>,
     /// Whether there is a picture in the body.
-    pub shows_picture: bool,
+    pub has_pictures: bool,
 }
 
 /// Walks through a part, and takes its styles in. `allowance` is how many bytes of text are still
@@ -177,7 +177,7 @@ impl Walker<'_, '_> {
         match element.name.local.as_str() {
             "frame" | "a" | "g" | "page" => {}
             "image" => {
-                self.story.shows_picture |= self.story.is_text;
+                self.story.has_pictures |= self.story.is_text;
                 self.xml.skip()?;
             }
             "control" => self.control(element)?,
@@ -270,7 +270,7 @@ impl Walker<'_, '_> {
     /// Whether text that stands here is shown.
     fn is_shown(&self) -> bool {
         let is_in_hidden = self.paragraphs.last().is_some_and(Paragraph::hides);
-        !is_in_hidden && !self.changes.deletes() && self.fields.show()
+        !is_in_hidden && !self.changes.deletes() && !self.fields.hides()
     }
 
     /// Shows text, unless something open hides it.
@@ -305,8 +305,7 @@ impl Walker<'_, '_> {
 
     /// Counts text against the allowance.
     fn spend(&mut self, bytes: usize) -> Result<(), Refusal> {
-        *self.allowance = self.allowance.checked_sub(bytes).ok_or(Refusal::TooLarge)?;
-        Ok(())
+        spend(self.allowance, bytes)
     }
 }
 

@@ -4,7 +4,7 @@ use std::mem;
 
 use super::Walker;
 use crate::document::Refusal;
-use crate::document::odt::LINE;
+use crate::document::allowance::LINE;
 use crate::document::odt::floating::Floating;
 use crate::document::odt::styles::{Family, Look};
 use crate::document::xml::Element;

@@ -2,7 +2,7 @@
 
 use super::Walker;
 use crate::document::Refusal;
-use crate::document::odt::CELL;
+use crate::document::allowance::CELL;
 use crate::document::odt::tables::{Repeat, repeated};
 use crate::document::xml::Element;
 

@@ -3,8 +3,8 @@
 use hayro_font::kurbo::{Affine, Point, Rect};
 
 use super::placed::Placed;
+use crate::document::check_box;
 use crate::document::pdf::sheet::{Content, Entry, Sheet};
-use crate::document::{CHECKED, UNCHECKED};
 
 /// The usual size of a font, in points.
 const USUAL_SIZE: f64 = 11.0;
@@ -13,7 +13,8 @@ const MAX_SQUARES: usize = 2000;
 /// How far a value is from the left edge of its field, in points.
 const INSET: f64 = 2.0;
 
-/// Adds what was filled in to what is printed, and the boxes that are drawn.
+/// Adds what was filled in to what is printed, and the boxes that are drawn; the squares that are cells of a
+/// table, or for a letter each.
 pub(super) fn add(sheet: &Sheet, upright: Affine, printed: &mut Vec<Placed>) -> Vec<Rect> {
     let turned = |rect: &Rect| upright.transform_rect_bbox(*rect);
     let entries: Vec<(Rect, &Entry)> =
@@ -25,8 +26,8 @@ pub(super) fn add(sheet: &Sheet, upright: Affine, printed: &mut Vec<Placed>) -> 
     };
     // The box that is printed below a field is the same box.
     printed.retain(|glyph| !(is_box(glyph.character) && is_overlaid(glyph.center())));
-    let drawn = sheet.squares.get(..MAX_SQUARES).is_none();
-    let squares: Vec<Rect> = sheet.squares.iter().filter(|_| drawn).map(turned).collect();
+    let are_boxes = sheet.squares.len() < MAX_SQUARES;
+    let squares: Vec<Rect> = sheet.squares.iter().filter(|_| are_boxes).map(turned).collect();
     let (boxes, cells): (Vec<Rect>, Vec<Rect>) = squares
         .iter()
         .filter(|square| !is_overlaid(square.center()))
@@ -36,11 +37,11 @@ pub(super) fn add(sheet: &Sheet, upright: Affine, printed: &mut Vec<Placed>) -> 
     let mut added = Vec::new();
     for square in boxes {
         let is_ticked = marks.iter().any(|mark| square.contains(mark.center())) | take_tick(printed, square);
-        added.push(check_box(square, is_ticked, printed));
+        added.push(box_at(square, is_ticked, printed));
     }
     for (number, (place, entry)) in (1..).zip(&entries) {
         let mut glyphs = match &entry.content {
-            Content::Box(is_ticked) => vec![check_box(*place, *is_ticked, printed)],
+            Content::Box(is_ticked) => vec![box_at(*place, *is_ticked, printed)],
             Content::Text(text) => typed(*place, text, entry.size, printed),
         };
         glyphs.iter_mut().for_each(|glyph| glyph.entry = Some(number));
@@ -76,11 +77,11 @@ fn take_tick(printed: &mut Vec<Placed>, square: Rect) -> bool {
 }
 
 /// A box as a character on the line of the nearest text.
-fn check_box(place: Rect, is_ticked: bool, printed: &[Placed]) -> Placed {
+fn box_at(place: Rect, is_ticked: bool, printed: &[Placed]) -> Placed {
     let neighbour = beside(place, printed, |_| true);
     let size = place.height().clamp(4.0, 20.0);
     Placed {
-        character: if is_ticked { CHECKED } else { UNCHECKED },
+        character: check_box(is_ticked),
         left: place.x0,
         right: place.x1,
         base: neighbour.map_or(place.y1 - 0.2 * size, |glyph| glyph.base),

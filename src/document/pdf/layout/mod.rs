@@ -7,7 +7,7 @@ mod grids;
 mod lines;
 mod placed;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use hayro_font::kurbo::Rect;
 
@@ -21,7 +21,6 @@ use placed::{Placed, foot, placed, strike, upright, usual_turn};
 
 /// How far below each other lines of one paragraph are at most, in em.
 const PARAGRAPH_GAP: f64 = 2.2;
-
 /// How far outside of a field its frame is drawn at most, in points.
 const FRAME: f64 = 4.0;
 
@@ -227,8 +226,7 @@ fn tables(glyphs: &mut Vec<Placed>, mut grids: Vec<Grid>) -> Vec<Drawn> {
 /// Whether text stands in several cells, side by side.
 fn is_table(grid: &Grid, glyphs: &[Placed]) -> bool {
     let text = glyphs.iter().filter(|glyph| !glyph.is_space());
-    let filled: std::collections::BTreeSet<usize> =
-        text.filter_map(|glyph| grid.cell_around(glyph.center())).collect();
+    let filled: BTreeSet<usize> = text.filter_map(|glyph| grid.cell_around(glyph.center())).collect();
     let is_parted =
         |row: usize| (1..grid.width()).any(|column| grid.cell(row, column) != grid.cell(row, column - 1));
     filled.len() > 1 && (0..grid.height()).any(is_parted)

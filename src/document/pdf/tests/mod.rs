@@ -3,8 +3,8 @@ mod fonts;
 mod layout;
 mod limits;
 
-use crate::document::tests::outline;
-use crate::document::{Document, Refusal, read};
+use crate::document::tests::{filled, outline};
+use crate::document::{Document, Field, Refusal, read};
 
 /// A file of these objects, numbered from 1; the first is the catalog.
 fn file(objects: &[String]) -> Vec<u8> {
@@ -65,10 +65,9 @@ fn body_with(content: &str, annotations: &str) -> String {
     outline(&document(content, annotations).body)
 }
 
-/// Names and values of the fields.
-fn fields(annotations: &str) -> Vec<(String, String)> {
-    let document = document(&text(50, 700, "Bulletin"), annotations);
-    document.fields.into_iter().map(|field| (field.name, field.value)).collect()
+/// The fields of a page with these annotations.
+fn fields(annotations: &str) -> Vec<Field> {
+    document(&text(50, 700, "Bulletin"), annotations).fields
 }
 
 fn refusal(bytes: &[u8]) -> Refusal {

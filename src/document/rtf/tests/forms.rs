@@ -17,7 +17,7 @@ fn a_text_field_holds_its_result_and_en_spaces_are_blank() {
         form_field("FORMTEXT", r"\fftype0{\*\ffname Pr\'e9nom}", r"\u8194\'20\u8194\'20"),
     );
     assert_eq!(body(&text), "Nom : Morel\nLille\nPrénom :");
-    assert_eq!(fields(&text), [field("Nom", "Morel\nLille"), field("Prénom", "")]);
+    assert_eq!(fields(&text), [filled("Nom", "Morel\nLille"), filled("Prénom", "")]);
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn check_boxes_show_what_was_ticked_else_what_they_began_with() {
     let states = [r"\ffres1\ffdefres0", r"\ffres0\ffdefres1", r"\ffres25\ffdefres1", r"\ffdefres0", ""];
     let text: String = states.iter().map(|state| check_box(state)).collect();
     assert_eq!(body(&text), "☒☐☒☐☐");
-    assert_eq!(fields(&text)[0], field("C", "☒"));
+    assert_eq!(fields(&text)[0], filled("C", "☒"));
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn lists_show_what_was_chosen() {
     };
     let text = list(r"\ffres1") + ", " + &list(r"\ffres25\ffdefres0") + ", " + &list(r"\ffres7");
     assert_eq!(body(&text), "Après-midi, Matin,");
-    assert_eq!(fields(&text)[0], field("Atelier", "Après-midi"));
+    assert_eq!(fields(&text)[0], filled("Atelier", "Après-midi"));
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn a_field_without_a_name_has_that_of_the_bookmark_before_it() {
             r"{{\*\bkmkstart {name}}}{{\*\bkmkend {name}}}{{\field{{\*\fldinst {{ FORMTEXT }}}}{{\fldrslt Morel}}}}"
         )
     };
-    assert_eq!(fields(&marked("Nom")), [field("Nom", "Morel")]);
+    assert_eq!(fields(&marked("Nom")), [filled("Nom", "Morel")]);
     assert_eq!(fields(&marked("__Fieldmark__1_2")), []);
     assert_eq!(fields(&marked("Nom").replacen(r"{\field", r"x{\field", 1)), []);
 }
@@ -56,7 +56,7 @@ fn a_field_without_a_name_has_that_of_the_bookmark_before_it() {
 #[test]
 fn a_form_field_may_stand_beside_its_code() {
     let text = r"{\field{\*\fldinst FORMTEXT {\*\datafield 00}}{\fldrslt Morel}{\*\formfield{{\*\ffname Nom}{\*\ffhelptext x}}}}";
-    assert_eq!((body(text), fields(text)), ("Morel".to_owned(), vec![field("Nom", "Morel")]));
+    assert_eq!((body(text), fields(text)), ("Morel".to_owned(), vec![filled("Nom", "Morel")]));
 }
 
 #[test]

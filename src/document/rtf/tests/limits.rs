@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::super::{MAX_DEPTH, MAX_TEXT};
+use super::super::MAX_DEPTH;
 use super::*;
 use crate::document::Refusal;
+use crate::document::allowance::MAX_TEXT;
 
 fn refusal(text: &str) -> Refusal {
     read(rtf(text).as_bytes()).unwrap_err()

@@ -3,8 +3,8 @@ mod layout;
 mod limits;
 mod mails;
 
-use crate::document::tests::outline;
-use crate::document::{Document, read};
+use crate::document::tests::{filled, outline};
+use crate::document::{Document, Field, read};
 
 /// A document as Word begins it, with this text.
 fn rtf(text: &str) -> String {
@@ -23,14 +23,9 @@ fn body(text: &str) -> String {
     outline(&document(text).body)
 }
 
-/// The names and values of the fields of a document with this text.
-fn fields(text: &str) -> Vec<(String, String)> {
-    document(text).fields.into_iter().map(|field| (field.name, field.value)).collect()
-}
-
-/// What [`fields`] says of a name and a value.
-fn field(name: &str, value: &str) -> (String, String) {
-    (name.to_owned(), value.to_owned())
+/// The fields of a document with this text.
+fn fields(text: &str) -> Vec<Field> {
+    document(text).fields
 }
 
 /// A row as Word writes it, with the edges of its cells.

@@ -2,7 +2,7 @@
 
 use super::Walker;
 use crate::document::Refusal;
-use crate::document::rtf::CELL;
+use crate::document::allowance::CELL;
 use crate::document::rtf::characters::text;
 use crate::document::rtf::forms::Instruction;
 
@@ -25,7 +25,7 @@ impl Walker<'_> {
     pub(super) fn begin(&mut self, word: &str, is_starred: bool) -> Result<bool, Refusal> {
         match word {
             "pict" => {
-                self.shows_picture |= !self.is_in_margin;
+                self.has_pictures |= !self.is_in_margin;
                 self.tokens.skip()?;
             }
             "ud" => self.group.is_silent = false,

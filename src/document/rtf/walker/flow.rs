@@ -4,8 +4,8 @@
 
 use super::Walker;
 use crate::document::Refusal;
+use crate::document::allowance::{CELL, LINE, TABLE};
 use crate::document::rtf::tables::{Row, shape};
-use crate::document::rtf::{CELL, LINE, TABLE};
 
 /// A text with its tables: the body, a margin or a text box.
 #[derive(Default)]

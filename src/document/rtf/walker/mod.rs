@@ -9,12 +9,13 @@ mod flow;
 use destinations::Part;
 use flow::Flow;
 
+use super::MAX_DEPTH;
 use super::characters::Characters;
 use super::charsets::Charset;
 use super::fields::Fields;
 use super::header::Header;
 use super::tokens::{Token, Tokens};
-use super::{MAX_DEPTH, MAX_TEXT};
+use crate::document::allowance::{MAX_TEXT, spend};
 use crate::document::compose::Composer;
 use crate::document::{Block, Field, Refusal};
 
@@ -30,7 +31,7 @@ pub(super) struct Story {
     /// Its form fields that have a name.
     pub fields: Vec<Field>,
     /// Whether there is a picture in the body.
-    pub shows_picture: bool,
+    pub has_pictures: bool,
 }
 
 /// Walks through a document.
@@ -53,7 +54,7 @@ pub(super) fn walk(source: &[u8]) -> Result<Story, Refusal> {
         outer_groups: Vec::new(),
         is_starred: false,
         property: String::new(),
-        shows_picture: false,
+        has_pictures: false,
         allowance: MAX_TEXT,
     };
     while let Some(token) = walker.tokens.next()? {
@@ -65,7 +66,7 @@ pub(super) fn walk(source: &[u8]) -> Result<Story, Refusal> {
         body: walker.page.finish(),
         margins: walker.margins.finish(),
         fields: walker.fields.transcript.named,
-        shows_picture: walker.shows_picture,
+        has_pictures: walker.has_pictures,
     })
 }
 
@@ -90,8 +91,8 @@ struct Walker<'a> {
     is_starred: bool,
     /// Which property of a shape comes next.
     property: String,
-    shows_picture: bool,
-    /// How many bytes of text are still allowed.
+    has_pictures: bool,
+    /// How many bytes of text are still allowed, the shapes of rows counted as text.
     allowance: usize,
 }
 
@@ -102,8 +103,7 @@ struct Group {
     ends: Option<Part>,
     /// Whether its text is not for the page.
     is_silent: bool,
-    /// Why its text does not count, as a set of reasons: hidden text is not shown, and struck-out text
-    /// says as much.
+    /// Why its text does not count: a bit for each [`Reason`].
     hidden_by: u8,
     font: i32,
     /// How many characters stand in for one that is given by number.
@@ -113,10 +113,21 @@ struct Group {
     nesting: usize,
 }
 
+/// Why text does not count: hidden text is not shown, and struck-out text says as much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reason {
+    Hidden,
+    Struck,
+    DoublyStruck,
+    Deleted,
+    Placeholder,
+}
+
 impl Group {
     /// Adds a reason to hide its text, or takes it away.
-    fn hide(&mut self, reason: u8, holds: bool) {
-        self.hidden_by = self.hidden_by & !(1 << reason) | u8::from(holds) << reason;
+    fn hide(&mut self, reason: Reason, holds: bool) {
+        let bit = 1 << reason as u8;
+        self.hidden_by = if holds { self.hidden_by | bit } else { self.hidden_by & !bit };
     }
 }
 
@@ -177,11 +188,14 @@ impl Walker<'_> {
         match word {
             "plain" => (group.hidden_by, group.font) = (0, self.header.font),
             "f" => group.font = parameter.unwrap_or_default(),
-            "v" => group.hide(0, is_on),
-            "strike" => group.hide(1, is_on),
-            "striked" => group.hide(2, is_on),
-            "deleted" => group.hide(3, is_on),
-            "cs" => group.hide(4, self.header.is_placeholder(parameter.unwrap_or_default())),
+            "v" => group.hide(Reason::Hidden, is_on),
+            "strike" => group.hide(Reason::Struck, is_on),
+            "striked" => group.hide(Reason::DoublyStruck, is_on),
+            "deleted" => group.hide(Reason::Deleted, is_on),
+            "cs" => {
+                let is_placeholder = self.header.is_placeholder(parameter.unwrap_or_default());
+                group.hide(Reason::Placeholder, is_placeholder);
+            }
             "uc" => group.uc = number,
             "pard" => (group.in_table, group.nesting) = (false, 0),
             "intbl" => group.in_table = is_on,
@@ -221,7 +235,6 @@ impl Walker<'_> {
 
     /// Counts text against the allowance.
     fn spend(&mut self, bytes: usize) -> Result<(), Refusal> {
-        self.allowance = self.allowance.checked_sub(bytes).ok_or(Refusal::TooLarge)?;
-        Ok(())
+        spend(&mut self.allowance, bytes)
     }
 }
