@@ -11,6 +11,8 @@ pub(super) const LINE: usize = 4;
 pub(super) const CELL: usize = 8;
 /// What a table of these counts as besides its rows, in bytes of text.
 pub(super) const TABLE: usize = 64;
+/// What a field of RTF counts as besides its value, in bytes of text.
+pub(super) const FIELD: usize = 64;
 
 /// Counts something against an allowance.
 ///

@@ -44,7 +44,9 @@ pub(super) fn add(sheet: &Sheet, upright: Affine, printed: &mut Vec<Placed>) -> 
             Content::Box(is_ticked) => vec![box_at(*place, *is_ticked, printed)],
             Content::Text(text) => typed(*place, text, entry.size, printed),
         };
-        glyphs.iter_mut().for_each(|glyph| glyph.entry = Some(number));
+        for glyph in &mut glyphs {
+            glyph.entry = Some(number);
+        }
         added.append(&mut glyphs);
     }
     printed.append(&mut added);

@@ -51,7 +51,7 @@ fn a_document_that_shows_nothing_but_pictures_is_one_and_else_it_is_empty() {
 #[test]
 fn more_text_than_any_form_has_is_too_large() {
     assert_eq!(refusal(&"a".repeat(MAX_TEXT + 1)), Refusal::TooLarge);
-    for word in [r"\par", r"\line", r"\cell", r"\nestcell"] {
+    for word in [r"\par", r"\line", r"\cell", r"\nestcell", r"\field", r"\nesttableprops"] {
         assert_eq!(refusal(&word.repeat(MAX_TEXT / 4 + 1)), Refusal::TooLarge, "{word}");
     }
     let rows = r"\trowd".to_owned() + &r"\cellx9".repeat(256) + &r"\cell\row".repeat(MAX_TEXT / 200);

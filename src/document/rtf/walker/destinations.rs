@@ -2,7 +2,7 @@
 
 use super::Walker;
 use crate::document::Refusal;
-use crate::document::allowance::CELL;
+use crate::document::allowance::{CELL, FIELD, TABLE};
 use crate::document::rtf::characters::text;
 use crate::document::rtf::forms::Instruction;
 
@@ -40,6 +40,7 @@ impl Walker<'_> {
                 self.begin_margin()?;
             }
             "field" => {
+                self.spend(FIELD)?;
                 self.fields.begin();
                 self.group.ends = Some(Part::Field);
             }
@@ -57,6 +58,7 @@ impl Walker<'_> {
                 self.fields.mark(name);
             }
             "nesttableprops" => {
+                self.spend(TABLE)?;
                 self.flow.outer_rows.push(std::mem::take(&mut self.flow.row));
                 self.group.ends = Some(Part::NestedRow);
             }
