@@ -4,11 +4,11 @@ use crate::pattern::pattern;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use encoding_rs::{Encoding, WINDOWS_1252};
+use encoding_rs::Encoding;
 use regex::Regex;
 
 use super::package::Package;
-use super::text::decode_or;
+use super::text::{decode, decode_or};
 use super::{Foreign, Refusal};
 use crate::archive::SIGNATURES;
 use crate::compound;
@@ -132,7 +132,10 @@ fn compound_file(bytes: &[u8]) -> Result<Content<'_>, Refusal> {
 
 /// Tells HTML, plain text and other formats made of text from each other.
 fn text(bytes: &[u8]) -> Result<Content<'_>, Refusal> {
-    let text = decode_or(declared_encoding(bytes), bytes);
+    let text = match declared_encoding(bytes) {
+        Some(encoding) => decode_or(encoding, bytes),
+        None => decode(bytes),
+    };
     let mut head: String = text.chars().take(HEAD).collect();
     head.make_ascii_lowercase();
     let is_binary =
@@ -154,11 +157,11 @@ fn text(bytes: &[u8]) -> Result<Content<'_>, Refusal> {
     }
 }
 
-/// The encoding that the `<meta>` of a web page names, Windows-1252 where none does.
-fn declared_encoding(bytes: &[u8]) -> &'static Encoding {
+/// The encoding that the `<meta>` of a web page names.
+fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes));
     let label = CHARSET.captures(&head).and_then(|captures| captures.get(1));
-    label.and_then(|label| Encoding::for_label(label.as_str().as_bytes())).unwrap_or(WINDOWS_1252)
+    label.and_then(|label| Encoding::for_label(label.as_str().as_bytes()))
 }
 
 /// An element of HTML after nothing but comments and declarations, in lower case.

@@ -9,6 +9,7 @@
 
 mod activex;
 mod allowance;
+mod charsets;
 mod compose;
 mod content;
 mod doc;

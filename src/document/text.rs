@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use unicode_normalization::UnicodeNormalization;
 
+use super::charsets::Charset;
 use super::compose::Composer;
 use super::{CHECKED, Document, Format, UNCHECKED};
 
@@ -21,14 +22,39 @@ pub fn read(text: &str) -> Document {
     Document { format: Format::Text, body: page.finish(), margins: Vec::new(), fields: Vec::new() }
 }
 
-/// The text that bytes stand for: what a byte order mark says, else UTF-8, else Windows-1252,
-/// which covers ISO-8859-1.
+/// The text that bytes stand for: what a byte order mark says, else UTF-8 or UTF-16, else what makes the most
+/// French of Windows-1252, which covers ISO-8859-1, and the encodings of old Macs and of DOS.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
-    decode_or(WINDOWS_1252, bytes)
+    if Encoding::for_bom(bytes).is_some() {
+        return UTF_8.decode(bytes).0;
+    }
+    if let Some(encoding) = utf16(bytes) {
+        return encoding.decode_without_bom_handling(bytes).0;
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.into();
+    }
+    let mut text = String::new();
+    Charset::of_french(bytes).decode(bytes, &mut text);
+    text.into()
 }
 
-/// Like [`decode`], with another encoding for what is not Unicode.
+/// UTF-16 in the order in which most of the other halves of Latin letters are zero.
+fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    /// So many bytes tell enough.
+    const ENOUGH: usize = 512;
+    let head = bytes.get(..ENOUGH).unwrap_or(bytes);
+    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let most = head.len() * 2 / 5;
+    match (zeros(0), zeros(1)) {
+        (0, second) if second > most => Some(UTF_16LE),
+        (first, 0) if first > most => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The text that bytes stand for where `encoding` is that of what is not Unicode.
 pub(super) fn decode_or<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Cow<'a, str> {
     if Encoding::for_bom(bytes).is_none() && std::str::from_utf8(bytes).is_err() {
         return encoding.decode_without_bom_handling(bytes).0;
@@ -135,5 +161,19 @@ mod tests {
         assert_eq!(decode(b"\xff\xfeZ\0o\0\xe9\0"), "Zoé");
         assert_eq!(decode("Zoé".as_bytes()), "Zoé");
         assert_eq!(decode(b"Zo\xe9 \x80 \x9c"), "Zoé € œ");
+        assert_eq!(decode(b"Z\0o\0\xe9\0 \0:\0"), "Zoé :");
+        assert_eq!(decode(b"\0Z\0o\0\xe9\0 \0:"), "Zoé :");
+    }
+
+    #[test]
+    fn text_of_old_macs_and_of_dos_is_known_by_its_french() {
+        let french = "Prénom : Zoé, née à Béthune, chargée des élèves";
+        let macintosh = |text: &str| encoding_rs::MACINTOSH.encode(text).0.into_owned();
+        let dos = |text: &str| -> Vec<u8> {
+            let octet = |c| "Çüéâäàåçêëèïî".chars().position(|known| known == c);
+            text.chars().map(|c| octet(c).map_or(c as u8, |at| 0x80 + u8::try_from(at).unwrap())).collect()
+        };
+        assert_eq!(decode(&macintosh(french)), french);
+        assert_eq!(decode(&dos(french)), french);
     }
 }

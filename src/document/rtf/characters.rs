@@ -1,9 +1,9 @@
 //! From bytes in changing character sets, characters given by number, and words for characters, to
 //! text (RTF 1.9.1, "Unicode RTF" and "Special Characters").
 
-use super::charsets::Charset;
 use super::tokens::{Token, Tokens};
 use crate::document::Refusal;
+use crate::document::charsets::Charset;
 
 /// How many bytes are kept between two words; more than any document may have. 4 MiB.
 pub(super) const MAX_RUN: usize = 4 << 20;

@@ -2,9 +2,9 @@
 //! Fields").
 
 use super::characters::text;
-use super::charsets::Charset;
 use super::header::Header;
 use super::tokens::{Token, Tokens};
+use crate::document::charsets::Charset;
 use crate::document::text::in_symbol_font;
 use crate::document::{Refusal, check_box};
 

@@ -4,9 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::characters::Characters;
-use super::charsets::Charset;
 use super::tokens::{Token, Tokens};
 use crate::document::Refusal;
+use crate::document::charsets::Charset;
 
 /// How many fonts and how many styles are kept.
 const MAX_ENTRIES: usize = 10_000;

@@ -3,7 +3,6 @@
 //! scan. A mail in HTML that Outlook wrapped in RTF is read as HTML.
 
 mod characters;
-mod charsets;
 mod encapsulated;
 mod fields;
 mod forms;

@@ -11,11 +11,11 @@ use flow::Flow;
 
 use super::MAX_DEPTH;
 use super::characters::Characters;
-use super::charsets::Charset;
 use super::fields::Fields;
 use super::header::Header;
 use super::tokens::{Token, Tokens};
 use crate::document::allowance::{MAX_TEXT, spend};
+use crate::document::charsets::Charset;
 use crate::document::compose::Composer;
 use crate::document::{Block, Field, Refusal};
 

@@ -1,5 +1,5 @@
-//! The code pages and the character sets of fonts that text is written in (RTF 1.9.1, "Character
-//! Set" and "Font Table").
+//! How bytes stand for characters: the code pages of text and the character sets of fonts (RTF 1.9.1,
+//! "Character Set" and "Font Table").
 
 use encoding_rs::{
     BIG5, EUC_KR, Encoding, GBK, MACINTOSH, SHIFT_JIS, UTF_8, WINDOWS_874, WINDOWS_1250, WINDOWS_1251,
@@ -70,6 +70,22 @@ impl Charset {
             255 => 850,
             _ => return None,
         })
+    }
+
+    /// That in which bytes make the most French: of Windows, of old Macs, or of DOS.
+    pub fn of_french(bytes: &[u8]) -> Self {
+        /// So many bytes tell enough.
+        const ENOUGH: usize = 1 << 14;
+        let usual = "éèêëàâçîïôùûüœ«»’–€° \u{a0}";
+        let bytes = bytes.get(..ENOUGH).unwrap_or(bytes);
+        let foreign = |charset: &Self| {
+            let mut text = String::new();
+            charset.decode(bytes, &mut text);
+            text.chars().filter(|c| !c.is_ascii() && !usual.contains(*c)).count()
+        };
+        // Of several that fit alike the first is meant.
+        let candidates = [Self::Web(WINDOWS_1252), Self::Web(MACINTOSH), Self::Dos(CP850)];
+        candidates.into_iter().min_by_key(foreign).unwrap_or(Self::Web(WINDOWS_1252))
     }
 
     /// Adds the characters that bytes stand for.
