@@ -34,6 +34,8 @@ use walker::{Shared, Walker};
 
 /// How many pages a document may have.
 const MAX_PAGES: usize = 500;
+/// How often a file may name pages; all of them are kept in memory before they can be counted.
+const MAX_PAGE_NAMES: usize = 20_000;
 
 /// Reads a PDF.
 ///
@@ -41,6 +43,9 @@ const MAX_PAGES: usize = 500;
 /// `Damaged`, `Protected`, `TooLarge`, `Empty`, `Image`, and `Unsupported` for a form that only
 /// XFA describes.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
+    if bytes.windows(5).filter(|name| name == b"/Page").count() > MAX_PAGE_NAMES {
+        return Err(Refusal::TooLarge);
+    }
     let budget = Budget::of(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(refusal)?;
     let catalog = pdf.xref().get::<Dict>(pdf.xref().root_id()).unwrap_or_default();

@@ -107,6 +107,12 @@ fn arrays_nested_without_end_do_no_harm() {
 }
 
 #[test]
+fn more_pages_than_any_form_has_are_too_large() {
+    let pages = "<< /Type /Page /MediaBox [0 0 9 9] >>".repeat(30_000);
+    assert_eq!(refusal(&page(&text(50, 700, "Nom"), &pages, "", &[])), Refusal::TooLarge);
+}
+
+#[test]
 fn pages_among_their_own_ancestors_are_read_once() {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
