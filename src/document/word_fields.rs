@@ -1,7 +1,7 @@
 //! The fields of Word's own formats, XML and binary: code up to a separator, which is not shown, then their
 //! result, or what the state of a form field shows in its place.
 
-use super::transcript::{Transcript, open};
+use super::transcript::{Transcript, is_generated, open};
 
 /// What a form field says of itself.
 pub(super) struct FormField {
@@ -76,18 +76,20 @@ impl Fields {
     /// Records an ended field if it has a name and is `visible`; how many bytes that took.
     pub fn record(&mut self, field: OpenField, visible: bool) -> usize {
         let Some(form) = field.form.filter(|_| visible) else { return 0 };
-        let Some(name) = form.name else { return 0 };
-        let start = field.result.unwrap_or(self.transcript.end());
-        let Some(shown) = form.shown else { return self.transcript.record_from(&name, start) };
-        self.transcript.record(&name, shown);
-        name.len() + self.transcript.end() - start
+        let Some(name) = form.name.filter(|name| !is_generated(name)) else { return 0 };
+        match form.shown {
+            Some(shown) => self.transcript.record(&name, shown),
+            None => self.transcript.record_from(&name, field.result.unwrap_or(self.transcript.end())),
+        }
     }
 
     /// Gives up fields whose code did not end with the paragraph, lest they hide all that follows.
     pub fn end_paragraph(&mut self) {
         self.open.retain(|field| field.result.is_some());
+        let mut is_hidden = false;
         for field in &mut self.open {
-            field.hides = field.shown().is_some();
+            field.hides = is_hidden || field.shown().is_some();
+            is_hidden = field.hides;
         }
     }
 
