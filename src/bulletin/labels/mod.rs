@@ -116,6 +116,9 @@ impl Labels {
             // "Participant : Nom" asks for the name.
             return self.recognise(before).and_then(|_| self.recognise(last));
         }
+        if self.is_answered(text) {
+            return None;
+        }
         if let Some((_, field)) = self.own.iter().find(|(label, _)| *label == folded) {
             return Some(Label::Field(field.clone()));
         }
@@ -135,6 +138,17 @@ impl Labels {
             }
             label => label,
         }
+    }
+
+    /// Whether a dash parts a label from what was written for it, though labels have such words too: "Fonction –
+    /// Stagiaire".
+    fn is_answered(&self, text: &str) -> bool {
+        let parts = text.split_once(" – ").or_else(|| text.split_once(" - "));
+        parts.is_some_and(|(label, value)| {
+            value.trim_start().starts_with(char::is_uppercase)
+                && self.recognise(label).is_some_and(|label| label.is_asked())
+                && self.recognise(value).is_none()
+        })
     }
 
     /// What a label asks for in brackets: "au titre de (organisme, service)".

@@ -205,3 +205,11 @@ fn civilities_and_the_undersigned_ask_for_a_full_name() {
         assert_eq!(recognised(text), Some(Label::FullName(NameOrder::FirstLast)), "{text}");
     }
 }
+
+#[test]
+fn a_label_and_what_a_dash_parts_from_it_are_no_label() {
+    let labels = Labels::default();
+    assert_eq!(labels.recognise("Fonction – Stagiaire"), None);
+    assert_eq!(labels.recognise("Nom – Prénom"), labels.recognise("Nom Prénom"));
+    assert!(labels.recognise("Téléphone - portable").is_some());
+}
