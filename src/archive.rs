@@ -53,6 +53,12 @@ impl<'a> Archive<'a> {
         Ok(Self { zip, allowance: MAX_INFLATED })
     }
 
+    /// The archive, of whose entries no more than so many bytes are inflated together.
+    #[must_use]
+    pub fn limited_to(self, bytes: usize) -> Self {
+        Self { allowance: self.allowance.min(bytes as u64), ..self }
+    }
+
     /// The names of its entries with their indices, in order. That of a folder ends in `/`.
     pub fn names(&self) -> impl Iterator<Item = (usize, &str)> {
         self.zip.file_names().enumerate()

@@ -1,5 +1,6 @@
 //! Octets to a [`Message`]: which parts are text, which are files, which are neither.
 
+use std::cell::Cell;
 use std::sync::LazyLock;
 
 use mail_parser::{MessageParser, MessagePart, PartType};
@@ -17,6 +18,8 @@ use crate::pattern::pattern;
 const DEEPEST: usize = 8;
 /// How many MIME parts of one message are looked at.
 const MOST_PARTS: usize = 1_000;
+/// How many octets all containers in one message may hold together: 32 MiB.
+const MAX_UNPACKED: usize = 32 << 20;
 /// How many attached messages a mail may announce: the parser's result is dropped recursively.
 const MOST_NESTED: usize = 5_000;
 
@@ -26,25 +29,39 @@ impl Message {
     /// `None` where there is no header field, or attached messages are nested as no human does.
     #[must_use]
     pub fn parse(raw: &[u8], own_addresses: &[String]) -> Option<Message> {
-        parse(raw, own_addresses, DEEPEST)
+        parse(raw, &Setting::of(own_addresses), DEEPEST)
     }
 
     /// A message of nobody's that holds nothing but a file, or what is in it where it is a container.
     #[must_use]
     pub fn enclosing(name: &str, bytes: Vec<u8>) -> Self {
-        let mut content = Content { depth: DEEPEST, ..Content::default() };
+        let setting = Setting::of(&[]);
+        let mut content = Content::new(&setting, DEEPEST);
         content.add_enclosed(Enclosed { name: name.to_owned(), bytes });
         content.headed_by(&Fields::read(b""))
     }
 }
 
-fn parse(raw: &[u8], own_addresses: &[String], depth: usize) -> Option<Message> {
+/// What holds for a message and all that is in it.
+struct Setting<'a> {
+    own_addresses: &'a [String],
+    /// How many octets may still come out of containers.
+    allowance: Cell<usize>,
+}
+
+impl<'a> Setting<'a> {
+    fn of(own_addresses: &'a [String]) -> Self {
+        Self { own_addresses, allowance: Cell::new(MAX_UNPACKED) }
+    }
+}
+
+fn parse(raw: &[u8], setting: &Setting, depth: usize) -> Option<Message> {
     let raw = raw.trim_ascii_start();
     if is_bottomless(raw) {
         return None;
     }
     let parsed = MessageParser::default().parse(raw)?;
-    assemble(&parsed, own_addresses, depth)
+    assemble(&parsed, setting, depth)
 }
 
 /// Only these types, or a default in the last, make a part a message.
@@ -55,17 +72,16 @@ fn is_bottomless(raw: &[u8]) -> bool {
     NESTING.find_iter(raw).nth(MOST_NESTED).is_some()
 }
 
-fn assemble(parsed: &mail_parser::Message, own_addresses: &[String], depth: usize) -> Option<Message> {
-    let mut content = Content { own_addresses, depth, ..Content::default() };
+fn assemble(parsed: &mail_parser::Message, setting: &Setting, depth: usize) -> Option<Message> {
+    let mut content = Content::new(setting, depth);
     content.add_all(parsed, true);
     let fields = Fields::read(section(parsed.parts.first()?, &parsed.raw_message));
     (!fields.is_empty()).then(|| content.headed_by(&fields))
 }
 
 /// What the parts of a message hold, gathered one after the other.
-#[derive(Default)]
 struct Content<'a> {
-    own_addresses: &'a [String],
+    setting: &'a Setting<'a>,
     depth: usize,
     plain: Vec<String>,
     html: Vec<String>,
@@ -76,7 +92,21 @@ struct Content<'a> {
     enclosed: report::Enclosed,
 }
 
-impl Content<'_> {
+impl<'a> Content<'a> {
+    fn new(setting: &'a Setting<'a>, depth: usize) -> Self {
+        Self {
+            setting,
+            depth,
+            plain: Vec::new(),
+            html: Vec::new(),
+            rich: None,
+            files: Vec::new(),
+            attached: Vec::new(),
+            settles_invitation: false,
+            enclosed: report::Enclosed::default(),
+        }
+    }
+
     fn add_all(&mut self, parsed: &mail_parser::Message, is_root: bool) {
         for (position, part) in parsed.parts.iter().take(MOST_PARTS).enumerate() {
             self.add(part, &parsed.raw_message, is_root && position == 0);
@@ -88,7 +118,7 @@ impl Content<'_> {
             PartType::Multipart(_) => {}
             PartType::Message(message) => {
                 if let Some(depth) = self.depth.checked_sub(1) {
-                    self.attached.extend(assemble(message, self.own_addresses, depth));
+                    self.attached.extend(assemble(message, self.setting, depth));
                 }
             }
             _ => self.add_leaf(&Part::read(&Fields::read(section(part, raw)), body(part, raw)), is_root),
@@ -119,7 +149,7 @@ impl Content<'_> {
         let evidence = Evidence {
             fields,
             envelope: &envelope,
-            own_addresses: self.own_addresses,
+            own_addresses: self.setting.own_addresses,
             settles_invitation: self.settles_invitation,
         };
         let machine = Machine::recognize(&evidence);
@@ -149,7 +179,7 @@ impl Content<'_> {
     /// A message that the parser took for a file.
     fn add_message(&mut self, part: &Part) {
         let Some(depth) = self.depth.checked_sub(1) else { return };
-        match parse(&part.bytes, self.own_addresses, depth) {
+        match parse(&part.bytes, self.setting, depth) {
             Some(message) => self.attached.push(message),
             None => self.add_file(part),
         }
@@ -174,14 +204,22 @@ impl Content<'_> {
 
     /// A file, or what it holds where it is only a container.
     fn add_enclosed(&mut self, Enclosed { name, bytes }: Enclosed) {
-        let depth = self.depth.checked_sub(1);
-        if let Some((depth, container)) = depth.and_then(|depth| Some((depth, Container::open(&bytes)?))) {
-            self.depth = depth;
-            self.add_container(name, container);
-            self.depth += 1;
-        } else {
-            self.keep(&name, bytes);
+        match self.open(&bytes) {
+            Some(container) => {
+                self.depth -= 1;
+                self.add_container(name, container);
+                self.depth += 1;
+            }
+            None => self.keep(&name, bytes),
         }
+    }
+
+    /// What a file holds, unless that is too deep or too much.
+    fn open(&self, bytes: &[u8]) -> Option<Container> {
+        let allowance = &self.setting.allowance;
+        let container = Container::open(bytes, allowance.get()).filter(|_| self.depth > 0)?;
+        allowance.set(allowance.get().checked_sub(container.size())?);
+        Some(container)
     }
 
     fn keep(&mut self, name: &str, bytes: Vec<u8>) {
@@ -191,7 +229,7 @@ impl Content<'_> {
     fn add_container(&mut self, name: String, container: Container) {
         match container {
             Container::Page(bytes) => self.add_enclosed(Enclosed { name, bytes }),
-            Container::Mail(bytes) => match parse(&bytes, self.own_addresses, self.depth) {
+            Container::Mail(bytes) => match parse(&bytes, self.setting, self.depth) {
                 Some(message) => self.attached.push(message),
                 None => self.keep(&name, bytes),
             },
@@ -224,7 +262,7 @@ impl Content<'_> {
     fn attach(&mut self, letter: Letter) {
         let Some(depth) = self.depth.checked_sub(1) else { return };
         let fields = Fields::read(&letter.header);
-        let mut content = Content { own_addresses: self.own_addresses, depth, ..Content::default() };
+        let mut content = Content::new(self.setting, depth);
         content.add_letter(letter);
         self.attached.push(content.headed_by(&fields));
     }

@@ -7,9 +7,9 @@ use crate::archive::Archive;
 const OF_A_DOCUMENT: [&str; 5] =
     ["[Content_Types].xml", "_rels/.rels", "mimetype", "content.xml", "word/document.xml"];
 
-/// The files in it; `None` where it is a document, is encrypted or damaged, or inflates beyond measure.
-pub(super) fn read(bytes: &[u8]) -> Option<Vec<Enclosed>> {
-    let mut archive = Archive::open(bytes).ok()?;
+/// The files in it; `None` where it is a document, is encrypted or damaged, or inflates to more than `limit`.
+pub(super) fn read(bytes: &[u8], limit: usize) -> Option<Vec<Enclosed>> {
+    let mut archive = Archive::open(bytes).ok()?.limited_to(limit);
     if archive.names().any(|(_, name)| OF_A_DOCUMENT.iter().any(|part| part.eq_ignore_ascii_case(name))) {
         return None;
     }

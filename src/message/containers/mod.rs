@@ -56,16 +56,25 @@ pub(super) struct Enclosed {
 }
 
 impl Container {
-    /// Opens a container; `None` where it is none, or cannot be opened.
-    pub fn open(bytes: &[u8]) -> Option<Self> {
+    /// Opens a container that holds at most `limit` octets; `None` where it is none, or cannot be opened.
+    pub fn open(bytes: &[u8], limit: usize) -> Option<Self> {
         if bytes.starts_with(tnef::SIGNATURE) {
             tnef::read(bytes, DEEPEST).map(Self::Rest)
         } else if bytes.starts_with(compound::SIGNATURE) {
             outlook::read(bytes).map(Self::Letter)
         } else if SIGNATURES.iter().any(|signature| bytes.starts_with(signature)) {
-            archive::read(bytes).map(Self::Files)
+            archive::read(bytes, limit).map(Self::Files)
         } else {
             Self::below_a_header(bytes)
+        }
+    }
+
+    /// How many octets it holds.
+    pub fn size(&self) -> usize {
+        match self {
+            Self::Rest(letter) | Self::Letter(letter) => letter.size(),
+            Self::Mail(bytes) | Self::Page(bytes) => bytes.len(),
+            Self::Files(files) => files.iter().map(|file| file.bytes.len()).sum(),
         }
     }
 
@@ -80,5 +89,14 @@ impl Container {
         }
         let is_mail = ["from", "date", "message-id"].iter().all(|name| fields.has(name));
         is_mail.then(|| Self::Mail(bytes.to_vec()))
+    }
+}
+
+impl Letter {
+    /// How many octets its files and those of the letters in it have, and its RTF.
+    fn size(&self) -> usize {
+        let files = self.files.iter().map(|file| file.bytes.len());
+        let rich = self.rich.as_ref().map_or(0, Vec::len);
+        files.chain(self.letters.iter().map(Self::size)).sum::<usize>() + rich
     }
 }

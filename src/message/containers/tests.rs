@@ -213,6 +213,13 @@ fn archives_in_archives_and_letters_in_letters_come_to_an_end() {
 }
 
 #[test]
+fn what_archives_in_an_archive_inflate_to_is_counted_together() {
+    let large = archive(&[("large.txt", &vec![b'a'; 12 << 20])]);
+    let all = archive(&[("1.zip", &large), ("2.zip", &large), ("3.zip", &large), ("4.zip", &large)]);
+    assert_eq!(names(&with_file("all.zip", &all)), ["large.txt", "large.txt", "3.zip", "4.zip"]);
+}
+
+#[test]
 fn counts_that_lie_are_not_believed() {
     let many = [u32::MAX.to_le_bytes(), [0x1f, 0x10, 0, 0x10], u32::MAX.to_le_bytes()].concat();
     let lie = [b"\x78\x9f\x3e\x22\x01\x00".to_vec(), attribute(1, 0x0006_9003, &many)].concat();
