@@ -4,7 +4,7 @@
 //! The crate `cfb` refuses files for flaws that do a reader no harm, and reads the allocation table as
 //! often as a file names it, which may be gigabytes.
 
-use crate::octets::{size_at, u8_at, u16_at, u32_at};
+use crate::octets::{size_at, u8_at, u16_at, u32_at, utf16};
 
 /// How every compound file begins (§2.2).
 pub const SIGNATURE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -237,10 +237,8 @@ impl Entry {
     /// Reads a directory entry; `None` where it is cut short.
     fn of(bytes: &[u8]) -> Option<Self> {
         let length = usize::from(u16_at(bytes, 64)?).min(64).saturating_sub(2);
-        let name: Vec<u16> =
-            bytes.get(..length)?.chunks_exact(2).filter_map(|unit| u16_at(unit, 0)).collect();
         Some(Self {
-            name: String::from_utf16_lossy(&name),
+            name: utf16(bytes.get(..length)?),
             kind: Kind::of(u8_at(bytes, 66)?),
             siblings: [u32_at(bytes, 68)?, u32_at(bytes, 72)?],
             child: u32_at(bytes, 76)?,

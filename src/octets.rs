@@ -73,6 +73,6 @@ impl<'a> Octets<'a> {
 /// The text of 16-bit units, as Office keeps it; what is no character becomes U+FFFD.
 #[must_use]
 pub fn utf16(bytes: &[u8]) -> String {
-    let units = bytes.chunks_exact(2).filter_map(|unit| u16_at(unit, 0));
-    char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    let units: Vec<u16> = bytes.chunks_exact(2).filter_map(|unit| u16_at(unit, 0)).collect();
+    String::from_utf16_lossy(&units)
 }

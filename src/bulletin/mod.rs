@@ -38,7 +38,7 @@ use doubts::is_doubtful;
 use intent::{Intent, Speech};
 use labels::Labels;
 use occasion::{Occasion, is_to_come, occasion};
-use papers::{Origin, Papers};
+use papers::{Origin, Papers, Sheet};
 use prose::Words;
 use reading::{Basis, Participant, Place, Reading, Value};
 use verdict::{Evidence, Judgement, judge};
@@ -60,11 +60,7 @@ pub struct Knowledge {
 pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowledge) -> Reading {
     let labels = labels(knowledge);
     let papers = Papers::of(message, &labels);
-    let forms: Vec<Filled> = papers
-        .sheets
-        .iter()
-        .map(|sheet| (sheet, form::read(&sheet.document, &labels, &sheet.name, &knowledge.own_addresses)))
-        .collect();
+    let forms = forms(&papers, &labels, &knowledge.own_addresses);
     let speech = Speech::of(&message.envelope.subject, &papers.own_words);
     let intent = speech.intent();
     let texts = [&*message.envelope.subject, &papers.own_words, &papers.quoted_words];
@@ -73,8 +69,8 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let names_a_code = !codes.is_empty() && texts.into_iter().any(speaks_of_registering);
     let answers_a_notice = papers.answers_a_notice || names_a_code;
     let written = received_at.or(message.envelope.date);
-    let to_come: Vec<Event> =
-        knowledge.events.iter().filter(|event| is_to_come(event, written)).cloned().collect();
+    let is_to_come = |event: &&Event| is_to_come(event, written);
+    let to_come: Vec<Event> = knowledge.events.iter().filter(is_to_come).cloned().collect();
     let said = Said {
         subject: &message.envelope.subject,
         own_words: &papers.own_words,
@@ -112,8 +108,8 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         participants: &participants,
         required: &required,
     });
-    let mut passed_over = papers.passed_over;
-    passed_over.extend(forms.iter().flat_map(|(_, form)| form.passed_over.clone()));
+    let passed_over = forms.iter().flat_map(|(_, form)| &form.passed_over);
+    let passed_over = papers.passed_over.iter().chain(passed_over).cloned().collect();
     Reading {
         envelope: message.envelope.clone(),
         verdict,
@@ -134,6 +130,12 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
 fn labels(knowledge: &Knowledge) -> Labels {
     let extra: Vec<_> = knowledge.events.iter().flat_map(|event| event.extra.clone()).collect();
     Labels::with(&extra)
+}
+
+/// Each sheet, read as a form.
+fn forms<'p>(papers: &'p Papers, labels: &Labels, own_addresses: &[String]) -> Vec<Filled<'p>> {
+    let filled = |sheet: &'p Sheet| (sheet, form::read(&sheet.document, labels, &sheet.name, own_addresses));
+    papers.sheets.iter().map(filled).collect()
 }
 
 /// The people on the bulletins, else those whom sentences name, with what is said of them elsewhere in the

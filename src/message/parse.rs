@@ -121,11 +121,11 @@ impl<'a> Content<'a> {
                     self.attached.extend(assemble(message, self.setting, depth));
                 }
             }
-            _ => self.add_leaf(&Part::read(&Fields::read(section(part, raw)), body(part, raw)), is_root),
+            _ => self.add_leaf(Part::read(&Fields::read(section(part, raw)), body(part, raw)), is_root),
         }
     }
 
-    fn add_leaf(&mut self, part: &Part, is_root: bool) {
+    fn add_leaf(&mut self, part: Part, is_root: bool) {
         match part.purpose(is_root) {
             Use::Plain if part.is_flowed() => {
                 self.plain.push(flowed::join(&part.text(), part.deletes_space()));
@@ -177,7 +177,7 @@ impl<'a> Content<'a> {
     }
 
     /// A message that the parser took for a file.
-    fn add_message(&mut self, part: &Part) {
+    fn add_message(&mut self, part: Part) {
         let Some(depth) = self.depth.checked_sub(1) else { return };
         match parse(&part.bytes, self.setting, depth) {
             Some(message) => self.attached.push(message),
@@ -186,7 +186,7 @@ impl<'a> Content<'a> {
     }
 
     /// What was signed, among the other parts.
-    fn add_signed(&mut self, part: &Part, is_root: bool) {
+    fn add_signed(&mut self, part: Part, is_root: bool) {
         let entity = signed::content(&part.bytes).filter(|entity| !is_bottomless(entity));
         match entity.as_deref().and_then(|entity| MessageParser::default().parse(entity)) {
             Some(parsed) if self.depth > 0 => {
@@ -198,8 +198,8 @@ impl<'a> Content<'a> {
         }
     }
 
-    fn add_file(&mut self, part: &Part) {
-        self.add_enclosed(Enclosed { name: part.name().to_owned(), bytes: part.bytes.clone() });
+    fn add_file(&mut self, part: Part) {
+        self.add_enclosed(Enclosed { name: part.name().to_owned(), bytes: part.bytes });
     }
 
     /// A file, or what it holds where it is only a container.

@@ -90,13 +90,10 @@ impl Papers {
         if [&message.plain, &message.html].into_iter().flatten().any(|text| text.len() > LONGEST_BODY) {
             return self.refuse(name, Refusal::TooLarge);
         }
-        let document = match (body(message, labels), &message.rich) {
-            (Some(document), _) => document,
-            (None, Some(rich)) => match document::read(rich) {
-                Ok(document) => document,
-                Err(refusal) => return self.refuse(name, refusal),
-            },
-            (None, None) => return,
+        let document = match body(message, labels) {
+            Ok(Some(document)) => document,
+            Ok(None) => return,
+            Err(refusal) => return self.refuse(name, refusal),
         };
         let voiced = Voiced::of(&document, &message.envelope.subject);
         let own = voiced.part(Voice::Own);
@@ -108,14 +105,14 @@ impl Papers {
         self.passed_on_words.push_str(&form::text(&passed_on.body));
         self.sheet("forwarded message", Origin::PassedOn, passed_on);
         if !is_notice(&quoted_words) {
-            let between = voiced.answers(labels);
-            let is_between = !between.body.is_empty();
+            let answers = voiced.answers(&quoted_words, &own_words, labels);
+            let is_blank = answers.body.is_empty();
             let answers =
-                if is_between || !fills_in_below(&own_words) { between } else { form_in(quoted, labels) };
+                if is_blank && fills_in_below(&own_words) { form_in(quoted, labels) } else { answers };
             self.sheet("quoted form", Origin::Answers, answers);
         }
         for (voice, what) in [(Voice::Quoted, "quoted text"), (Voice::Signature, "signature")] {
-            if !voiced.part(voice).body.is_empty() {
+            if voiced.has(voice) {
                 self.pass_over(what, "not the writer's own words in this message");
             }
         }
@@ -200,11 +197,11 @@ fn is_notice(quoted_words: &str) -> bool {
 }
 
 /// The body: of two alternatives the one that says more. Programs that make the plain one lose
-/// tables, accents, or all of it.
-fn body(message: &Message, labels: &Labels) -> Option<Document> {
+/// tables, accents, or all of it. Without either, what Outlook wrote as RTF.
+fn body(message: &Message, labels: &Labels) -> Result<Option<Document>, Refusal> {
     let plain = message.plain.as_deref().filter(|text| !text.trim().is_empty());
     let html = message.html.as_deref().map(document::html::read);
-    match (plain, html) {
+    Ok(match (plain, html) {
         (Some(plain), Some(html)) => {
             let read = document::text::read(plain);
             let (said, said_in_html) = (Said::by(&read, labels), Said::by(&html, labels));
@@ -212,8 +209,9 @@ fn body(message: &Message, labels: &Labels) -> Option<Document> {
             Some(if is_struck || said_in_html.is_more_than(&said) { html } else { read })
         }
         (Some(plain), None) => Some(document::text::read(plain)),
-        (None, html) => html,
-    }
+        (None, Some(html)) => Some(html),
+        (None, None) => message.rich.as_deref().map(document::read).transpose()?,
+    })
 }
 
 /// Whether something is struck out in `html`, which the plain alternative cannot show.

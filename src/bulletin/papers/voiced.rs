@@ -36,9 +36,9 @@ impl<'d> Voiced<'d> {
         Self { document, voices }
     }
 
-    /// The answers to quoted labels, with these: between their lines, or by their numbers. Nothing where
-    /// there are hardly any.
-    pub fn answers(&self, labels: &Labels) -> Document {
+    /// The answers to quoted labels, with these: between their lines, or by their numbers in `own_words` and
+    /// `quoted_words`. Nothing where there are hardly any.
+    pub fn answers(&self, quoted_words: &str, own_words: &str, labels: &Labels) -> Document {
         let (mut body, mut answers, mut waits) = (Vec::new(), 0, false);
         for (block, voice) in self.document.body.iter().zip(&self.voices) {
             let Block::Line(line) = block else { continue };
@@ -60,21 +60,12 @@ impl<'d> Voiced<'d> {
                 Voice::Signature | Voice::Forwarded => {}
             }
         }
-        let body = if answers >= SEVERAL { body } else { self.answers_by_number(labels) };
-        Document { body, ..self.document.clone() }
+        self.document_of(if answers >= SEVERAL { body } else { by_number(quoted_words, own_words, labels) })
     }
 
-    /// "1. Petit" above "> 1. Votre nom" as "Votre nom : Petit".
-    fn answers_by_number(&self, labels: &Labels) -> Vec<Block> {
-        let questions = numbered(&form::text(&self.part(Voice::Quoted).body));
-        let answers = numbered(&form::text(&self.part(Voice::Own).body));
-        let pairs = questions.into_iter().zip(answers);
-        let asked = |(question, answer): (String, String)| {
-            let is_label = labels.recognise(&question).is_some_and(|label| label.is_asked());
-            is_label.then(|| Block::Line(format!("{question} : {answer}")))
-        };
-        let lines: Vec<Block> = pairs.filter_map(asked).collect();
-        if lines.len() >= SEVERAL { lines } else { Vec::new() }
+    /// Whether anything speaks with `voice`.
+    pub fn has(&self, voice: Voice) -> bool {
+        self.voices.contains(&voice)
     }
 
     /// The blocks that speak with `voice`, without their quotation marks.
@@ -84,8 +75,25 @@ impl<'d> Voiced<'d> {
             Block::Line(line) => Block::Line(line.trim_start_matches(['>', ' ']).to_owned()),
             table @ Block::Table(_) => table.clone(),
         });
-        Document { body: body.collect(), ..self.document.clone() }
+        self.document_of(body.collect())
     }
+
+    /// The document with this body instead.
+    fn document_of(&self, body: Vec<Block>) -> Document {
+        let Document { format, margins, fields, .. } = self.document;
+        Document { format: *format, body, margins: margins.clone(), fields: fields.clone() }
+    }
+}
+
+/// "1. Petit" above "> 1. Votre nom" as "Votre nom : Petit".
+fn by_number(quoted_words: &str, own_words: &str, labels: &Labels) -> Vec<Block> {
+    let pairs = numbered(quoted_words).into_iter().zip(numbered(own_words));
+    let asked = |(question, answer): (String, String)| {
+        let is_label = labels.recognise(&question).is_some_and(|label| label.is_asked());
+        is_label.then(|| Block::Line(format!("{question} : {answer}")))
+    };
+    let lines: Vec<Block> = pairs.filter_map(asked).collect();
+    if lines.len() >= SEVERAL { lines } else { Vec::new() }
 }
 
 /// What follows "1.", "2)" and so on in `text`, each up to the next number or the end of its line.

@@ -9,7 +9,7 @@ use super::fib::{Fib, Part};
 use super::sprms::{Modifier, modifiers};
 use super::{Streams, Version};
 use crate::document::Refusal;
-use crate::octets::{slice, u8_at, u16_at, u32_at};
+use crate::octets::{slice, u8_at, u16_at, u32_at, utf16};
 
 /// How many pieces a text may have.
 const MAX_PIECES: usize = 100_000;
@@ -147,7 +147,7 @@ impl<'a> Run<'_, 'a> {
     /// Its text; `encoding` is what it is written in where a character has one byte.
     pub fn text(&self, encoding: &'static Encoding) -> Cow<'a, str> {
         match self.width() {
-            2 => Cow::Owned(String::from_utf16_lossy(&self.codes().collect::<Vec<_>>())),
+            2 => Cow::Owned(utf16(self.bytes)),
             _ => encoding.decode_without_bom_handling(self.bytes).0,
         }
     }

@@ -51,8 +51,6 @@ pub(super) enum Origin {
     Print,
     /// To a header or footer of the page.
     Margin,
-    /// To what was filled in on top of it.
-    Entry,
 }
 
 /// A straight line along an axis.

@@ -14,7 +14,7 @@ pub(super) struct Placed {
     /// Where its base line is.
     pub base: f64,
     pub size: f64,
-    /// The number of the field that it was filled in, if it was; 0 where that is printed like any text.
+    /// The number of the field that it was filled in, if it was; 0 for a box that is drawn.
     pub entry: Option<usize>,
 }
 
@@ -27,7 +27,7 @@ impl Placed {
             right: start.x.max(end.x),
             base: start.y,
             size: glyph.size.max(0.1),
-            entry: (glyph.origin == Origin::Entry).then_some(0),
+            entry: None,
         }
     }
 
