@@ -18,11 +18,12 @@ CREATE TABLE pause (
     since INTEGER NOT NULL
 ) STRICT;
 
--- How far an IMAP folder has been looked through (RFC 3501 §2.3.1.1). Older messages than `since`
--- are its past.
+-- How far an IMAP folder has been looked through (RFC 3501 §2.3.1.1), and from which UID on every
+-- message is accounted for. Older messages than `since` are its past.
 CREATE TABLE cursor (
     mailbox      TEXT    NOT NULL PRIMARY KEY,
     uid_validity INTEGER NOT NULL,
+    first_uid    INTEGER NOT NULL,
     next_uid     INTEGER NOT NULL,
     since        INTEGER NOT NULL
 ) STRICT;
@@ -94,20 +95,24 @@ CREATE UNIQUE INDEX one_registration_a_person ON registration (event, identity) 
 CREATE INDEX places ON registration (event, place, arrival);
 CREATE INDEX namesakes ON registration (event, names);
 
+-- How many seats of each event there are today, how many are taken, held or offered, and how many
+-- people wait.
+CREATE VIEW seats AS
+SELECT id AS event, coalesce(capacity_staff, capacity) AS capacity,
+    (SELECT count(*) FROM registration WHERE event = event.id AND place = 'seat') AS taken,
+    (SELECT count(*) FROM registration WHERE event = event.id AND place = 'line') AS waiting
+FROM event;
+
 -- No step takes a seat while the seats taken, held or offered reach the capacity.
 CREATE TRIGGER no_seat_beyond_capacity BEFORE INSERT ON registration WHEN NEW.place = 'seat'
 BEGIN
-    SELECT raise(ABORT, 'the event is full') FROM event
-    WHERE id = NEW.event AND coalesce(capacity_staff, capacity) <=
-        (SELECT count(*) FROM registration WHERE event = NEW.event AND place = 'seat');
+    SELECT raise(ABORT, 'the event is full') FROM seats WHERE event = NEW.event AND taken >= capacity;
 END;
 
 CREATE TRIGGER no_move_beyond_capacity BEFORE UPDATE OF place ON registration
 WHEN NEW.place = 'seat' AND OLD.place <> 'seat'
 BEGIN
-    SELECT raise(ABORT, 'the event is full') FROM event
-    WHERE id = NEW.event AND coalesce(capacity_staff, capacity) <=
-        (SELECT count(*) FROM registration WHERE event = NEW.event AND place = 'seat');
+    SELECT raise(ABORT, 'the event is full') FROM seats WHERE event = NEW.event AND taken >= capacity;
 END;
 
 CREATE TRIGGER arrival_is_for_ever BEFORE UPDATE OF event, arrival, code ON registration
@@ -145,16 +150,32 @@ CREATE TABLE deadline (
 
 CREATE INDEX deadline_due ON deadline (due_at) WHERE done_at IS NULL;
 
--- What happened to a registration, when and by whom. It holds no personal values and is never changed.
+-- What a person did at the command line: when, whose account on this machine it was, and which command.
+CREATE TABLE command (
+    id   INTEGER NOT NULL PRIMARY KEY,
+    at   INTEGER NOT NULL,
+    "by" TEXT    NOT NULL,
+    name TEXT    NOT NULL
+) STRICT;
+
+-- What happened to a registration or, where it names none, to its event; when, by whom, and how the
+-- event stood after it. It holds no personal values and is never changed.
 CREATE TABLE change (
     id           INTEGER NOT NULL PRIMARY KEY,
     at           INTEGER NOT NULL,
-    registration INTEGER NOT NULL REFERENCES registration (id),
+    event        TEXT    NOT NULL REFERENCES event (id),
+    registration INTEGER NULL REFERENCES registration (id),
     actor        TEXT    NOT NULL CHECK (actor IN ('message', 'staff', 'cli', 'rule')),
     message      INTEGER NULL REFERENCES message (id),
+    command      INTEGER NULL REFERENCES command (id),
     what         TEXT    NOT NULL,
     "from"       TEXT    NULL,
-    "to"         TEXT    NULL
+    "to"         TEXT    NULL,
+    taken        INTEGER NOT NULL,
+    waiting      INTEGER NOT NULL,
+    capacity     INTEGER NOT NULL,
+    CHECK ((actor IN ('message', 'staff')) = (message IS NOT NULL)),
+    CHECK ((actor = 'cli') = (command IS NOT NULL))
 ) STRICT;
 
 CREATE INDEX change_of ON change (registration);
@@ -169,14 +190,14 @@ BEGIN
     SELECT raise(ABORT, 'history is append-only');
 END;
 
--- The outbox: letters rendered once, with their Message-ID. A cause has one letter of a kind for a
--- recipient.
+-- The outbox: letters rendered once, with their Message-ID, which those that go to several people share.
+-- A cause has one letter of a kind for a recipient.
 CREATE TABLE notice (
     id         INTEGER NOT NULL PRIMARY KEY,
     kind       TEXT    NOT NULL,
     cause      TEXT    NOT NULL,
     recipient  TEXT    NOT NULL,
-    message_id TEXT    NOT NULL UNIQUE,
+    message_id TEXT    NOT NULL,
     state      TEXT    NOT NULL CHECK (state IN ('due', 'sending', 'sent', 'refused', 'bounced', 'given-up')),
     attempts   INTEGER NOT NULL DEFAULT 0,
     next_try   INTEGER NOT NULL,
@@ -185,7 +206,8 @@ CREATE TABLE notice (
     answer     TEXT    NULL,                                    -- of the mail server
     filed_at   INTEGER NULL,                                    -- in the mailbox's folder of sent mail
     mail       BLOB    NULL,                                    -- last, since what follows it is slow to read
-    UNIQUE (kind, cause, recipient)
+    UNIQUE (kind, cause, recipient),
+    UNIQUE (message_id, recipient)
 ) STRICT;
 
 CREATE INDEX notice_due ON notice (id) WHERE state IN ('due', 'sending');
@@ -209,19 +231,51 @@ WHERE notice.state IN ('refused', 'bounced', 'given-up')
     AND NOT EXISTS (SELECT 1 FROM message
                     WHERE sender = lower(notice.recipient) AND received_at > notice.created_at);
 
--- What a person on the staff has to decide.
+-- What a person on the staff has to decide. What was read of the message is kept until they have.
 CREATE TABLE review (
     id           INTEGER NOT NULL PRIMARY KEY,
     message      INTEGER NULL REFERENCES message (id),
     registration INTEGER NULL REFERENCES registration (id),
     reason       TEXT    NOT NULL,
+    reading      TEXT    NULL,                                  -- JSON
     opened_at    INTEGER NOT NULL,
     resolved_at  INTEGER NULL,
-    resolved_by  TEXT    NULL
+    resolution   TEXT    NULL CHECK (resolution IN
+                 ('registered', 'incomplete', 'cancelled', 'refused', 'not-for-the-desk', 'done', 'overtaken')),
+    command      INTEGER NULL REFERENCES command (id),
+    CHECK ((resolved_at IS NULL) = (resolution IS NULL)),
+    CHECK (resolved_at IS NULL OR reading IS NULL)
 ) STRICT;
 
--- The daily mail to the staff: one a day, whatever restarts happen.
+CREATE INDEX review_open ON review (id) WHERE resolved_at IS NULL;
+CREATE INDEX review_of_message ON review (message);
+
+-- The daily mail to the staff: one a day, whatever restarts happen; `message_id` is NULL on a day of
+-- which there was nothing to tell. It told of what was recorded up to `last_change` and `last_message`.
 CREATE TABLE digest (
-    day    TEXT    NOT NULL PRIMARY KEY,
-    notice INTEGER NOT NULL REFERENCES notice (id)
+    day          TEXT    NOT NULL PRIMARY KEY,
+    made_at      INTEGER NOT NULL,
+    message_id   TEXT    NULL UNIQUE,
+    last_change  INTEGER NOT NULL,
+    last_message INTEGER NOT NULL
 ) STRICT;
+
+-- When a part of the daemon was last in contact with its server, and since when it is not.
+CREATE TABLE contact (
+    flow        TEXT    NOT NULL PRIMARY KEY,
+    works_at    INTEGER NULL,
+    fails_since INTEGER NULL,
+    why         TEXT    NULL,
+    CHECK ((fails_since IS NULL) = (why IS NULL))
+) STRICT;
+
+-- What cannot wait for the digest, from its beginning to its end: one row for each time.
+CREATE TABLE trouble (
+    id      INTEGER NOT NULL PRIMARY KEY,
+    kind    TEXT    NOT NULL CHECK (kind IN ('contact', 'letters', 'disk', 'limit', 'failed')),
+    subject TEXT    NOT NULL,                                   -- which one of its kind, e.g. `mailbox`
+    since   INTEGER NOT NULL,
+    over_at INTEGER NULL
+) STRICT;
+
+CREATE UNIQUE INDEX one_trouble_at_a_time ON trouble (kind, subject) WHERE over_at IS NULL;

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::Timestamp;
 
+use crate::trial;
+
 /// A clock.
 #[derive(Debug, Clone)]
 pub enum Clock {
@@ -26,7 +28,7 @@ impl Clock {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         let second = match self {
-            Self::System => Timestamp::now().as_second(),
+            Self::System => trial::now().unwrap_or_else(Timestamp::now).as_second(),
             Self::Replayed(moment) => moment.load(Ordering::Relaxed),
         };
         Timestamp::from_second(second).unwrap_or_default()

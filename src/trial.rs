@@ -1,6 +1,6 @@
-//! Trials: a process can be stopped at named steps, so that the tests can kill it there, and the
-//! reader has a parser that really crashes, hangs and swells. Only in builds with the feature
-//! `trials`; elsewhere nothing of it exists but the names of the steps.
+//! Trials: a process can be stopped at named steps, so that the tests can kill it there, its clock can
+//! be set, and the reader has a parser that really crashes, hangs and swells. Only in builds with the
+//! feature `trials`; elsewhere nothing of it exists but the names of the steps.
 
 /// Stops here for ever if the environment says so: `GUICHET_STOP_AT=step` or `step:3` for the third
 /// time. The line `stopped at step` on standard error tells the test.
@@ -21,6 +21,20 @@ pub fn reached(step: &str) {
 /// Nothing, outside trials.
 #[cfg(not(feature = "trials"))]
 pub fn reached(_step: &str) {}
+
+/// What time it is, where the environment names a file that says so (`GUICHET_CLOCK=file`, RFC 3339).
+#[cfg(feature = "trials")]
+#[must_use]
+pub fn now() -> Option<jiff::Timestamp> {
+    std::fs::read_to_string(std::env::var_os("GUICHET_CLOCK")?).ok()?.trim().parse().ok()
+}
+
+/// Nothing, outside trials.
+#[cfg(not(feature = "trials"))]
+#[must_use]
+pub fn now() -> Option<jiff::Timestamp> {
+    None
+}
 
 /// Reads the attachments called `trial.docx` as a careless program would: with docx-rs, which hangs
 /// on XML cut short, overflows the stack on nested tables and allocates what an archive announces.

@@ -9,8 +9,9 @@ use serde_json::{Map, Value, json};
 
 use super::Failure;
 use crate::config::Config;
+use crate::desk::roster::Listed;
 use crate::event::Field;
-use crate::store::{Listed, Store};
+use crate::store::Store;
 
 /// How the list is printed.
 #[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]

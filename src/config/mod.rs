@@ -33,7 +33,7 @@ pub use event::EventConfig;
 pub use fault::{Fault, Faults};
 pub use mailbox::{After, MailboxConfig};
 pub use sender::SenderConfig;
-pub use staff::StaffConfig;
+pub use staff::{DigestWhen, StaffConfig};
 pub use store::StoreConfig;
 
 use fault::Findings;

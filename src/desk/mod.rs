@@ -5,6 +5,7 @@
 
 mod decide;
 pub mod registration;
+pub mod roster;
 mod seats;
 
 #[cfg(test)]

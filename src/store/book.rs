@@ -48,15 +48,10 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn has_seats_for_the_line(&self, event: &str) -> Result<bool> {
-        let has = sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM registration WHERE event = event.id AND place = 'line')
-                AND coalesce(capacity_staff, capacity) >
-                    (SELECT count(*) FROM registration WHERE event = event.id AND place = 'seat')
-             FROM event WHERE id = ?",
-        )
-        .bind(event)
-        .fetch_one(&self.readers)
-        .await?;
+        let has = sqlx::query_scalar("SELECT waiting > 0 AND taken < capacity FROM seats WHERE event = ?")
+            .bind(event)
+            .fetch_one(&self.readers)
+            .await?;
         Ok(has)
     }
 
@@ -132,7 +127,7 @@ impl Book {
         .await?;
         account_for(&mut self.transaction, claim.copy, message).await?;
         sqlx::query(
-            "UPDATE review SET resolved_at = ?, resolved_by = 'rule'
+            "UPDATE review SET resolved_at = ?, resolution = 'overtaken', reading = NULL
              WHERE message = ? AND reason = 'found-elsewhere' AND resolved_at IS NULL",
         )
         .bind(now.as_second())

@@ -135,7 +135,7 @@ impl Store {
 /// was given another UID, and is seen again under it.
 async fn advance(connection: &mut SqliteConnection, mailbox: &str, cursor: &Cursor) -> Result<()> {
     sqlx::query(
-        "INSERT INTO cursor (mailbox, uid_validity, next_uid, since) VALUES (?, ?, ?, ?)
+        "INSERT INTO cursor (mailbox, uid_validity, first_uid, next_uid, since) VALUES (?1, ?2, ?3, ?3, ?4)
          ON CONFLICT DO UPDATE SET uid_validity = excluded.uid_validity, next_uid = excluded.next_uid,
              since = excluded.since",
     )

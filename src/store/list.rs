@@ -2,30 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use sqlx::{Row, SqliteConnection};
 
 use super::Store;
 use super::error::Result;
 use super::roll::word;
 use crate::desk::registration::{Place, State, Status};
+use crate::desk::roster::Listed;
 use crate::event::Field;
-
-/// A registration as the list shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
-    /// The event it is for.
-    pub event: String,
-    /// What the person may be told.
-    pub status: Status,
-    /// The place on the waitlist today.
-    pub rank: Option<u32>,
-    /// Whether a letter about it did not arrive, and its recipient has not written since.
-    pub is_unreachable: bool,
-    /// Its code.
-    pub code: String,
-    /// What is known of the participant.
-    pub fields: BTreeMap<Field, String>,
-}
 
 /// The rank of a registration in line; everybody else has none.
 pub(super) async fn rank(connection: &mut SqliteConnection, registration: i64) -> Result<Option<u32>> {
@@ -49,7 +34,8 @@ impl Store {
     /// When the database cannot be read.
     pub async fn participants(&self, event: Option<&str>) -> Result<Vec<Listed>> {
         let rows = sqlx::query(
-            "SELECT id, event, place, state, code,
+            "SELECT id, event, arrival, place, state, code,
+                coalesce((SELECT min(at) FROM change WHERE registration = registration.id), 0) AS registered_at,
                 id IN (SELECT registration FROM unreachable) AS is_unreachable,
                 CASE place WHEN 'line' THEN row_number() OVER (PARTITION BY event, place ORDER BY arrival) END AS rank
              FROM registration WHERE ?1 IS NULL OR event = ?1
@@ -65,6 +51,8 @@ impl Store {
                 let state = word(row.get("state"), State::from_word)?;
                 Ok(Listed {
                     event: row.get("event"),
+                    arrival: row.get("arrival"),
+                    registered_at: Timestamp::from_second(row.get("registered_at")).unwrap_or_default(),
                     status: Status::of(place, state),
                     rank: row.get("rank"),
                     is_unreachable: row.get("is_unreachable"),

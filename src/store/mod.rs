@@ -31,7 +31,6 @@ pub use bounces::Bounced;
 pub use copies::Waiting;
 pub use error::{Result, StoreError};
 pub use filing::Sent;
-pub use list::Listed;
 pub use lock::Lock;
 pub use outbox::{Due, Outgoing, Pace, Undelivered};
 

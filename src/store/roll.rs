@@ -13,10 +13,7 @@ use crate::event::Field;
 /// The roll of `event`, as far as `reading` needs it; the whole line where there is none.
 pub async fn roll(connection: &mut SqliteConnection, event: &str, reading: Option<&Reading>) -> Result<Roll> {
     let row = sqlx::query(
-        "SELECT state, coalesce(capacity_staff, capacity) AS capacity,
-            (SELECT count(*) FROM registration WHERE event = event.id AND place = 'seat') AS taken,
-            (SELECT count(*) FROM registration WHERE event = event.id AND place = 'line') AS waiting
-         FROM event WHERE id = ?",
+        "SELECT state, seats.capacity, taken, waiting FROM event JOIN seats ON seats.event = id WHERE id = ?",
     )
     .bind(event)
     .fetch_one(&mut *connection)

@@ -212,15 +212,17 @@ impl Book {
         to: Option<&str>,
     ) -> Result<()> {
         sqlx::query(
-            r#"INSERT INTO change (at, registration, actor, message, what, "from", "to") VALUES (?, ?, ?, ?, ?, ?, ?)"#,
+            r#"INSERT INTO change (at, event, registration, actor, message, what, "from", "to", taken, waiting, capacity)
+               SELECT ?, registration.event, registration.id, ?, ?, ?, ?, ?, taken, waiting, capacity
+               FROM registration JOIN seats ON seats.event = registration.event WHERE registration.id = ?"#,
         )
         .bind(now.as_second())
-        .bind(registration)
         .bind(if message.is_some() { "message" } else { "rule" })
         .bind(message)
         .bind(what)
         .bind(from)
         .bind(to)
+        .bind(registration)
         .execute(&mut *self.transaction)
         .await?;
         Ok(())

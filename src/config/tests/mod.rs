@@ -72,7 +72,7 @@ fn the_example_configuration_has_no_fault() {
 fn the_defaults_that_the_example_shows_are_the_true_ones() {
     let is_default = |line: &&str| line.starts_with('#') && !line.starts_with("# ") && line.len() > 1;
     let defaults = EXAMPLE.lines().filter(is_default).count();
-    assert_eq!(defaults, 14);
+    assert_eq!(defaults, 17);
     let written: Vec<_> = EXAMPLE
         .lines()
         .map(|line| if is_default(&line) { line.trim_start_matches('#') } else { line })
@@ -97,6 +97,9 @@ fn what_is_left_out_has_its_default() {
     assert_eq!(config.mailbox.after, After::Nothing);
     assert_eq!(config.mailbox.since, None);
     assert_eq!(config.staff.digest_at, time(8, 0, 0, 0));
+    assert_eq!(config.staff.digest_when, DigestWhen::Always);
+    assert_eq!(config.staff.sign_in_sheet_from, SignedDuration::from_hours(48));
+    assert_eq!(config.staff.alarm_after, SignedDuration::from_mins(30));
     assert_eq!(config.staff.timezone.iana_name(), Some("Europe/Paris"));
     assert!(config.staff.addresses.is_empty() && config.staff.digest_to.is_empty());
 
