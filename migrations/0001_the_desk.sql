@@ -236,6 +236,7 @@ CREATE TABLE review (
     id           INTEGER NOT NULL PRIMARY KEY,
     message      INTEGER NULL REFERENCES message (id),
     registration INTEGER NULL REFERENCES registration (id),
+    notice       INTEGER NULL REFERENCES notice (id),           -- that did not arrive
     reason       TEXT    NOT NULL,
     reading      TEXT    NULL,                                  -- JSON
     opened_at    INTEGER NOT NULL,

@@ -50,6 +50,12 @@ impl Event {
             Window::Open
         }
     }
+
+    /// Whether it has taken place.
+    #[must_use]
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.ends.as_ref().unwrap_or(&self.starts).timestamp() <= now
+    }
 }
 
 /// Where a moment stands in the time during which an event takes bulletins.

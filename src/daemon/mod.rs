@@ -111,7 +111,7 @@ impl Daemon {
         let lock = Lock::take(&config.store.path)?;
         let store = Store::open(&config.store.path).await?;
         let events: Vec<_> = config.events.iter().map(|event| event.event.clone()).collect();
-        store.configure(&events).await?;
+        store.configure(&events, clock.now()).await?;
         let reader = Reader::new(program, &knowledge(config), Limits::default())?;
         let poll_every = Duration::try_from(config.mailbox.poll_every).unwrap_or(Duration::from_mins(1));
         let from = config.sender.from.clone();

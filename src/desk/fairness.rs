@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use super::registration::{Identity, Place, Registration, State};
-use super::{Decision, EventState, Kind, Notice, Recipient, Roll, Step, decide, fill};
+use super::{Decision, EventState, Kind, Notice, Outcome, Recipient, Roll, Step, decide, fill};
 use crate::bulletin::reading::{Basis, Participant, Place as Spot, Reading, Reason, Value, Verdict};
 use crate::event::{Event, Field, samples};
 use crate::message::{Envelope, Mailbox};
@@ -291,7 +291,9 @@ fn receive(book: &mut Book, mail: &Move, reading: &Reading, decide: &Decide) -> 
         }
     }
     if let Move::Bulletin { people, .. } = mail {
-        if decision.review.is_none() && people.iter().any(|&number| !book.has(&person(number, true))) {
+        if decision.outcome != Outcome::Review
+            && people.iter().any(|&number| !book.has(&person(number, true)))
+        {
             return Err(format!("after {mail:?}: somebody was dropped"));
         }
         // The same again changes nothing.

@@ -1,9 +1,13 @@
 //! The desk decides: a reading and the state of the event in, what changes and who is told out.
 //! Nothing here reads a clock, rolls a die or touches a file, so every decision can be replayed.
 //!
-//! [`decide`] tells the whole story; `seats` holds the arithmetic that keeps it fair.
+//! [`decide`] tells the whole story; `register` and `leave` are its two halves, [`orders`] those of the
+//! staff; `seats` holds the arithmetic that keeps it fair.
 
 mod decide;
+mod leave;
+pub mod orders;
+mod register;
 pub mod registration;
 pub mod roster;
 mod seats;
@@ -15,7 +19,8 @@ mod tests;
 
 use jiff::Timestamp;
 
-pub use decide::{decide, fill};
+pub use decide::decide;
+pub use leave::fill;
 
 use crate::bulletin::reading::{Participant, Reason, Value};
 use crate::event::Field;
@@ -62,7 +67,16 @@ pub struct Decision {
     /// Who is told what.
     pub notices: Vec<Notice>,
     /// What a person on the staff has to look at.
-    pub review: Option<Ground>,
+    pub reviews: Vec<Review>,
+}
+
+/// Something that a person on the staff has to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Review {
+    /// Why.
+    pub ground: Ground,
+    /// The step whose registration it is about; `None` where it is about the message.
+    pub about: Option<usize>,
 }
 
 /// One change in the book. Notices refer to steps by their index.
@@ -169,6 +183,14 @@ pub enum Kind {
     Cancelled,
     /// A seat came free.
     Promoted,
+    /// The staff registered somebody.
+    RegisteredByStaff,
+    /// The staff corrected a registration.
+    CorrectedByStaff,
+    /// The staff cancelled a registration.
+    CancelledByStaff,
+    /// The staff do not register whom the message names.
+    Declined,
 }
 
 /// What was done with a message, recorded once for each.
@@ -182,6 +204,7 @@ pub enum Outcome {
     Cancelled,
     Late,
     Refused,
+    StaffCommand,
     Bounce,
     Review,
     Automatic,
@@ -217,8 +240,14 @@ pub enum Ground {
     Bounced,
     /// It landed in a folder from which nothing is answered.
     FoundElsewhere,
+    /// A question stands beside the bulletin.
+    QuestionBeside,
+    /// Somebody of the same name is registered, from elsewhere.
+    Namesake,
     /// Seats were free and people waited.
     Filled,
+    /// The staff ordered it.
+    Ordered,
     /// The book refused to record what was decided.
     Failed,
 }
@@ -243,13 +272,16 @@ macro_rules! words {
 
 words!(Outcome {
     Registered = "registered", Incomplete = "incomplete", Completed = "completed", Corrected = "corrected",
-    Cancelled = "cancelled", Late = "late", Refused = "refused", Bounce = "bounce", Review = "review",
+    Cancelled = "cancelled", Late = "late", Refused = "refused", StaffCommand = "staff-command",
+    Bounce = "bounce", Review = "review",
     Automatic = "automatic", Other = "other", Duplicate = "duplicate", Failed = "failed",
 });
 words!(Kind {
     Confirmed = "confirmed", Waitlisted = "waitlisted", Mixed = "mixed", AlreadyRegistered = "already-registered",
     Corrected = "corrected", Incomplete = "incomplete", Late = "late", Closed = "closed",
     NotYetOpen = "not-yet-open", HandedOver = "handed-over", Cancelled = "cancelled", Promoted = "promoted",
+    RegisteredByStaff = "registered-by-staff", CorrectedByStaff = "corrected-by-staff",
+    CancelledByStaff = "cancelled-by-staff", Declined = "declined",
 });
 words!(EventState { Open = "open", Closed = "closed", CalledOff = "called-off" });
 words!(Place { Seat = "seat", Line = "line", None = "none" });
@@ -275,7 +307,10 @@ impl Ground {
             Self::AboutIncomplete => "about-incomplete".into(),
             Self::Bounced => "letter-bounced".into(),
             Self::FoundElsewhere => "found-elsewhere".into(),
+            Self::QuestionBeside => "question-beside".into(),
+            Self::Namesake => "namesake".into(),
             Self::Filled => "filled".into(),
+            Self::Ordered => "ordered".into(),
             Self::Failed => "failed".into(),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::bulletin::reading::Participant;
+use crate::bulletin::reading::{Participant, Reading};
 use crate::event::Field;
 use crate::fold::words;
 
@@ -91,6 +91,12 @@ impl Registration {
         self.place != Place::None
     }
 
+    /// Where news of it goes: to who mailed the bulletin, else to the participant.
+    #[must_use]
+    pub fn contact(&self) -> Option<&str> {
+        self.sender.as_deref().or(self.own_address.as_deref())
+    }
+
     /// Whose it is; `None` where it names nobody.
     #[must_use]
     pub fn identity(&self) -> Option<Identity> {
@@ -156,4 +162,10 @@ pub fn own_address(participant: &Participant) -> Option<&str> {
         .value(&Field::Email)
         .filter(|value| value.place.paper != crate::bulletin::SENDER)
         .map(|value| value.text.as_str())
+}
+
+/// The sender's address in lower case, as the book keeps it.
+#[must_use]
+pub fn sender(reading: &Reading) -> Option<String> {
+    reading.envelope.from.as_ref().map(|from| from.address.to_lowercase())
 }

@@ -18,12 +18,34 @@ pub struct Answering<'a> {
     pub event: Option<&'a Event>,
     /// In whose name they are written.
     pub from: &'a Mailbox,
-    /// The message that is answered, with its row; none where a rule decided.
-    pub answered: Option<(i64, &'a Reading)>,
+    /// What they are owed to.
+    pub cause: Cause<'a>,
     /// What was decided.
     pub decision: &'a Decision,
     /// When they are written.
     pub now: Timestamp,
+}
+
+/// What letters are owed to.
+#[derive(Debug, Clone, Copy)]
+pub enum Cause<'a> {
+    /// A message, by its row, with what was read of it.
+    Message(i64, &'a Reading),
+    /// What a person decided about a message, by the number of its review.
+    Review(i64, &'a Reading),
+    /// A command of the staff, by its row.
+    Command(i64),
+    /// A rule of the desk.
+    Rule,
+}
+
+/// A letter that lies in the outbox now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// What it says.
+    pub kind: Kind,
+    /// Whom it goes to.
+    pub recipient: String,
 }
 
 /// Writes the letters of a decision into the outbox. `registrations` are those of its steps. A
@@ -36,7 +58,8 @@ pub async fn write(
     answering: &Answering<'_>,
     registrations: &[i64],
     chance: &mut fastrand::Rng,
-) -> Result<(), FlowError> {
+) -> Result<Vec<Written>, FlowError> {
+    let mut letters = Vec::new();
     for notice in &answering.decision.notices {
         let about: Vec<i64> =
             notice.about.iter().filter_map(|&step| registrations.get(step).copied()).collect();
@@ -52,8 +75,9 @@ pub async fn write(
         let mail = match letters::mail(&letter, &answering.thread(notice), post, &[]) {
             Ok(mail) => mail,
             Err(MailError::Recipient) => {
-                let message = answering.answered.map(|(message, _)| message);
-                book.open_review(message, about.first().copied(), Ground::NotAnswered, answering.now).await?;
+                let message = answering.message();
+                let registration = about.first().copied();
+                book.open_review(message, registration, Ground::NotAnswered, None, answering.now).await?;
                 continue;
             }
             Err(error) => return Err(error.into()),
@@ -67,8 +91,9 @@ pub async fn write(
             registrations: &about,
         };
         book.enqueue(&outgoing, answering.now).await?;
+        letters.push(Written { kind: notice.kind, recipient });
     }
-    Ok(())
+    Ok(letters)
 }
 
 /// A registration as letters name it, as it stands in the book now.
@@ -119,6 +144,10 @@ impl Answering<'_> {
             Kind::HandedOver => letters::handed_to_a_person(Some(event), signature),
             Kind::Cancelled => letters::cancelled(occasion, people),
             Kind::Promoted => letters::promoted(occasion, people),
+            Kind::RegisteredByStaff => letters::registered_by_staff(occasion, people),
+            Kind::CorrectedByStaff => letters::corrected_by_staff(occasion, people, &self.changes(notice)),
+            Kind::CancelledByStaff => letters::cancelled_by_staff(occasion, people),
+            Kind::Declined => letters::declined(occasion),
         }
     }
 
@@ -149,7 +178,7 @@ impl Answering<'_> {
         if let Recipient::Contact(address) = &notice.to {
             return Some(address.clone());
         }
-        let (_, reading) = self.answered?;
+        let reading = self.reading()?;
         let envelope = &reading.envelope;
         let on_the_bulletin = |mailbox: &&Mailbox| {
             reading.participants.iter().any(|participant| {
@@ -164,18 +193,39 @@ impl Answering<'_> {
 
     /// An answer continues its message's thread; other notices begin one.
     fn thread(&self, notice: &Notice) -> Thread {
-        match (&notice.to, self.answered) {
-            (Recipient::Sender, Some((_, reading))) => Thread::from(&reading.envelope),
+        match (&notice.to, self.reading()) {
+            (Recipient::Sender, Some(reading)) => Thread::from(&reading.envelope),
             _ => Thread::default(),
         }
     }
 
-    /// What a notice is owed to: an answer to its message, any other to its registration.
+    fn reading(&self) -> Option<&Reading> {
+        match self.cause {
+            Cause::Message(_, reading) | Cause::Review(_, reading) => Some(reading),
+            Cause::Command(_) | Cause::Rule => None,
+        }
+    }
+
+    fn message(&self) -> Option<i64> {
+        match self.cause {
+            Cause::Message(message, _) => Some(message),
+            Cause::Review(..) | Cause::Command(_) | Cause::Rule => None,
+        }
+    }
+
+    /// The cause in words: of a cause there is one letter of a kind for a recipient. News of a
+    /// registration is owed to it, unless a command brought it.
     fn cause(&self, notice: &Notice, about: &[i64]) -> String {
-        match (&notice.to, self.answered, about.first()) {
-            (Recipient::Contact(_), _, Some(registration)) => format!("registration:{registration}"),
-            (_, Some((message, _)), _) => format!("message:{message}"),
-            _ => String::from("rule"),
+        let registration = about.first().map(|registration| format!("registration:{registration}"));
+        match (&notice.to, self.cause) {
+            (_, Cause::Command(command)) => {
+                format!("command:{command} {}", registration.unwrap_or_default()).trim_end().to_owned()
+            }
+            (Recipient::Sender, Cause::Message(message, _)) => format!("message:{message}"),
+            (Recipient::Sender, Cause::Review(number, _)) => format!("review:{number}"),
+            (Recipient::Contact(_) | Recipient::Sender, _) => {
+                registration.unwrap_or_else(|| "rule".to_owned())
+            }
         }
     }
 }

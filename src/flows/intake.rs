@@ -2,14 +2,15 @@
 
 use std::time::{Duration, Instant};
 
-use super::answer::{Answering, write};
+use super::answer::{Answering, Cause, write};
 use super::{Counter, FlowError, code};
 use crate::bulletin::reading::{Reading, Reason, Verdict};
+use crate::desk::registration::sender;
 use crate::desk::{Decision, Outcome, decide};
 use crate::mailbox::Arrival;
 use crate::message::fingerprint;
 use crate::reader::Request;
-use crate::store::Claim;
+use crate::store::{Actor, Claim, Origin};
 use crate::trial;
 
 /// What became of one message, without anything personal.
@@ -79,19 +80,21 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
 
     let registrations = match &event {
         Some(event) => {
-            let sender = reading.envelope.from.as_ref().map(|from| from.address.to_lowercase());
+            let sender = sender(&reading);
+            let origin =
+                Origin { actor: Actor::Message(message), message: Some(message), sender: sender.as_deref() };
             let mut code = || code(&mut counter.chance);
-            book.carry_out(&decision.steps, &event.id, Some(message), sender.as_deref(), now, &mut code)
-                .await?
+            book.carry_out(&decision.steps, &event.id, origin, now, &mut code).await?
         }
         None => Vec::new(),
     };
+    book.open_reviews(&decision.reviews, message, &registrations, &reading, now).await?;
     trial::reached("carried-out");
 
     let answering = Answering {
         event: event.as_ref(),
         from: &counter.from,
-        answered: Some((message, &reading)),
+        cause: Cause::Message(message, &reading),
         decision: &decision,
         now,
     };
@@ -129,8 +132,10 @@ pub async fn give_up(counter: &mut Counter, arrival: &Arrival) -> Result<Handled
         reading: &reading,
         decision: &decision,
     };
+    let now = counter.clock.now();
     let mut book = counter.store.open_book().await?;
-    book.claim(&claim, counter.clock.now()).await?;
+    let message = book.claim(&claim, now).await?;
+    book.open_reviews(&decision.reviews, message, &[], &reading, now).await?;
     book.close().await?;
     Ok(Handled {
         uid: arrival.copy.uid.clone(),

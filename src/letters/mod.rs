@@ -6,12 +6,14 @@
 //!
 //! - [`answers`]: to somebody who registered, corrected or withdrew people;
 //! - [`replies`]: to somebody of whom nothing could be registered;
-//! - [`notices`]: news that nobody asked for.
+//! - [`notices`]: news that nobody asked for;
+//! - [`by_staff`]: what the staff decided.
 //!
 //! [`mail()`] puts a letter into an envelope. Words are chosen so that they fit whoever reads them:
 //! the sender is often not the participant, and nobody's gender is guessed.
 
 pub mod answers;
+pub mod by_staff;
 pub mod french;
 mod html;
 pub mod mail;
@@ -27,6 +29,9 @@ mod tests;
 
 pub use self::answers::{
     already_registered, cancelled, confirmed, corrected, incomplete, mixed, registered, waitlisted,
+};
+pub use self::by_staff::{
+    Announcement, announcement, cancelled_by_staff, corrected_by_staff, declined, registered_by_staff,
 };
 pub use self::mail::{Attachment, MailError, Post, Thread, mail};
 pub use self::notices::{Limit, limit_reached, personal_confirmation, promoted, test_letter};

@@ -126,6 +126,12 @@ impl Book {
         .fetch_one(&mut *self.transaction)
         .await?;
         account_for(&mut self.transaction, claim.copy, message).await?;
+        self.overtake(message, now).await?;
+        Ok(message)
+    }
+
+    /// What was open while the message was only found elsewhere is settled by its arrival.
+    async fn overtake(&mut self, message: i64, now: Timestamp) -> Result<()> {
         sqlx::query(
             "UPDATE review SET resolved_at = ?, resolution = 'overtaken', reading = NULL
              WHERE message = ? AND reason = 'found-elsewhere' AND resolved_at IS NULL",
@@ -134,30 +140,6 @@ impl Book {
         .bind(message)
         .execute(&mut *self.transaction)
         .await?;
-        if let Some(ground) = decision.review {
-            self.open_review(Some(message), None, ground, now).await?;
-        }
-        Ok(message)
-    }
-
-    /// Asks a person on the staff to look at a message or a registration.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub async fn open_review(
-        &mut self,
-        message: Option<i64>,
-        registration: Option<i64>,
-        ground: Ground,
-        now: Timestamp,
-    ) -> Result<()> {
-        sqlx::query("INSERT INTO review (message, registration, reason, opened_at) VALUES (?, ?, ?, ?)")
-            .bind(message)
-            .bind(registration)
-            .bind(ground.code())
-            .bind(now.as_second())
-            .execute(&mut *self.transaction)
-            .await?;
         Ok(())
     }
 

@@ -6,12 +6,17 @@
 
 mod book;
 mod bounces;
+mod changes;
 mod copies;
 mod error;
+mod events;
 mod filing;
+mod history;
 mod list;
 mod lock;
+mod moments;
 mod outbox;
+mod reviews;
 mod roll;
 mod steps;
 #[cfg(test)]
@@ -28,13 +33,17 @@ use sqlx::sqlite::{
 
 pub use book::{Book, Claim};
 pub use bounces::Bounced;
+pub use changes::Actor;
 pub use copies::Waiting;
 pub use error::{Result, StoreError};
+pub use events::Standing;
 pub use filing::Sent;
+pub use history::{By, Change, Mailed, Story};
 pub use lock::Lock;
 pub use outbox::{Due, Outgoing, Pace, Undelivered};
+pub use reviews::{LostLetter, OpenReview, Resolution, ReviewedMessage};
+pub use steps::Origin;
 
-use crate::event::Event;
 use crate::owner;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
@@ -120,24 +129,6 @@ impl Store {
     /// When it cannot be read, or the copy cannot be written.
     pub async fn copy_to(&self, path: &Path) -> Result<()> {
         sqlx::query("VACUUM INTO ?").bind(path.to_string_lossy()).execute(&self.readers).await?;
-        Ok(())
-    }
-
-    /// Takes the configured events into the book.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub async fn configure(&self, events: &[Event]) -> Result<()> {
-        for event in events {
-            sqlx::query(
-                "INSERT INTO event (id, capacity) VALUES (?, ?)
-                 ON CONFLICT (id) DO UPDATE SET capacity = excluded.capacity WHERE capacity <> excluded.capacity",
-            )
-            .bind(&event.id)
-            .bind(event.capacity)
-            .execute(&self.writer)
-            .await?;
-        }
         Ok(())
     }
 

@@ -123,10 +123,10 @@ pub(super) async fn leave_to_staff(
         return Ok(());
     }
     sqlx::query(
-        "INSERT INTO review (message, registration, reason, opened_at)
-         SELECT ?1, registration, ?2, ?3 FROM notice_registration WHERE notice = ?4
+        "INSERT INTO review (message, notice, registration, reason, opened_at)
+         SELECT ?1, ?4, registration, ?2, ?3 FROM notice_registration WHERE notice = ?4
          UNION ALL
-         SELECT ?1, NULL, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM notice_registration WHERE notice = ?4)",
+         SELECT ?1, ?4, NULL, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM notice_registration WHERE notice = ?4)",
     )
     .bind(message)
     .bind(reason)

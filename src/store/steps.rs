@@ -3,14 +3,26 @@
 use jiff::Timestamp;
 
 use super::Book;
+use super::changes::Actor;
 use super::error::Result;
 use crate::bulletin::reading::{Participant, Value};
 use crate::desk::Step;
 use crate::desk::registration::{Identity, Place, State, own_address};
 
+/// Where the steps of a decision come from.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'o> {
+    /// By whom the changes are made.
+    pub actor: Actor,
+    /// The message that is behind them, whoever decides on it.
+    pub message: Option<i64>,
+    /// Who wrote that message.
+    pub sender: Option<&'o str>,
+}
+
 impl Book {
-    /// Carries out `steps` for `message`, which `sender` wrote, or by a rule; the registration of
-    /// each step is returned. `code` makes up codes until one is new.
+    /// Carries out `steps` at `event`; the registration of each step is returned. `code` makes up codes
+    /// until one is new.
     ///
     /// # Errors
     /// When the database cannot be written, or refuses a step because the event is full.
@@ -18,8 +30,7 @@ impl Book {
         &mut self,
         steps: &[Step],
         event: &str,
-        message: Option<i64>,
-        sender: Option<&str>,
+        origin: Origin<'_>,
         now: Timestamp,
         code: &mut (dyn FnMut() -> String + Send),
     ) -> Result<Vec<i64>> {
@@ -28,25 +39,27 @@ impl Book {
             registrations.push(match step {
                 Step::Enter { participant, identity, place, state, held_until } => {
                     let code = self.unused_code(code).await?;
-                    let id = self.enter(event, message, identity.as_ref(), (*place, *state), &code).await?;
-                    self.write_down(id, participant, sender, *held_until).await?;
-                    self.change(id, now, message, "entered", None, Some(place.as_str())).await?;
+                    let id =
+                        self.enter(event, origin.message, identity.as_ref(), (*place, *state), &code).await?;
+                    self.write_down(id, participant, origin.sender, *held_until).await?;
+                    self.change(id, now, origin.actor, "entered", None, Some(place.as_str())).await?;
                     id
                 }
                 Step::Amend { registration, values, identity, state, .. } => {
-                    self.amend(*registration, values, identity.as_ref(), *state, message, now).await?;
+                    self.amend(*registration, values, identity.as_ref(), *state, origin.actor, now).await?;
                     *registration
                 }
                 Step::Keep { registration } => *registration,
                 Step::Leave { registration } => {
                     let before = self.move_to(*registration, Place::None, Some(State::Cancelled)).await?;
-                    self.change(*registration, now, message, "cancelled", Some(&before), Some("none"))
+                    self.change(*registration, now, origin.actor, "cancelled", Some(&before), Some("none"))
                         .await?;
                     *registration
                 }
                 Step::Promote { registration } => {
                     let before = self.move_to(*registration, Place::Seat, None).await?;
-                    self.change(*registration, now, message, "promoted", Some(&before), Some("seat")).await?;
+                    self.change(*registration, now, origin.actor, "promoted", Some(&before), Some("seat"))
+                        .await?;
                     *registration
                 }
             });
@@ -127,12 +140,12 @@ impl Book {
         values: &[Value],
         identity: Option<&Identity>,
         state: State,
-        message: Option<i64>,
+        actor: Actor,
         now: Timestamp,
     ) -> Result<()> {
         for value in values {
             self.set_field(registration, value).await?;
-            self.change(registration, now, message, value.field.as_str(), None, None).await?;
+            self.change(registration, now, actor, value.field.as_str(), None, None).await?;
         }
         sqlx::query("UPDATE registration SET names = ?, identity = ?, state = ? WHERE id = ?")
             .bind(identity.map(|identity| &identity.names))
@@ -200,31 +213,5 @@ impl Book {
             .execute(&mut *self.transaction)
             .await?;
         Ok(before)
-    }
-
-    async fn change(
-        &mut self,
-        registration: i64,
-        now: Timestamp,
-        message: Option<i64>,
-        what: &str,
-        from: Option<&str>,
-        to: Option<&str>,
-    ) -> Result<()> {
-        sqlx::query(
-            r#"INSERT INTO change (at, event, registration, actor, message, what, "from", "to", taken, waiting, capacity)
-               SELECT ?, registration.event, registration.id, ?, ?, ?, ?, ?, taken, waiting, capacity
-               FROM registration JOIN seats ON seats.event = registration.event WHERE registration.id = ?"#,
-        )
-        .bind(now.as_second())
-        .bind(if message.is_some() { "message" } else { "rule" })
-        .bind(message)
-        .bind(what)
-        .bind(from)
-        .bind(to)
-        .bind(registration)
-        .execute(&mut *self.transaction)
-        .await?;
-        Ok(())
     }
 }

@@ -3,7 +3,7 @@ mod bounces;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
-use super::{Claim, Store};
+use super::{Actor, Claim, Origin, Store};
 use crate::bulletin::reading::{Reading, Reason, Verdict};
 use crate::desk::fairness::{Book, Move, honest, honest_fill, moves, now, reading_of};
 use crate::desk::{Decision, Roll};
@@ -31,7 +31,7 @@ impl Beside {
     }
 
     async fn set_capacity(&self, capacity: u32) {
-        self.store.configure(&[crate::event::Event { capacity, ..march() }]).await.unwrap();
+        self.store.configure(&[crate::event::Event { capacity, ..march() }], now()).await.unwrap();
     }
 
     async fn take(&mut self, reading: Option<&Reading>, decide: impl Fn(&Roll) -> Decision) -> Roll {
@@ -54,9 +54,9 @@ impl Beside {
             *codes += 1;
             format!("C{}", *codes - 1)
         };
-        book.carry_out(&decision.steps, &march().id, message, sender.as_deref(), now(), &mut code)
-            .await
-            .unwrap();
+        let actor = message.map_or(Actor::Rule, Actor::Message);
+        let origin = Origin { actor, message, sender: sender.as_deref() };
+        book.carry_out(&decision.steps, &march().id, origin, now(), &mut code).await.unwrap();
         book.close().await.unwrap();
         roll
     }

@@ -1,0 +1,235 @@
+//! What a person on the staff may order: the rules that hold for everybody hold for them too, but they
+//! may change any registration, and choose who comes up.
+
+use jiff::Timestamp;
+
+use super::leave;
+use super::register::{Authority, amend, register as enter};
+use super::registration::{Place, Registration, State, own_address};
+use super::seats::Seats;
+use super::{Decision, EventState, Ground, Kind, Notice, Outcome, Recipient, Roll, Step};
+use crate::bulletin::reading::{Participant, Reading, Value};
+use crate::event::{Event, Field, Window};
+
+/// Why an order is not carried out.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The event does not take place.
+    #[error("the event {0} is called off; write guichet reopen {0} first if it takes place after all")]
+    CalledOff(String),
+    /// The event has taken place.
+    #[error("the event {0} is over")]
+    Over(String),
+    /// It takes no bulletins now.
+    #[error("the event {0} takes no registrations now; add --although-closed to register all the same")]
+    Closed(String),
+    /// What every registration needs is missing.
+    #[error("{} missing: add {}", .0.join(", "), .0.iter().map(|field| format!("{field}=...")).collect::<Vec<_>>().join(" "))]
+    Missing(Vec<String>),
+    /// Nothing that would have to be asked for is missing.
+    #[error("nothing is missing: write register instead of incomplete")]
+    NothingMissing,
+    /// It could mean several registrations, or none.
+    #[error(
+        "it is not certain whom the message means ({0}): use the code of the registration, with guichet correct or cancel"
+    )]
+    Uncertain(String),
+    /// The registration has ended.
+    #[error(
+        "{0} is not registered any more; to come back, a new registration joins the end of the line (guichet register)"
+    )]
+    Ended(String),
+    /// Somebody else has these names and this organisation.
+    #[error("{0} is registered with these names and this organisation already")]
+    SamePerson(String),
+    /// The registration says so already.
+    #[error("nothing changes: {0} says so already")]
+    NothingNew(String),
+    /// There is no need for promotion.
+    #[error("{0} has a seat already")]
+    HasASeat(String),
+    /// There is no free seat.
+    #[error("all {capacity} seats of {event} are taken: cancel somebody, or raise the number with guichet capacity {event} {}", capacity + 1)]
+    Full {
+        /// The event.
+        event: String,
+        /// How many seats it has.
+        capacity: u32,
+    },
+}
+
+type Ordered = Result<Decision, Refusal>;
+
+/// The people of `reading` are entered or corrected, in the order of their arrival now. Each needs every
+/// required field. The answer goes to the writer or, where there is none, to each participant.
+///
+/// # Errors
+/// When the event takes nobody now (unless `although_closed`), or something is missing.
+pub fn register(
+    event: &Event,
+    roll: &Roll,
+    reading: &Reading,
+    although_closed: bool,
+    now: Timestamp,
+) -> Ordered {
+    takes_place(event, roll, now)?;
+    let is_open = roll.state == EventState::Open && event.window(now) == Window::Open;
+    if !is_open && !although_closed {
+        return Err(Refusal::Closed(event.id.clone()));
+    }
+    let missing = missing(event, reading);
+    if !missing.is_empty() {
+        return Err(Refusal::Missing(missing));
+    }
+    entered(event, roll, reading, now)
+}
+
+/// The people of `reading` get their places, and the writer is asked for what is missing.
+///
+/// # Errors
+/// When the event takes nobody any more, or nothing is missing.
+pub fn hold(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Ordered {
+    takes_place(event, roll, now)?;
+    if missing(event, reading).is_empty() {
+        return Err(Refusal::NothingMissing);
+    }
+    entered(event, roll, reading, now)
+}
+
+fn entered(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Ordered {
+    let decision = enter(event, roll, reading, now, Authority::Staff)
+        .map_err(|ground| Refusal::Uncertain(ground.code()))?;
+    let notices = if reading.envelope.from.is_some() { decision.notices } else { to_each(&decision.steps) };
+    Ok(Decision { outcome: Outcome::StaffCommand, ground: Ground::Ordered, notices, ..decision })
+}
+
+/// A letter to each participant who is entered with an address.
+fn to_each(steps: &[Step]) -> Vec<Notice> {
+    let address = |step: &Step| match step {
+        Step::Enter { participant, .. } => own_address(participant).map(str::to_lowercase),
+        _ => None,
+    };
+    let notice = |(about, step)| {
+        let to = Recipient::Contact(address(step)?);
+        Some(Notice { kind: Kind::RegisteredByStaff, to, about: vec![about] })
+    };
+    steps.iter().enumerate().filter_map(notice).collect()
+}
+
+/// Values of a registration change.
+///
+/// # Errors
+/// When it has ended, the values are what it says, or they make it another's.
+pub fn correct(event: &Event, roll: &Roll, known: &Registration, values: &[Value]) -> Ordered {
+    is_active(known)?;
+    let step = amend(event, known, &Participant { values: values.to_vec() });
+    let Step::Amend { identity, .. } = &step else {
+        return Err(Refusal::NothingNew(known.code.clone()));
+    };
+    let is_theirs = |other: &&Registration| {
+        other.id != known.id
+            && other.is_active()
+            && identity.is_some()
+            && other.identity().map(|other| other.key())
+                == identity.as_ref().map(super::registration::Identity::key)
+    };
+    if let Some(other) = roll.known.iter().find(is_theirs) {
+        return Err(Refusal::SamePerson(other.code.clone()));
+    }
+    let mut decision = ordered();
+    decision.steps.push(step);
+    decision.notices.extend(notice(Kind::CorrectedByStaff, known, 0));
+    Ok(decision)
+}
+
+/// Registrations are cancelled; who waits comes up. The letters go to their contacts, but those of
+/// whom `asked_by` mailed the bulletin or is the participant, who gets one answer.
+///
+/// # Errors
+/// When one of them has ended, or the event has taken place.
+pub fn cancel(
+    event: &Event,
+    roll: &Roll,
+    leaving: &[Registration],
+    asked_by: Option<&str>,
+    now: Timestamp,
+) -> Ordered {
+    is_not_over(event, now)?;
+    let (mut decision, mut seats) = (ordered(), Seats::of(roll));
+    for registration in leaving {
+        is_active(registration)?;
+        let about = decision.steps.len();
+        decision.steps.push(Step::Leave { registration: registration.id });
+        seats.give_back(registration.place);
+        if !asked_by.is_some_and(|writer| registration.may_be_changed_by(Some(writer), &[])) {
+            decision.notices.extend(notice(Kind::CancelledByStaff, registration, about));
+        }
+    }
+    if asked_by.is_some() {
+        let about = (0..decision.steps.len()).collect();
+        decision.notices.push(Notice { kind: Kind::Cancelled, to: Recipient::Sender, about });
+    }
+    let gone: Vec<i64> = leaving.iter().map(|registration| registration.id).collect();
+    leave::promote(event, roll, &mut seats, &gone, now, &mut decision);
+    Ok(decision)
+}
+
+/// Somebody in line gets a free seat, whoever is before them.
+///
+/// # Errors
+/// When there is no free seat, or nobody who waits for it.
+pub fn promote(event: &Event, roll: &Roll, known: &Registration, now: Timestamp) -> Ordered {
+    takes_place(event, roll, now)?;
+    is_active(known)?;
+    if known.place == Place::Seat {
+        return Err(Refusal::HasASeat(known.code.clone()));
+    }
+    if roll.taken >= roll.capacity {
+        return Err(Refusal::Full { event: event.id.clone(), capacity: roll.capacity });
+    }
+    let mut decision = ordered();
+    decision.steps.push(Step::Promote { registration: known.id });
+    let kind = if known.state == State::Incomplete { Kind::Incomplete } else { Kind::Promoted };
+    decision.notices.extend(notice(kind, known, 0));
+    Ok(decision)
+}
+
+/// The writer is told that nobody whom the message names is registered.
+#[must_use]
+pub fn decline() -> Decision {
+    let answer = Notice { kind: Kind::Declined, to: Recipient::Sender, about: Vec::new() };
+    Decision { notices: vec![answer], ..ordered() }
+}
+
+fn ordered() -> Decision {
+    Decision::nothing(Outcome::StaffCommand, Ground::Ordered)
+}
+
+fn notice(kind: Kind, registration: &Registration, about: usize) -> Option<Notice> {
+    let to = Recipient::Contact(registration.contact()?.to_owned());
+    Some(Notice { kind, to, about: vec![about] })
+}
+
+fn takes_place(event: &Event, roll: &Roll, now: Timestamp) -> Result<(), Refusal> {
+    if roll.state == EventState::CalledOff {
+        return Err(Refusal::CalledOff(event.id.clone()));
+    }
+    is_not_over(event, now)
+}
+
+fn is_not_over(event: &Event, now: Timestamp) -> Result<(), Refusal> {
+    if event.is_over(now) { Err(Refusal::Over(event.id.clone())) } else { Ok(()) }
+}
+
+fn is_active(registration: &Registration) -> Result<(), Refusal> {
+    if registration.is_active() { Ok(()) } else { Err(Refusal::Ended(registration.code.clone())) }
+}
+
+/// What at least one participant lacks; everything where nobody is named.
+fn missing(event: &Event, reading: &Reading) -> Vec<String> {
+    let is_lacking = |field: &&Field| {
+        reading.participants.is_empty()
+            || reading.participants.iter().any(|participant| participant.get(field).is_none())
+    };
+    event.required.iter().filter(is_lacking).map(|field| field.as_str().to_owned()).collect()
+}

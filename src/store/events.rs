@@ -1,0 +1,100 @@
+//! How the events stand.
+
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
+
+use super::changes::Actor;
+use super::error::Result;
+use super::roll::word;
+use super::{Book, Store};
+use crate::desk::EventState;
+use crate::event::Event;
+use jiff::Timestamp;
+
+/// How an event stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Its identifier.
+    pub event: String,
+    /// Whether the staff keep it open.
+    pub state: EventState,
+    /// How many seats there are today.
+    pub capacity: u32,
+    /// How many the staff said there are, whatever is configured.
+    pub capacity_by_staff: Option<u32>,
+    /// How many are taken, held or offered.
+    pub taken: u32,
+    /// How many people wait.
+    pub waiting: u32,
+}
+
+/// Of one event (?1), or of all where that is NULL.
+const STANDING: &str = "
+    SELECT id, state, capacity_staff, seats.capacity, taken, waiting
+    FROM event JOIN seats ON seats.event = id WHERE ?1 IS NULL OR id = ?1 ORDER BY id";
+
+impl Store {
+    /// How every event stands that ever was configured.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn standings(&self) -> Result<Vec<Standing>> {
+        let rows = sqlx::query(STANDING).bind(None::<&str>).fetch_all(&self.readers).await?;
+        rows.iter().map(standing).collect()
+    }
+
+    /// Takes the configured events into the book. Another number of seats than before is a change.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn configure(&self, events: &[Event], now: Timestamp) -> Result<()> {
+        let mut book = self.open_book().await?;
+        for event in events {
+            book.configure(event, now).await?;
+        }
+        book.close().await
+    }
+}
+
+impl Book {
+    /// How `event` stands.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn seats(&mut self, event: &str) -> Result<Standing> {
+        seats(&mut self.transaction, event).await
+    }
+
+    async fn configure(&mut self, event: &Event, now: Timestamp) -> Result<()> {
+        let added = sqlx::query("INSERT INTO event (id, capacity) VALUES (?, ?) ON CONFLICT DO NOTHING")
+            .bind(&event.id)
+            .bind(event.capacity)
+            .execute(&mut *self.transaction)
+            .await?;
+        if added.rows_affected() > 0 {
+            return Ok(());
+        }
+        let before = self.seats(&event.id).await?;
+        sqlx::query("UPDATE event SET capacity = ? WHERE id = ?")
+            .bind(event.capacity)
+            .bind(&event.id)
+            .execute(&mut *self.transaction)
+            .await?;
+        self.note_capacity(&before, Actor::Rule, now).await
+    }
+}
+
+async fn seats(connection: &mut SqliteConnection, event: &str) -> Result<Standing> {
+    standing(&sqlx::query(STANDING).bind(event).fetch_one(connection).await?)
+}
+
+fn standing(row: &SqliteRow) -> Result<Standing> {
+    Ok(Standing {
+        event: row.get("id"),
+        state: word(row.get("state"), EventState::from_word)?,
+        capacity: row.get("capacity"),
+        capacity_by_staff: row.get("capacity_staff"),
+        taken: row.get("taken"),
+        waiting: row.get("waiting"),
+    })
+}
