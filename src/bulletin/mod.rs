@@ -5,6 +5,7 @@
 //! `bulletins`; days and words tell the `occasion`; and from all of it follows the `verdict`.
 
 mod bulletins;
+pub mod by_hand;
 mod dates;
 mod doubts;
 mod form;
@@ -122,6 +123,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         participants,
         codes,
         question: intent.asks || intent.wavers,
+        excerpt: excerpt(&papers.own_words),
         passed_over,
     }
 }
@@ -226,6 +228,17 @@ fn missing(participants: &[Participant], required: &[Field]) -> Vec<Field> {
         participants.is_empty() || participants.iter().any(|person| person.get(field).is_none())
     };
     required.iter().filter(lacking).cloned().collect()
+}
+
+/// How `words` begin, on one line.
+fn excerpt(words: &str) -> String {
+    /// As much as a person reads at a glance, in characters.
+    const LONGEST: usize = 280;
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+        None => line,
+    }
 }
 
 /// The registration codes in `texts`.

@@ -34,6 +34,8 @@ pub struct Reading {
     pub codes: Vec<String>,
     /// Whether the writer also asks something.
     pub question: bool,
+    /// How the writer's own words begin, on one line, for a person who has to decide.
+    pub excerpt: String,
     /// What it held that was not used, and why.
     pub passed_over: Vec<PassedOver>,
 }
@@ -54,6 +56,7 @@ impl Reading {
             missing: Vec::new(),
             codes: Vec::new(),
             question: false,
+            excerpt: String::new(),
             passed_over: Vec::new(),
         }
     }

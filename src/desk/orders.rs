@@ -96,6 +96,23 @@ pub fn hold(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Or
     entered(event, roll, reading, now)
 }
 
+/// The people of `reading`, who were registered before the desk opened, are entered as they are; those who
+/// are registered already stay as they are. Nobody is written to.
+///
+/// # Errors
+/// When it is not certain who is meant.
+pub fn import(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Ordered {
+    let entered = entered(event, roll, reading, now)?;
+    let steps = entered.steps.into_iter().map(|step| match step {
+        Step::Enter { participant, identity, place, .. } => {
+            Step::Enter { participant, identity, place, state: State::Complete, held_until: None }
+        }
+        Step::Amend { registration, .. } => Step::Keep { registration },
+        step => step,
+    });
+    Ok(Decision { steps: steps.collect(), notices: Vec::new(), ..entered })
+}
+
 fn entered(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Ordered {
     let decision = enter(event, roll, reading, now, Authority::Staff)
         .map_err(|ground| Refusal::Uncertain(ground.code()))?;

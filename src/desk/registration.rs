@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::bulletin::reading::{Participant, Reading};
+use crate::bulletin::reading::{Basis, Participant, Place as Spot, Reading, Value};
 use crate::event::Field;
 use crate::fold::words;
 
@@ -95,6 +95,25 @@ impl Registration {
     #[must_use]
     pub fn contact(&self) -> Option<&str> {
         self.sender.as_deref().or(self.own_address.as_deref())
+    }
+
+    /// The participant's name as far as it is known, the given name first.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let names = [Field::FirstName, Field::LastName].map(|field| self.fields.get(&field).cloned());
+        names.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The participant as `values` correct what is known.
+    #[must_use]
+    pub fn corrected_by(&self, values: &[Value]) -> Participant {
+        let place = Spot { paper: String::from("book"), spot: String::new() };
+        let mut corrected = Participant { values: values.to_vec() };
+        for (field, text) in &self.fields {
+            let (field, text) = (field.clone(), text.clone());
+            corrected.keep(Value { field, text, place: place.clone(), basis: Basis::Labelled });
+        }
+        corrected
     }
 
     /// Whose it is; `None` where it names nobody.

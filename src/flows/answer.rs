@@ -42,8 +42,8 @@ pub enum Cause<'a> {
 /// A letter that lies in the outbox now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
-    /// What it says.
-    pub kind: Kind,
+    /// What it says, in a word.
+    pub kind: &'static str,
     /// Whom it goes to.
     pub recipient: String,
 }
@@ -65,7 +65,7 @@ pub async fn write(
             notice.about.iter().filter_map(|&step| registrations.get(step).copied()).collect();
         let mut people = Vec::with_capacity(about.len());
         for &registration in &about {
-            people.push(person(book, answering, registration).await?);
+            people.push(person(book, answering.event, answering.now, registration).await?);
         }
         let letter = answering.letter(notice, &people);
         let Some(recipient) = answering.recipient(notice) else { continue };
@@ -91,45 +91,55 @@ pub async fn write(
             registrations: &about,
         };
         book.enqueue(&outgoing, answering.now).await?;
-        letters.push(Written { kind: notice.kind, recipient });
+        letters.push(Written { kind: notice.kind.as_str(), recipient });
     }
     Ok(letters)
 }
 
-/// A registration as letters name it, as it stands in the book now.
-async fn person(book: &mut Book, answering: &Answering<'_>, id: i64) -> Result<Person, FlowError> {
+/// A registration of `event` as letters name it, as it stands in the book now.
+pub async fn person(
+    book: &mut Book,
+    event: Option<&Event>,
+    now: Timestamp,
+    id: i64,
+) -> Result<Person, FlowError> {
     let (registration, rank) = book.standing(id).await?;
-    let until = book.held_until(id).await?;
+    let until = book.held_until(id).await?.unwrap_or(now);
     let value = |field: &Field| registration.fields.get(field).cloned();
     Ok(Person {
         first_name: value(&Field::FirstName),
         last_name: value(&Field::LastName),
         organisation: value(&Field::Organisation),
-        standing: answering.standing(&registration, rank.unwrap_or_default(), until),
+        standing: standing(event, &registration, rank.unwrap_or_default(), until),
         code: registration.code,
     })
 }
 
-impl Answering<'_> {
-    fn standing(&self, registration: &Registration, rank: u32, until: Option<Timestamp>) -> Standing {
-        match (Status::of(registration.place, registration.state), self.event) {
-            (Status::Confirmed, _) => Standing::Confirmed,
-            (Status::Incomplete, Some(event)) => {
-                let missing = event.required.iter().filter(|field| !registration.fields.contains_key(field));
-                Standing::Incomplete {
-                    missing: missing.cloned().collect(),
-                    place: if registration.place == Place::Seat { Held::Seat } else { Held::Line { rank } },
-                    until: until.unwrap_or(self.now).to_zoned_datetime(event.starts.time_zone().clone()),
-                }
+fn standing(event: Option<&Event>, registration: &Registration, rank: u32, until: Timestamp) -> Standing {
+    match (Status::of(registration.place, registration.state), event) {
+        (Status::Confirmed, _) => Standing::Confirmed,
+        (Status::Incomplete, Some(event)) => {
+            let missing = event.required.iter().filter(|field| !registration.fields.contains_key(field));
+            Standing::Incomplete {
+                missing: missing.cloned().collect(),
+                place: if registration.place == Place::Seat { Held::Seat } else { Held::Line { rank } },
+                until: until.to_zoned_datetime(event.starts.time_zone().clone()),
             }
-            (Status::Waitlisted | Status::Incomplete, _) => Standing::Waitlisted { rank },
-            (Status::Cancelled, _) => Standing::Cancelled,
         }
+        (Status::Waitlisted | Status::Incomplete, _) => Standing::Waitlisted { rank },
+        (Status::Cancelled, _) => Standing::Cancelled,
     }
+}
 
+impl Answering<'_> {
     fn letter(&self, notice: &Notice, people: &[Person]) -> Letter {
         let signature = self.from.name.as_deref().unwrap_or(&self.from.address);
-        let Some(event) = self.event else { return letters::handed_to_a_person(None, signature) };
+        let Some(event) = self.event else {
+            return match notice.kind {
+                Kind::Declined => letters::declined(None, signature),
+                _ => letters::handed_to_a_person(None, signature),
+            };
+        };
         let occasion = Occasion { event, signature };
         match notice.kind {
             Kind::Confirmed => letters::confirmed(occasion, people),
@@ -147,7 +157,7 @@ impl Answering<'_> {
             Kind::RegisteredByStaff => letters::registered_by_staff(occasion, people),
             Kind::CorrectedByStaff => letters::corrected_by_staff(occasion, people, &self.changes(notice)),
             Kind::CancelledByStaff => letters::cancelled_by_staff(occasion, people),
-            Kind::Declined => letters::declined(occasion),
+            Kind::Declined => letters::declined(Some(event), signature),
         }
     }
 

@@ -5,6 +5,7 @@ mod dispatch;
 mod intake;
 mod limit;
 mod look;
+pub mod office;
 mod promote;
 mod send_test;
 mod tidy;

@@ -2,7 +2,8 @@
 
 use super::answers::THANKS;
 use super::french::{agree, date};
-use super::{Block, Change, Letter, Occasion, Person, Standing, personal_confirmation};
+use super::{Change, Letter, Occasion, Person, personal_confirmation};
+use crate::event::Event;
 
 /// To somebody whom the staff registered, at their own address.
 #[must_use]
@@ -45,19 +46,19 @@ pub fn cancelled_by_staff(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         .sign("Bien cordialement,", occasion.signature)
 }
 
-/// The staff do not register whom the message names.
+/// The staff do not register whom the message names. It may be unknown which event is meant.
 #[must_use]
-pub fn declined(occasion: Occasion<'_>) -> Letter {
-    occasion
-        .reply("votre demande d'inscription")
-        .greet(None)
-        .say(&format!(
-            "{THANKS} Nous l'avons lu avec attention, mais nous ne pouvons pas enregistrer d'inscription à \
-             cette rencontre."
-        ))
-        .show(occasion.event)
+pub fn declined(event: Option<&Event>, signature: &str) -> Letter {
+    let letter = Letter::new("Votre demande d'inscription").greet(None).say(&format!(
+        "{THANKS} Nous l'avons lu avec attention, mais nous ne pouvons pas enregistrer l'inscription demandée."
+    ));
+    let letter = match event {
+        Some(event) => letter.show(event),
+        None => letter,
+    };
+    letter
         .say("Une question ? Répondez à ce message : quelqu'un de l'équipe vous lira.")
-        .sign("Bien cordialement,", occasion.signature)
+        .sign("Bien cordialement,", signature)
 }
 
 /// A text of the staff to the people of one address who are registered.

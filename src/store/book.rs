@@ -5,6 +5,7 @@ use sqlx::{Sqlite, Transaction};
 
 use super::copies::account_for;
 use super::error::Result;
+use super::moments::moment;
 use super::outbox::Outgoing;
 use super::roll::{registration, roll};
 use super::{Store, list};
@@ -26,6 +27,15 @@ pub struct Claim<'m> {
     pub reading: &'m Reading,
     /// What the desk does about it.
     pub decision: &'m Decision,
+}
+
+/// Where a registration is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its row.
+    pub registration: i64,
+    /// Its event.
+    pub event: String,
 }
 
 /// The book, opened for one decision. Nothing is recorded until [`Book::close`].
@@ -62,7 +72,7 @@ impl Store {
     pub async fn last_handled(&self) -> Result<Option<Timestamp>> {
         let last: Option<i64> =
             sqlx::query_scalar("SELECT max(handled_at) FROM message").fetch_one(&self.readers).await?;
-        Ok(last.and_then(|second| Timestamp::from_second(second).ok()))
+        Ok(last.map(moment))
     }
 
     /// Accounts for `copy` if a message with this fingerprint was handled before; whether one was.
@@ -143,6 +153,18 @@ impl Book {
         Ok(())
     }
 
+    /// The registration with this code, if there is one.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn find(&mut self, code: &str) -> Result<Option<Found>> {
+        let found = sqlx::query_as("SELECT id, event FROM registration WHERE code = ?")
+            .bind(code)
+            .fetch_optional(&mut *self.transaction)
+            .await?;
+        Ok(found.map(|(registration, event)| Found { registration, event }))
+    }
+
     /// A registration as it stands now, in this transaction, with its rank.
     ///
     /// # Errors
@@ -163,7 +185,47 @@ impl Book {
         .bind(registration)
         .fetch_optional(&mut *self.transaction)
         .await?;
-        Ok(due.and_then(|due| Timestamp::from_second(due).ok()))
+        Ok(due.map(moment))
+    }
+
+    /// The registrations at `event` that hold a seat or wait for one, in order of arrival.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn active(&mut self, event: &str) -> Result<Vec<i64>> {
+        let active = sqlx::query_scalar(
+            "SELECT id FROM registration WHERE event = ? AND place <> 'none' ORDER BY arrival",
+        )
+        .bind(event)
+        .fetch_all(&mut *self.transaction)
+        .await?;
+        Ok(active)
+    }
+
+    /// Whether people are or were registered by this message.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn has_registered(&mut self, message: i64) -> Result<bool> {
+        let has = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM registration WHERE message = ?)")
+            .bind(message)
+            .fetch_one(&mut *self.transaction)
+            .await?;
+        Ok(has)
+    }
+
+    /// When a letter of this kind and cause was written, if one was.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn written_at(&mut self, kind: &str, cause: &str) -> Result<Option<Timestamp>> {
+        let at: Option<i64> =
+            sqlx::query_scalar("SELECT min(created_at) FROM notice WHERE kind = ? AND cause = ?")
+                .bind(kind)
+                .bind(cause)
+                .fetch_one(&mut *self.transaction)
+                .await?;
+        Ok(at.map(moment))
     }
 
     /// Puts a rendered letter into the outbox, due at once.

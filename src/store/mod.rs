@@ -31,7 +31,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 
-pub use book::{Book, Claim};
+pub use book::{Book, Claim, Found};
 pub use bounces::Bounced;
 pub use changes::Actor;
 pub use copies::Waiting;

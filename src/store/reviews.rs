@@ -169,6 +169,31 @@ impl Book {
         Ok(())
     }
 
+    /// A message turns out to be about `event`.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn assign(&mut self, message: i64, event: &str) -> Result<()> {
+        sqlx::query("UPDATE message SET event = ? WHERE id = ?")
+            .bind(event)
+            .bind(message)
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(())
+    }
+
+    /// A message turns out not to be for the desk: nothing personal is kept of it.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn forget_sender(&mut self, message: i64) -> Result<()> {
+        sqlx::query("UPDATE message SET sender = NULL, subject = NULL WHERE id = ?")
+            .bind(message)
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(())
+    }
+
     /// Settles a review; what was read of its message is not kept any longer.
     ///
     /// # Errors

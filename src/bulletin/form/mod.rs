@@ -1,7 +1,7 @@
 //! A document seen as a form: its labels, what was written beside or below them, and the people
 //! that make of it.
 
-mod answers;
+pub mod answers;
 mod layout;
 mod lines;
 mod people;

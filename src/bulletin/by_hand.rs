@@ -1,0 +1,136 @@
+//! What a person on the staff types, or has in a table: cleaned and understood as on a bulletin.
+
+use super::form::answers;
+use super::labels::{Label, Labels};
+use super::reading::{Basis, Participant, Place, Value};
+use super::values;
+use crate::event::{ExtraField, Field};
+
+/// Why a value cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Mistyped {
+    /// There is nothing in it.
+    #[error("{0}= has no value")]
+    Blank(Field),
+    /// It is no mail address.
+    #[error("{0}= has no mail address in it, such as name@example.org")]
+    NoAddress(Field),
+}
+
+/// `text`, typed at the command line for `field`.
+///
+/// # Errors
+/// When it is blank, or no address where one must be.
+pub fn value(field: Field, text: &str) -> Result<Value, Mistyped> {
+    let written = values::written(text).ok_or_else(|| Mistyped::Blank(field.clone()))?;
+    let text = match field {
+        Field::Phone => values::phone(&written).unwrap_or(written),
+        Field::Email => values::email(&written).ok_or_else(|| Mistyped::NoAddress(field.clone()))?,
+        _ => written,
+    };
+    let place = Place { paper: String::from("command line"), spot: String::new() };
+    Ok(Value { field, text, place, basis: Basis::Labelled })
+}
+
+/// The columns of a table of people, understood by its heading row.
+#[derive(Debug)]
+pub struct Columns {
+    labels: Vec<Option<Label>>,
+}
+
+impl Columns {
+    /// Columns with these headings: labels of forms, in French, or names of fields.
+    #[must_use]
+    pub fn under(headings: &[String], extra: &[ExtraField]) -> Self {
+        let known = Labels::with(extra);
+        let label = |heading: &String| {
+            let field = Field::from(heading.trim().to_owned());
+            let is_named =
+                Field::USUAL.contains(&field) || extra.iter().any(|own| own.name == field.as_str());
+            if is_named {
+                Some(Label::Field(field))
+            } else {
+                known.recognise(heading).filter(Label::is_asked)
+            }
+        };
+        Self { labels: headings.iter().map(label).collect() }
+    }
+
+    /// Whether a column holds names.
+    #[must_use]
+    pub fn name_people(&self) -> bool {
+        self.labels.iter().flatten().any(Label::is_name)
+    }
+
+    /// The columns, counted from 0, that hold nothing that is known.
+    pub fn unknown(&self) -> impl Iterator<Item = usize> {
+        self.labels.iter().enumerate().filter(|(_, label)| label.is_none()).map(|(column, _)| column)
+    }
+
+    /// The person of one row, which stands at `place`; nobody where it is blank.
+    #[must_use]
+    pub fn participant(&self, cells: &[String], place: &Place) -> Participant {
+        let asks_first_name = self.labels.contains(&Some(Label::Field(Field::FirstName)));
+        let mut participant = Participant::default();
+        for (label, cell) in self.labels.iter().zip(cells) {
+            let (Some(label), Some(written)) = (label, values::written(cell)) else { continue };
+            for (field, text, basis) in answers::read(label, &written, asks_first_name) {
+                participant.keep(Value { field, text, place: place.clone(), basis });
+            }
+        }
+        participant
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(headings: &[&str], cells: &[&str]) -> Vec<(String, String)> {
+        let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+        let columns = Columns::under(&owned(headings), &[]);
+        let participant = columns.participant(&owned(cells), &Place::default());
+        participant.values.into_iter().map(|value| (value.field.to_string(), value.text)).collect()
+    }
+
+    fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected.iter().map(|&(field, text)| (field.to_owned(), text.to_owned())).collect()
+    }
+
+    #[test]
+    fn what_is_typed_is_cleaned_as_on_a_bulletin() {
+        let typed = |field: Field, text| value(field, text).map(|value| value.text);
+        assert_eq!(typed(Field::Phone, "03 53 01 00 01").as_deref(), Ok("+33353010001"));
+        assert_eq!(typed(Field::Phone, "poste 12").as_deref(), Ok("poste 12"));
+        assert_eq!(typed(Field::Email, "Zoé <zoe@Asso.example>").as_deref(), Ok("zoe@asso.example"));
+        assert_eq!(typed(Field::Email, "zoe"), Err(Mistyped::NoAddress(Field::Email)));
+        assert_eq!(typed(Field::Role, " … "), Err(Mistyped::Blank(Field::Role)));
+    }
+
+    #[test]
+    fn a_table_is_understood_by_the_labels_of_forms_and_the_names_of_fields() {
+        let expected =
+            pairs(&[("last_name", "Petit"), ("first_name", "Zoé"), ("organisation", "MJC de Croix")]);
+        let cells = ["Petit", "Zoé", "MJC de Croix"];
+        assert_eq!(row(&["NOM", "Prénom", "Structure"], &cells), expected);
+        assert_eq!(row(&["last_name", "first_name", "organisation"], &cells), expected);
+        assert_eq!(
+            row(&["Nom et prénom", "Remarque", "Organisme"], &["PETIT Zoé", "x", "MJC de Croix"])[2],
+            expected[2]
+        );
+    }
+
+    #[test]
+    fn columns_of_nothing_that_is_known_are_told() {
+        let headings = ["N°", "Nom", "Payé"].map(str::to_owned);
+        let columns = Columns::under(&headings, &[]);
+        assert!(columns.name_people());
+        assert_eq!(columns.unknown().collect::<Vec<_>>(), [0, 2]);
+        assert!(!Columns::under(&headings[..1], &[]).name_people());
+    }
+
+    #[test]
+    fn a_blank_row_is_nobody() {
+        assert_eq!(row(&["Nom", "Prénom"], &["", " - "]), []);
+    }
+}

@@ -1,0 +1,71 @@
+//! Orders about whole events.
+
+use super::{Behind, Office, OfficeError, Ordered};
+use crate::desk::{EventState, fill};
+use crate::store::{Actor, Book};
+
+impl Office {
+    /// Sets how many seats an event has, whatever is configured; `None` is what is configured. Where
+    /// there are more, who waits comes up; where there are fewer, nobody loses a seat.
+    ///
+    /// # Errors
+    /// When the event is not configured, or the book fails.
+    pub async fn set_capacity(&mut self, event: &str, capacity: Option<u32>) -> Ordered {
+        let event = self.event(event)?;
+        let (mut book, command) = self.begin("capacity").await?;
+        let before = book.seats(&event.id).await?.capacity;
+        book.set_capacity(&event.id, capacity, Actor::Command(command), self.now).await?;
+        let decision = fill(&event, &book.roll(&event.id, None).await?, self.now);
+        let mut done = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;
+        let after = book.seats(&event.id).await?;
+        done.remarks.push(format!("{} has {} seats, {before} before", event.id, after.capacity));
+        if after.taken > after.capacity {
+            let beyond = after.taken - after.capacity;
+            done.remarks
+                .push(format!("{beyond} more are taken: nobody loses a seat, and none is given until then"));
+        }
+        book.close().await?;
+        Ok(done)
+    }
+
+    /// Sets whether an event takes registrations.
+    ///
+    /// # Errors
+    /// When the event is not configured, or the book fails.
+    pub async fn set_state(&mut self, event: &str, state: EventState) -> Ordered {
+        let event = self.event(event)?;
+        let name = if state == EventState::Open { "reopen" } else { "close" };
+        let (mut book, command) = self.begin(name).await?;
+        let mut done = super::Done::default();
+        self.change_state(&mut book, &event.id, state, command).await?;
+        done.remarks.push(match state {
+            EventState::Open => format!("{} takes registrations as configured", event.id),
+            EventState::Closed => {
+                format!("{} takes no registrations any more, until guichet reopen", event.id)
+            }
+            EventState::CalledOff => format!("{} is called off", event.id),
+        });
+        if state == EventState::Open {
+            let decision = fill(&event, &book.roll(&event.id, None).await?, self.now);
+            let filled = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;
+            done.registrations = filled.registrations;
+            done.letters = filled.letters;
+        }
+        book.close().await?;
+        Ok(done)
+    }
+
+    pub(super) async fn change_state(
+        &self,
+        book: &mut Book,
+        event: &str,
+        state: EventState,
+        command: i64,
+    ) -> Result<(), OfficeError> {
+        let before = book.seats(event).await?.state;
+        if before != state {
+            book.set_state(event, (before, state), Actor::Command(command), self.now).await?;
+        }
+        Ok(())
+    }
+}

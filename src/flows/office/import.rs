@@ -1,0 +1,76 @@
+//! Registrations that were taken before the desk opened.
+
+use super::{Behind, Done, Office, OfficeError};
+use crate::bulletin::by_hand::Columns;
+use crate::bulletin::reading::{Participant, Place};
+use crate::desk::orders;
+
+/// A row of a table, with the line on which it begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The line of the file, from 1.
+    pub line: u64,
+    /// What is in its cells.
+    pub cells: Vec<String>,
+}
+
+/// What came of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Imported {
+    /// What changed.
+    pub done: Done,
+    /// The headings of columns that hold nothing that is known.
+    pub unknown: Vec<String>,
+}
+
+impl Office {
+    /// Registers the people of a table, in its order: seats first, then the line. Nobody is written to,
+    /// and those who are registered already are left as they are. `rows` begin with the headings.
+    ///
+    /// # Errors
+    /// When the event is not configured, a row names nobody, or the book fails; then nobody is.
+    pub async fn import(&mut self, event: &str, rows: &[Row]) -> Result<Imported, OfficeError> {
+        let event = self.event(event)?;
+        let Some((heading, rows)) = rows.split_first() else {
+            return Err(OfficeError::Table(vec!["the file is empty".to_owned()]));
+        };
+        let columns = Columns::under(&heading.cells, &event.extra);
+        let people = people(&columns, rows)?;
+        self.writes_letters = false;
+        let (mut book, command) = self.begin("import").await?;
+        let mut done = Done::default();
+        for participant in people {
+            let reading = super::said(&event, vec![participant]);
+            let roll = book.roll(&event.id, Some(&reading)).await?;
+            let decision = orders::import(&event, &roll, &reading, self.now)?;
+            done.remarks.extend(super::registrations::namesakes(&decision, &roll));
+            let one = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;
+            done.registrations.extend(one.registrations);
+        }
+        book.close().await?;
+        let name = |column| heading.cells.get(column).cloned();
+        Ok(Imported { done, unknown: columns.unknown().filter_map(name).collect() })
+    }
+}
+
+/// The people of a table, each with a name.
+fn people(columns: &Columns, rows: &[Row]) -> Result<Vec<Participant>, OfficeError> {
+    if !columns.name_people() {
+        let problem = "the first line must hold headings, one of which is Nom, Prénom or Nom et prénom";
+        return Err(OfficeError::Table(vec![problem.to_owned()]));
+    }
+    let (mut people, mut problems) = (Vec::new(), Vec::new());
+    for Row { line, cells } in rows {
+        let place = Place { paper: String::from("import"), spot: format!("line {line}") };
+        let participant = columns.participant(cells, &place);
+        if participant.is_named() {
+            people.push(participant);
+        } else if cells.iter().any(|cell| !cell.trim().is_empty()) {
+            problems.push(format!("line {line}: it names nobody"));
+        }
+    }
+    if people.is_empty() && problems.is_empty() {
+        problems.push("there is nobody below the headings".to_owned());
+    }
+    if problems.is_empty() { Ok(people) } else { Err(OfficeError::Table(problems)) }
+}

@@ -1,0 +1,220 @@
+//! Orders that settle what the desk left to a person.
+
+use jiff::Timestamp;
+
+use super::{Behind, Done, Office, OfficeError, Ordered};
+use crate::bulletin::reading::{Participant, Reading, Value, Verdict};
+use crate::desk::registration::sender;
+use crate::desk::{Decision, Outcome, Roll, decide, orders};
+use crate::event::Event;
+use crate::flows::answer::Cause;
+use crate::store::{Book, OpenReview, Resolution, ReviewedMessage};
+
+/// How a person settles a review.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Settlement {
+    /// The people of the message are registered, with these values where they correct what was read.
+    Register {
+        /// What was read wrongly, or not at all.
+        values: Vec<Value>,
+        /// The event, where the message does not tell.
+        event: Option<String>,
+        /// Whether that holds although the event takes no registrations now.
+        although_closed: bool,
+    },
+    /// They get their places, and the sender is asked for what is missing.
+    Incomplete {
+        /// The event, where the message does not tell.
+        event: Option<String>,
+    },
+    /// The sender withdraws these registrations.
+    Cancel {
+        /// Their codes.
+        codes: Vec<String>,
+    },
+    /// Nobody is registered, and the sender is told so.
+    Refuse,
+    /// The message is left as it is; nobody is told anything.
+    NotForTheDesk,
+    /// The desk does what it would have done, had the message named this event.
+    Assign {
+        /// The event.
+        event: String,
+    },
+    /// It was dealt with in another way.
+    Done,
+}
+
+impl Office {
+    /// Settles the review with this number.
+    ///
+    /// # Errors
+    /// When it is not there, was settled before, or the rules do not allow it; or the book fails.
+    pub async fn resolve(&mut self, number: i64, settlement: &Settlement) -> Ordered {
+        let (mut book, command) = self.begin("resolve").await?;
+        let (review, settled) = book.review(number).await?.ok_or(OfficeError::NoSuchReview(number))?;
+        if let Some(at) = settled {
+            return Err(OfficeError::Settled(number, at.to_string()));
+        }
+        let (done, resolution) = match settlement {
+            Settlement::NotForTheDesk => {
+                if let Some(message) = &review.message {
+                    book.forget_sender(message.id).await?;
+                }
+                (Done::default(), Resolution::NotForTheDesk)
+            }
+            Settlement::Done => (Done::default(), Resolution::Done),
+            settlement => self.settle_message(&mut book, &review, settlement, command).await?,
+        };
+        book.resolve(number, resolution, command, self.now).await?;
+        book.close().await?;
+        Ok(done)
+    }
+
+    /// Does about the message of a review what a person decided.
+    async fn settle_message(
+        &mut self,
+        book: &mut Book,
+        review: &OpenReview,
+        settlement: &Settlement,
+        command: i64,
+    ) -> Result<(Done, Resolution), OfficeError> {
+        let (Some(message), Some(reading)) = (&review.message, &review.reading) else {
+            return Err(OfficeError::NoMessage(
+                review.number,
+                "guichet correct or cancel, then resolve … done",
+            ));
+        };
+        let mut reading = reading.as_ref().clone();
+        let event = self.meant(&mut reading, settlement)?;
+        let (event, decision, resolution) =
+            self.decide_on(book, event, &mut reading, settlement, message).await?;
+        let sender = sender(&reading);
+        let behind = Behind {
+            command,
+            cause: Cause::Review(review.number, &reading),
+            message: Some(message.id),
+            sender: sender.as_deref(),
+        };
+        if let Some(event) = &event {
+            book.assign(message.id, &event.id).await?;
+        }
+        let done = self.carry_out(book, event.as_ref(), decision, behind).await?;
+        Ok((done, resolution))
+    }
+
+    /// The event that the person or the message names; `reading` is about it then.
+    fn meant(&self, reading: &mut Reading, settlement: &Settlement) -> Result<Option<Event>, OfficeError> {
+        let named = match settlement {
+            Settlement::Register { event, .. } | Settlement::Incomplete { event } => event.as_ref(),
+            Settlement::Assign { event } => Some(event),
+            _ => None,
+        };
+        if let Some(named) = named {
+            reading.event = Some(named.clone());
+        }
+        reading.event.as_deref().map(|id| self.event(id)).transpose()
+    }
+
+    /// What becomes of the message.
+    async fn decide_on(
+        &self,
+        book: &mut Book,
+        event: Option<Event>,
+        reading: &mut Reading,
+        settlement: &Settlement,
+        message: &ReviewedMessage,
+    ) -> Result<Settled, OfficeError> {
+        match settlement {
+            Settlement::Cancel { codes } => {
+                let (event, leaving) = self.find_all(book, codes).await?;
+                let roll = book.roll(&event.id, None).await?;
+                let writer = sender(reading).unwrap_or_default();
+                let decision = orders::cancel(&event, &roll, &leaving, Some(&writer), self.now)?;
+                Ok((Some(event), decision, Resolution::Cancelled))
+            }
+            Settlement::Refuse if book.has_registered(message.id).await? => Err(OfficeError::HasRegistered),
+            Settlement::Refuse => Ok((event, orders::decline(), Resolution::Refused)),
+            settlement => {
+                let event = event.ok_or_else(|| OfficeError::WhichEvent(self.names()))?;
+                if let Settlement::Register { values, .. } = settlement {
+                    insert(reading, values)?;
+                }
+                let roll = book.roll(&event.id, Some(reading)).await?;
+                let (decision, resolution) =
+                    enter(&event, &roll, reading, settlement, message.received_at, self.now)?;
+                Ok((Some(event), decision, resolution))
+            }
+        }
+    }
+}
+
+/// The event of a message, what is done about it, and how its review is settled by that.
+type Settled = (Option<Event>, Decision, Resolution);
+
+/// What becomes of a message that registers people, or is to be decided by the rules.
+fn enter(
+    event: &Event,
+    roll: &Roll,
+    reading: &mut Reading,
+    settlement: &Settlement,
+    received_at: Timestamp,
+    now: Timestamp,
+) -> Result<(Decision, Resolution), OfficeError> {
+    match settlement {
+        Settlement::Register { although_closed, .. } => {
+            Ok((orders::register(event, roll, reading, *although_closed, now)?, Resolution::Registered))
+        }
+        Settlement::Incomplete { .. } => {
+            Ok((orders::hold(event, roll, reading, now)?, Resolution::Incomplete))
+        }
+        _ => {
+            reading.verdict = verdict(event, reading);
+            let decision = decide(Some((event, roll)), reading, received_at, now);
+            let resolution = resolution(&decision)?;
+            Ok((decision, resolution))
+        }
+    }
+}
+
+/// Puts values that a person typed in the place of those that were read.
+fn insert(reading: &mut Reading, values: &[Value]) -> Result<(), OfficeError> {
+    if values.is_empty() {
+        return Ok(());
+    }
+    if reading.participants.is_empty() {
+        reading.participants.push(Participant::default());
+    }
+    let count = reading.participants.len();
+    let [participant] = reading.participants.as_mut_slice() else {
+        return Err(OfficeError::SeveralPeople(count));
+    };
+    participant.values.retain(|read| values.iter().all(|value| value.field != read.field));
+    participant.values.extend(values.iter().cloned());
+    Ok(())
+}
+
+/// What a message that was left to a person asks for, now that it is about `event`.
+fn verdict(event: &Event, reading: &Reading) -> Verdict {
+    let people = &reading.participants;
+    let is_complete = |person: &Participant| person.lacks(&event.required).next().is_none();
+    if reading.verdict == Verdict::Cancellation {
+        Verdict::Cancellation
+    } else if !people.is_empty() && people.iter().all(is_complete) {
+        Verdict::Registration
+    } else {
+        Verdict::Incomplete
+    }
+}
+
+fn resolution(decision: &Decision) -> Result<Resolution, OfficeError> {
+    match decision.outcome {
+        Outcome::Registered | Outcome::Completed | Outcome::Corrected | Outcome::Duplicate => {
+            Ok(Resolution::Registered)
+        }
+        Outcome::Incomplete => Ok(Resolution::Incomplete),
+        Outcome::Cancelled => Ok(Resolution::Cancelled),
+        Outcome::Late | Outcome::Refused => Ok(Resolution::Refused),
+        _ => Err(OfficeError::Undecided(decision.ground.code())),
+    }
+}
