@@ -3,11 +3,13 @@
 mod check;
 mod demo;
 mod dry_run;
+mod failure;
 mod inspect;
 pub mod logging;
 mod participants;
 mod pause;
 mod run;
+mod staff;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,12 +17,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use tracing::level_filters::LevelFilter;
 
-use crate::config::{self, Config, Faults};
-use crate::daemon::DaemonError;
-use crate::demo::SampleError;
-use crate::plural::{plural, waiting_letters};
-use crate::reader::{self, ReaderError};
-use crate::store::StoreError;
+use self::failure::Failure;
+use crate::config::{self, Config};
+use crate::reader;
 
 /// The registration desk that people use by mailing their form.
 #[derive(Debug, Parser)]
@@ -105,6 +104,8 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         config: PathBuf,
     },
+    #[command(flatten)]
+    Staff(staff::StaffCommand),
     /// Show what the desk does with thirty messages of 2016, in a temporary folder
     Demo,
     /// Read messages for the daemon, which starts this by itself
@@ -119,44 +120,6 @@ impl Arguments {
         match self.command {
             Command::Run { dry_run: false, .. } => LevelFilter::INFO,
             _ => LevelFilter::WARN,
-        }
-    }
-}
-
-/// Why a command failed.
-#[derive(Debug, thiserror::Error)]
-enum Failure {
-    #[error(transparent)]
-    Configuration(#[from] Faults),
-    #[error(transparent)]
-    Daemon(#[from] DaemonError),
-    #[error(transparent)]
-    Reader(#[from] ReaderError),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error("the demo cannot be set up: {0}")]
-    Demo(#[from] SampleError),
-    #[error("{}: {source}", path.display())]
-    File { path: PathBuf, source: std::io::Error },
-    #[error("there is no event {0:?} in the configuration; it has: {1}")]
-    NoSuchEvent(String, String),
-    #[error("left for the next round: {}", left_over(*.unread, *.waiting))]
-    LeftOver { unread: usize, waiting: u32 },
-    #[error("does not work: {}; what to do stands above", plural(*.0, "thing"))]
-    Broken(usize),
-    #[error("cannot print: {0}")]
-    Print(#[from] std::io::Error),
-    #[error("cannot write JSON: {0}")]
-    Json(#[from] serde_json::Error),
-}
-
-impl Failure {
-    fn exit_code(&self) -> ExitCode {
-        match self {
-            Self::Configuration(_) | Self::NoSuchEvent(..) | Self::Daemon(DaemonError::NotYet(..)) => {
-                ExitCode::from(2)
-            }
-            _ => ExitCode::FAILURE,
         }
     }
 }
@@ -195,6 +158,7 @@ fn asynchronously(command: Command) -> Result<(), Failure> {
             Command::Check { config, send_test } => check::check(&load(&config)?, send_test.as_deref()).await,
             Command::Pause { config } => pause::set_paused(&load(&config)?, true).await,
             Command::Resume { config } => pause::set_paused(&load(&config)?, false).await,
+            Command::Staff(command) => staff::run(command).await,
             Command::Demo => demo::demo().await,
             Command::Reader => Ok(()),
         }
@@ -208,11 +172,4 @@ fn load(path: &Path) -> Result<Config, Failure> {
 /// This very program, even after its file was replaced by a newer one (proc(5)).
 fn this_program() -> &'static Path {
     Path::new("/proc/self/exe")
-}
-
-/// What one round could not do.
-fn left_over(unread: usize, waiting: u32) -> String {
-    let messages = (unread > 0).then(|| format!("{} that could not be fetched", plural(unread, "message")));
-    let letters = (waiting > 0).then(|| waiting_letters(waiting));
-    [messages, letters].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

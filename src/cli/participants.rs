@@ -79,14 +79,7 @@ pub fn plain_table(heading: &[&str]) -> Table {
 fn standing(participant: &Listed) -> String {
     let rank = participant.rank.map(|rank| format!(" {rank}")).unwrap_or_default();
     let unreachable = if participant.is_unreachable { ", unreachable" } else { "" };
-    format!("{}{rank}{unreachable}", word(participant))
-}
-
-fn word(participant: &Listed) -> String {
-    match serde_json::to_value(participant.status) {
-        Ok(Value::String(word)) => word,
-        _ => String::new(),
-    }
+    format!("{}{rank}{unreachable}", participant.status.as_str())
 }
 
 fn objects(listed: &[Listed]) -> Value {

@@ -51,6 +51,17 @@ pub enum Status {
 }
 
 impl Status {
+    /// Its word for programs.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Waitlisted => "waitlisted",
+            Self::Incomplete => "incomplete",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
     /// The status that follows from place and state.
     #[must_use]
     pub fn of(place: Place, state: State) -> Self {

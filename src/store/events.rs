@@ -1,5 +1,6 @@
 //! How the events stand.
 
+use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
@@ -9,7 +10,6 @@ use super::roll::word;
 use super::{Book, Store};
 use crate::desk::EventState;
 use crate::event::Event;
-use jiff::Timestamp;
 
 /// How an event stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,20 @@ impl Store {
     pub async fn configure(&self, events: &[Event], now: Timestamp) -> Result<()> {
         let mut book = self.open_book().await?;
         for event in events {
+            book.add(event).await?;
             book.configure(event, now).await?;
+        }
+        book.close().await
+    }
+
+    /// Takes those of the configured events into the book that are not there yet.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn add_events(&self, events: &[Event]) -> Result<()> {
+        let mut book = self.open_book().await?;
+        for event in events {
+            book.add(event).await?;
         }
         book.close().await
     }
@@ -65,15 +78,16 @@ impl Book {
         seats(&mut self.transaction, event).await
     }
 
-    async fn configure(&mut self, event: &Event, now: Timestamp) -> Result<()> {
-        let added = sqlx::query("INSERT INTO event (id, capacity) VALUES (?, ?) ON CONFLICT DO NOTHING")
+    async fn add(&mut self, event: &Event) -> Result<()> {
+        sqlx::query("INSERT INTO event (id, capacity) VALUES (?, ?) ON CONFLICT DO NOTHING")
             .bind(&event.id)
             .bind(event.capacity)
             .execute(&mut *self.transaction)
             .await?;
-        if added.rows_affected() > 0 {
-            return Ok(());
-        }
+        Ok(())
+    }
+
+    async fn configure(&mut self, event: &Event, now: Timestamp) -> Result<()> {
         let before = self.seats(&event.id).await?;
         sqlx::query("UPDATE event SET capacity = ? WHERE id = ?")
             .bind(event.capacity)

@@ -41,7 +41,7 @@ pub use filing::Sent;
 pub use history::{By, Change, Mailed, Story};
 pub use lock::Lock;
 pub use outbox::{Due, Outgoing, Pace, Undelivered};
-pub use reviews::{LostLetter, OpenReview, Resolution, ReviewedMessage};
+pub use reviews::{LostLetter, OpenReview, Resolution, ReviewedMessage, ReviewedRegistration};
 pub use steps::Origin;
 
 use crate::owner;

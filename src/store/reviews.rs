@@ -24,7 +24,7 @@ pub struct OpenReview {
     /// What was read of the message.
     pub reading: Option<Box<Reading>>,
     /// The registration that it is about.
-    pub registration: Option<i64>,
+    pub registration: Option<ReviewedRegistration>,
     /// The event of the message or the registration.
     pub event: Option<String>,
     /// The letter that did not arrive, if it is about one.
@@ -42,6 +42,17 @@ pub struct ReviewedMessage {
     pub subject: Option<String>,
     /// When the server received it.
     pub received_at: Timestamp,
+}
+
+/// The registration of a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReviewedRegistration {
+    /// Its code.
+    pub code: String,
+    /// The participant's name, the given name first.
+    pub name: String,
+    /// The organisation.
+    pub organisation: Option<String>,
 }
 
 /// A letter that did not arrive.
@@ -87,9 +98,12 @@ impl Resolution {
 
 /// A review by its number (?1) or, where that is NULL, every one that is open.
 const REVIEW: &str = "
-    SELECT review.id, review.reason, review.opened_at, review.resolved_at, review.reading, review.registration,
+    SELECT review.id, review.reason, review.opened_at, review.resolved_at, review.reading,
         message.id AS message, message.sender, message.subject, message.received_at,
-        coalesce(registration.event, message.event) AS event, notice.recipient, notice.answer
+        coalesce(registration.event, message.event) AS event, notice.recipient, notice.answer, registration.code,
+        (SELECT value FROM field WHERE registration = review.registration AND name = 'last_name') AS last_name,
+        (SELECT value FROM field WHERE registration = review.registration AND name = 'first_name') AS first_name,
+        (SELECT value FROM field WHERE registration = review.registration AND name = 'organisation') AS organisation
     FROM review LEFT JOIN message ON message.id = review.message
         LEFT JOIN registration ON registration.id = review.registration
         LEFT JOIN notice ON notice.id = review.notice
@@ -239,10 +253,17 @@ fn review(row: &SqliteRow) -> Result<OpenReview> {
         opened_at: at(row, "opened_at"),
         message,
         reading: reading(row.get("reading"))?,
-        registration: row.get("registration"),
+        registration: registration(row),
         event: row.get("event"),
         letter,
     })
+}
+
+fn registration(row: &SqliteRow) -> Option<ReviewedRegistration> {
+    let code: Option<String> = row.get("code");
+    let names: [Option<String>; 2] = [row.get("first_name"), row.get("last_name")];
+    let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    code.map(|code| ReviewedRegistration { code, name, organisation: row.get("organisation") })
 }
 
 fn reading(json: Option<String>) -> Result<Option<Box<Reading>>> {

@@ -220,7 +220,8 @@ impl Office {
 }
 
 /// A code as letters show it, however it was typed: `k7f3qdm` is `K7F-3QDM`.
-fn as_printed(typed: &str) -> String {
+#[must_use]
+pub fn as_printed(typed: &str) -> String {
     let mut code: String = typed.trim().to_uppercase().replace([' ', '-'], "");
     if code.is_char_boundary(3) && code.len() > 3 {
         code.insert(3, '-');

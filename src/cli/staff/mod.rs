@@ -1,0 +1,346 @@
+//! The commands of the staff, beside a daemon that may be at work.
+
+mod announce;
+mod events;
+mod history;
+mod import;
+mod registrations;
+mod reviews;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use comfy_table::Table;
+use serde_json::Value as Json;
+
+use super::{Failure, load};
+use crate::bulletin::by_hand;
+use crate::bulletin::reading::Value;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::event::{Event, Field};
+use crate::flows::office::{Done, Office, Stand};
+use crate::plural::plural;
+use crate::store::Store;
+
+/// Where the configuration of an installed desk is.
+pub const CONFIG: &str = "/etc/guichet/guichet.toml";
+
+/// What the staff look at and order.
+#[derive(Debug, Subcommand)]
+pub enum StaffCommand {
+    /// List what waits for a person
+    Reviews {
+        #[command(flatten)]
+        listing: Listing,
+    },
+    /// Settle what waited for a person
+    Resolve {
+        /// Its number, as `reviews` and the digest show it
+        #[arg(value_name = "NUMBER")]
+        number: i64,
+        #[command(subcommand)]
+        settlement: reviews::Settle,
+    },
+    /// Register somebody by hand
+    Register {
+        /// The event
+        #[arg(long, value_name = "ID")]
+        event: Option<String>,
+        /// Even if the event takes no registrations now
+        #[arg(long)]
+        although_closed: bool,
+        /// last_name=… first_name=… organisation=… and so on
+        #[arg(required = true, value_name = "FIELD=VALUE", value_parser = assignment)]
+        values: Vec<Assignment>,
+        #[command(flatten)]
+        order: Order,
+    },
+    /// Correct what is known of a participant
+    Correct {
+        /// The code of the registration
+        code: String,
+        /// phone=… email=… and so on
+        #[arg(required = true, value_name = "FIELD=VALUE", value_parser = assignment)]
+        values: Vec<Assignment>,
+        #[command(flatten)]
+        order: Order,
+    },
+    /// Cancel registrations; who waits comes up
+    Cancel {
+        /// The codes of the registrations
+        #[arg(required = true, value_name = "CODE")]
+        codes: Vec<String>,
+        #[command(flatten)]
+        order: Order,
+    },
+    /// Give somebody in line a free seat
+    Promote {
+        /// The code of the registration
+        code: String,
+        #[command(flatten)]
+        order: Order,
+    },
+    /// Set how many seats an event has
+    Capacity {
+        /// The event
+        #[arg(value_name = "EVENT")]
+        event: String,
+        /// So many, or `configured` for what the configuration says
+        #[arg(value_name = "NUMBER")]
+        number: String,
+        #[command(flatten)]
+        order: Order,
+    },
+    /// List the events with their seats
+    Events {
+        #[command(flatten)]
+        listing: Listing,
+    },
+    /// Take no more registrations for an event
+    Close {
+        /// The event
+        #[arg(value_name = "EVENT")]
+        event: String,
+        #[command(flatten)]
+        order: Order,
+    },
+    /// Take registrations again, as configured
+    Reopen {
+        /// The event
+        #[arg(value_name = "EVENT")]
+        event: String,
+        #[command(flatten)]
+        order: Order,
+    },
+    /// Tell the story of a registration, and why it has no seat
+    History {
+        /// The code of the registration
+        code: String,
+        #[command(flatten)]
+        listing: Listing,
+    },
+    /// Register the people of a table, without writing to anybody
+    Import {
+        /// A table in CSV, whose first line holds headings
+        #[arg(value_name = "FILE.csv")]
+        file: PathBuf,
+        /// The event
+        #[arg(long, value_name = "ID")]
+        event: Option<String>,
+        #[command(flatten)]
+        desk: Desk,
+    },
+    /// Write to everybody who is registered; shows the letter first
+    Announce {
+        /// The event
+        #[arg(value_name = "EVENT")]
+        event: String,
+        /// The text in French, paragraphs parted by blank lines; - reads it from the standard input
+        #[arg(value_name = "FILE")]
+        text: PathBuf,
+        /// The subject of the letter
+        #[arg(long)]
+        subject: Option<String>,
+        /// Say that the event does not take place; it takes no registrations then
+        #[arg(long, conflicts_with = "subject")]
+        called_off: bool,
+        /// Send it, after it was looked at
+        #[arg(long)]
+        send: bool,
+        #[command(flatten)]
+        order: Order,
+    },
+}
+
+/// Whose desk it is.
+#[derive(Debug, Clone, Args)]
+pub struct Desk {
+    /// The configuration
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
+    pub config: PathBuf,
+}
+
+/// What all orders have in common.
+#[derive(Debug, Clone, Args)]
+pub struct Order {
+    #[command(flatten)]
+    desk: Desk,
+    /// Write to nobody about it
+    #[arg(long)]
+    quiet_letter: bool,
+}
+
+/// What all lists have in common.
+#[derive(Debug, Clone, Args)]
+pub struct Listing {
+    #[command(flatten)]
+    desk: Desk,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// How a list is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Table,
+    /// For programs.
+    Json,
+}
+
+/// `field=value`, as it was typed.
+#[derive(Debug, Clone)]
+pub struct Assignment {
+    field: String,
+    text: String,
+}
+
+fn assignment(typed: &str) -> Result<Assignment, String> {
+    let (field, text) = typed.split_once('=').ok_or("write field=value, for example last_name=Petit")?;
+    Ok(Assignment { field: field.trim().to_owned(), text: text.to_owned() })
+}
+
+/// Runs a command of the staff to its end.
+pub async fn run(command: StaffCommand) -> Result<(), Failure> {
+    use StaffCommand as C;
+    match command {
+        C::Reviews { listing } => reviews::reviews(&load(&listing.desk.config)?, listing.format).await,
+        C::Resolve { number, settlement } => reviews::resolve(number, settlement).await,
+        C::Register { event, although_closed, values, order } => {
+            registrations::register(event.as_deref(), although_closed, &values, &order).await
+        }
+        C::Correct { code, values, order } => registrations::correct(&code, &values, &order).await,
+        C::Cancel { codes, order } => registrations::cancel(&codes, &order).await,
+        C::Promote { code, order } => registrations::promote(&code, &order).await,
+        C::Capacity { event, number, order } => events::capacity(&event, &number, &order).await,
+        C::Events { listing } => events::events(&load(&listing.desk.config)?, listing.format).await,
+        C::Close { event, order } => events::close(&event, &order).await,
+        C::Reopen { event, order } => events::reopen(&event, &order).await,
+        C::History { code, listing } => {
+            history::history(&load(&listing.desk.config)?, &code, listing.format).await
+        }
+        C::Import { file, event, desk } => import::import(&file, event.as_deref(), &desk).await,
+        C::Announce { event, text, subject, called_off, send, order } => {
+            announce::announce(event, &text, subject, called_off, send, &order).await
+        }
+    }
+}
+
+impl Order {
+    /// The office of the desk that is meant.
+    async fn office(&self) -> Result<Office, Failure> {
+        office(&load(&self.desk.config)?, !self.quiet_letter).await
+    }
+}
+
+/// The office of the desk that `config` describes.
+async fn office(config: &Config, writes_letters: bool) -> Result<Office, Failure> {
+    let path = &config.store.path;
+    // What was registered before the desk opens for the first time may be imported.
+    let store = if path.exists() { Store::open_beside(path).await? } else { Store::open(path).await? };
+    let events: Vec<Event> = config.events.iter().map(|event| event.event.clone()).collect();
+    store.add_events(&events).await?;
+    Ok(Office {
+        store,
+        events,
+        from: config.sender.from.clone(),
+        who: account(),
+        writes_letters,
+        now: Clock::System.now(),
+        chance: fastrand::Rng::new(),
+    })
+}
+
+/// Whose account on this machine it is, even behind sudo.
+fn account() -> String {
+    let named = ["SUDO_USER", "LOGNAME", "USER"].into_iter().find_map(|name| std::env::var(name).ok());
+    named.filter(|name| !name.is_empty()).unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// The event that is meant where none is named: the only one.
+fn event_or_only<'e>(named: Option<&'e str>, events: &'e [Event]) -> Result<&'e str, Failure> {
+    match (named, events) {
+        (Some(named), _) => Ok(named),
+        (None, [only]) => Ok(&only.id),
+        (None, events) => {
+            let ids = events.iter().map(|event| event.id.as_str()).collect::<Vec<_>>().join(", ");
+            Err(Failure::WhichEvent(ids))
+        }
+    }
+}
+
+/// What was typed, as values of fields that the events have.
+fn values(typed: &[Assignment], events: &[Event]) -> Result<Vec<Value>, Failure> {
+    let extra: Vec<Field> = events
+        .iter()
+        .flat_map(|event| event.extra.iter().map(|field| Field::Extra(field.name.clone())))
+        .collect();
+    let known = || Field::USUAL.iter().chain(&extra);
+    let value = |Assignment { field, text }: &Assignment| {
+        let Some(field) = known().find(|known| known.as_str() == field) else {
+            let names = known().map(Field::as_str).collect::<Vec<_>>().join(", ");
+            return Err(Failure::NoSuchField(field.clone(), names));
+        };
+        by_hand::value(field.clone(), text).map_err(|mistyped| Failure::Mistyped(mistyped.to_string()))
+    };
+    typed.iter().map(value).collect()
+}
+
+/// Prints what an order did.
+fn print(done: &Done) -> Result<(), Failure> {
+    let mut out = std::io::stdout();
+    for registration in &done.registrations {
+        let corrected: Vec<&str> = registration.corrected.iter().map(Field::as_str).collect();
+        let corrected =
+            if corrected.is_empty() { String::new() } else { format!(" ({})", corrected.join(", ")) };
+        writeln!(
+            out,
+            "{}  {}: {}{corrected}",
+            registration.code,
+            registration.name,
+            course(registration.before, registration.now)
+        )?;
+    }
+    for remark in &done.remarks {
+        writeln!(out, "{remark}")?;
+    }
+    for letter in &done.letters {
+        writeln!(out, "letter {} to {}", letter.kind, letter.recipient)?;
+    }
+    match done.letters.len() {
+        0 => writeln!(out, "nobody is written to")?,
+        letters => writeln!(out, "{} in the outbox", plural(letters, "letter"))?,
+    }
+    Ok(())
+}
+
+/// How a registration moved: `waitlisted 1 → confirmed`.
+fn course(before: Option<Stand>, now: Stand) -> String {
+    match before {
+        None => format!("new, {}", stand(now)),
+        Some(before) if before == now => stand(now),
+        Some(before) => format!("{} → {}", stand(before), stand(now)),
+    }
+}
+
+fn stand((status, rank): Stand) -> String {
+    let rank = rank.map(|rank| format!(" {rank}")).unwrap_or_default();
+    format!("{}{rank}", status.as_str())
+}
+
+/// Prints a list.
+fn print_list(
+    format: Format,
+    table: impl FnOnce() -> Table,
+    json: impl FnOnce() -> Json,
+) -> Result<(), Failure> {
+    let mut out = std::io::stdout();
+    match format {
+        Format::Table => Ok(writeln!(out, "{}", table())?),
+        Format::Json => Ok(writeln!(out, "{}", serde_json::to_string_pretty(&json())?)?),
+    }
+}
