@@ -70,11 +70,19 @@ pub fn announcement(occasion: Occasion<'_>, news: &Announcement<'_>, people: &[P
         Announcement { subject: Some(subject), .. } => (*subject).to_owned(),
         Announcement { .. } => format!("Rencontre du {day} : informations"),
     };
-    let letter = Letter { unasked: true, ..Letter::new(&subject) }.greet(None);
+    let letter = Letter { unasked: true, ..Letter::new(&subject) };
+    let letter = if greets(news.text) { letter } else { letter.greet(None) };
     let paragraphs = news.text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
     let letter = paragraphs.fold(letter, Letter::say);
     let letter = if news.is_called_off { letter } else { letter.standings(occasion.event, people, &[]) };
     letter.sign("Bien cordialement,", occasion.signature)
+}
+
+/// Whether a text begins with a greeting of its own.
+fn greets(text: &str) -> bool {
+    const GREETINGS: [&str; 6] = ["bonjour", "bonsoir", "madame", "mesdames", "cher", "chère"];
+    let text = text.trim_start().to_lowercase();
+    GREETINGS.iter().any(|greeting| text.starts_with(greeting))
 }
 
 /// A text of the staff to everybody who is registered.

@@ -39,8 +39,13 @@ pub struct Change {
 /// Who made a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum By {
-    /// Whoever wrote the message with this row.
-    Message(i64),
+    /// Whoever wrote this message.
+    Message {
+        /// Its row.
+        id: i64,
+        /// Who wrote it, as long as that is kept.
+        sender: Option<String>,
+    },
     /// This account, by this command.
     Command {
         /// The account.
@@ -84,6 +89,18 @@ pub struct Story {
     pub promoted_past: u32,
 }
 
+/// Changes with who made them.
+macro_rules! changes {
+    () => {
+        r#"SELECT change.at, change.registration, change.event, change.message, change.what, change."from",
+               change."to", change.taken, change.waiting, change.capacity, command."by", command.name,
+               message.sender
+           FROM change LEFT JOIN command ON command.id = change.command
+               LEFT JOIN message ON message.id = change.message
+        "#
+    };
+}
+
 impl Store {
     /// The story of the registration with this code, if there is one.
     ///
@@ -97,13 +114,13 @@ impl Store {
                 .fetch_optional(&mut *transaction)
                 .await?;
         let Some((id, event, arrival)) = found else { return Ok(None) };
-        let changes = sqlx::query(
-            r#"SELECT change.*, command."by", command.name FROM change LEFT JOIN command ON command.id = change.command
-               WHERE change.registration = ?1
-                  OR (change.event = ?2 AND change.registration IS NULL
-                      AND change.id > (SELECT min(id) FROM change WHERE registration = ?1))
-               ORDER BY change.id"#,
-        )
+        let changes = sqlx::query(concat!(
+            changes!(),
+            "WHERE change.registration = ?1
+                    OR (change.event = ?2 AND change.registration IS NULL
+                        AND change.id > (SELECT min(id) FROM change WHERE registration = ?1))
+                 ORDER BY change.id"
+        ))
         .bind(id)
         .bind(&event)
         .fetch_all(&mut *transaction)
@@ -145,20 +162,17 @@ impl Book {
     /// # Errors
     /// When the database cannot be read.
     pub async fn changes_since(&mut self, last: i64) -> Result<Vec<Change>> {
-        let rows = sqlx::query(
-            r#"SELECT change.*, command."by", command.name FROM change LEFT JOIN command ON command.id = change.command
-               WHERE change.id > ? ORDER BY change.id"#,
-        )
-        .bind(last)
-        .fetch_all(&mut *self.transaction)
-        .await?;
+        let rows = sqlx::query(concat!(changes!(), "WHERE change.id > ? ORDER BY change.id"))
+            .bind(last)
+            .fetch_all(&mut *self.transaction)
+            .await?;
         Ok(rows.iter().map(change).collect())
     }
 }
 
 fn change(row: &SqliteRow) -> Change {
     let by = match (row.get::<Option<i64>, _>("message"), row.get::<Option<String>, _>("by")) {
-        (Some(message), _) => By::Message(message),
+        (Some(id), _) => By::Message { id, sender: row.get("sender") },
         (None, Some(who)) => By::Command { who, name: row.get("name") },
         (None, None) => By::Rule,
     };

@@ -16,10 +16,10 @@ use crate::store::{By, Change, Mailed, Store, Story};
 /// Tells the story of the registration with this code.
 pub async fn history(config: &Config, code: &str, format: Format) -> Result<(), Failure> {
     let code = as_printed(code);
-    let store = Store::open_read_only(&config.store.path).await?;
-    let story = store.story(&code).await?;
-    store.close().await;
-    let story = story.ok_or(Failure::NoSuchCode(code))?;
+    let book = Store::open_read_only(&config.store.path).await?;
+    let found = book.story(&code).await?;
+    book.close().await;
+    let story = found.ok_or(Failure::NoSuchCode(code))?;
     if format == Format::Json {
         return print_list(format, Default::default, || object(&story));
     }
@@ -58,7 +58,8 @@ fn sentences(story: &Story) -> Vec<(Timestamp, String)> {
 
 fn of_change(change: &Change) -> String {
     let by = match &change.by {
-        By::Message(message) => format!("message {message}"),
+        By::Message { sender: Some(sender), .. } => format!("a message from {sender}"),
+        By::Message { id, sender: None } => format!("message {id}"),
         By::Command { who, name } => format!("{who}, by guichet {name}"),
         By::Rule => "the rules of the desk".to_owned(),
     };

@@ -53,8 +53,8 @@ fn text(octets: &[u8]) -> String {
 }
 
 fn rows(text: &str) -> Result<Vec<Row>, csv::Error> {
-    let heading = text.lines().next().unwrap_or_default().as_bytes();
-    let count = |delimiter: &u8| heading.iter().filter(|octet| *octet == delimiter).count();
+    let heading = text.lines().next().unwrap_or_default();
+    let count = |delimiter: &u8| heading.matches(char::from(*delimiter)).count();
     let delimiter = DELIMITERS.into_iter().rev().max_by_key(count).unwrap_or(b';');
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)

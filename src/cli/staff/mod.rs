@@ -7,7 +7,9 @@ mod import;
 mod registrations;
 mod reviews;
 
+use std::fs;
 use std::io::Write;
+use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -51,7 +53,7 @@ pub enum StaffCommand {
         /// Even if the event takes no registrations now
         #[arg(long)]
         although_closed: bool,
-        /// last_name=… first_name=… organisation=… and so on
+        /// `last_name=…` `first_name=…` `organisation=…` and so on
         #[arg(required = true, value_name = "FIELD=VALUE", value_parser = assignment)]
         values: Vec<Assignment>,
         #[command(flatten)]
@@ -61,7 +63,7 @@ pub enum StaffCommand {
     Correct {
         /// The code of the registration
         code: String,
-        /// phone=… email=… and so on
+        /// `phone=…` `email=…` and so on
         #[arg(required = true, value_name = "FIELD=VALUE", value_parser = assignment)]
         values: Vec<Assignment>,
         #[command(flatten)]
@@ -249,16 +251,26 @@ async fn office(config: &Config, writes_letters: bool) -> Result<Office, Failure
         events,
         from: config.sender.from.clone(),
         who: account(),
+        timezone: config.staff.timezone.clone(),
         writes_letters,
         now: Clock::System.now(),
         chance: fastrand::Rng::new(),
     })
 }
 
-/// Whose account on this machine it is, even behind sudo.
+/// Whose account on this machine it is, even behind sudo (passwd(5)).
 fn account() -> String {
-    let named = ["SUDO_USER", "LOGNAME", "USER"].into_iter().find_map(|name| std::env::var(name).ok());
-    named.filter(|name| !name.is_empty()).unwrap_or_else(|| "unknown".to_owned())
+    let behind_sudo = std::env::var("SUDO_USER").ok().filter(|name| !name.is_empty());
+    behind_sudo.unwrap_or_else(|| {
+        let user = fs::metadata("/proc/self").map(|process| process.uid().to_string()).unwrap_or_default();
+        let accounts = fs::read_to_string("/etc/passwd").unwrap_or_default();
+        let name = accounts.lines().find_map(|line| {
+            let mut fields = line.split(':');
+            let name = fields.next()?;
+            (fields.nth(1)? == user).then(|| name.to_owned())
+        });
+        name.unwrap_or_else(|| format!("user {user}"))
+    })
 }
 
 /// The event that is meant where none is named: the only one.

@@ -16,7 +16,7 @@ use crate::store::{OpenReview, Store};
 pub enum Settle {
     /// Register whom the message names, with corrections if need be
     Register {
-        /// What was read wrongly, or not at all: organisation=… and so on
+        /// What was read wrongly, or not at all: `organisation=…` and so on
         #[arg(value_name = "FIELD=VALUE", value_parser = super::assignment)]
         values: Vec<Assignment>,
         /// The event, if the message does not tell

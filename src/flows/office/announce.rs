@@ -64,7 +64,7 @@ impl Office {
         let (mut book, command) = self.begin("announce").await?;
         let cause = format!("{}:{}", event.id, fingerprint(announcing));
         if let Some(at) = book.written_at(KIND, &cause).await? {
-            return Err(OfficeError::SentBefore(at.to_string()));
+            return Err(OfficeError::SentBefore(self.local(at)));
         }
         let (recipients, without_address) = self.recipients(&mut book, &event).await?;
         let mut done = Done::default();
@@ -133,8 +133,9 @@ impl Office {
     }
 }
 
-/// The hash by which a text is known again.
+/// The hash by which a text is known again, in hexadecimal.
 fn fingerprint(announcing: &Announcing) -> String {
     let said = format!("{:?}\n{}", announcing.subject, announcing.text);
-    Sha256::digest(said).iter().take(8).map(|octet| format!("{octet:02x}")).collect()
+    let digest = Sha256::digest(said);
+    format!("{:016x}", digest.iter().take(8).fold(0_u64, |hash, octet| hash << 8 | u64::from(*octet)))
 }

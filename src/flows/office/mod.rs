@@ -8,6 +8,7 @@ mod registrations;
 mod reviews;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::answer::{Answering, Cause, Written, write};
 use super::{FlowError, code};
@@ -35,6 +36,8 @@ pub struct Office {
     pub from: Mailbox,
     /// Whose account on this machine orders.
     pub who: String,
+    /// The zone of local times.
+    pub timezone: TimeZone,
     /// Whether anybody is written to.
     pub writes_letters: bool,
     /// What time it is.
@@ -157,6 +160,10 @@ impl Office {
         let mut book = self.store.open_book().await?;
         let command = book.note_command(&self.who, name, self.now).await?;
         Ok((book, command))
+    }
+
+    fn local(&self, moment: Timestamp) -> String {
+        moment.to_zoned_datetime(self.timezone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
     }
 
     fn event(&self, id: &str) -> Result<Event, OfficeError> {

@@ -54,7 +54,7 @@ impl Office {
         let (mut book, command) = self.begin("resolve").await?;
         let (review, settled) = book.review(number).await?.ok_or(OfficeError::NoSuchReview(number))?;
         if let Some(at) = settled {
-            return Err(OfficeError::Settled(number, at.to_string()));
+            return Err(OfficeError::Settled(number, self.local(at)));
         }
         let (done, resolution) = match settlement {
             Settlement::NotForTheDesk => {
