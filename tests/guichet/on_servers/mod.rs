@@ -5,6 +5,7 @@ mod kills;
 mod logins;
 mod mailbox;
 mod refusals;
+mod staff;
 mod whole_loop;
 
 use crate::servers::{ServerDesk, USER};

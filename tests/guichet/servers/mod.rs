@@ -23,7 +23,7 @@ mod token;
 
 pub use certificates::Certificates;
 pub use colleague::Colleague;
-pub use desk::{PASSWORD, ServerDesk, USER};
+pub use desk::{Daemon, PASSWORD, ServerDesk, USER};
 pub use dovecot::Dovecot;
 pub use maildir::Stored;
 pub use patience::eventually;

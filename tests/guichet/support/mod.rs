@@ -210,6 +210,37 @@ keywords = ["conseil citoyen"]
         (output.status.code(), String::from_utf8(output.stdout).unwrap())
     }
 
+    /// What a command with these words prints, which goes well.
+    #[track_caller]
+    pub fn orders(&self, words: &[&str]) -> String {
+        let (code, said, refusal) = self.order(words);
+        assert_eq!(code, Some(0), "{said}{refusal}");
+        said
+    }
+
+    /// The exit code of a command that is refused, and the sentence that says why.
+    #[track_caller]
+    pub fn is_refused(&self, words: &[&str]) -> (i32, String) {
+        let (code, said, refusal) = self.order(words);
+        assert_eq!(said, "", "{refusal}");
+        assert!(!refusal.contains("panicked"), "{refusal}");
+        (code.unwrap(), refusal)
+    }
+
+    fn order(&self, words: &[&str]) -> (Option<i32>, String, String) {
+        let output = self.command(words).output().unwrap();
+        let [said, refusal] = [output.stdout, output.stderr].map(|octets| String::from_utf8(octets).unwrap());
+        (output.status.code(), said, refusal)
+    }
+
+    /// The code of the registration of somebody with this first name.
+    #[track_caller]
+    pub fn code_of(&self, first_name: &str) -> String {
+        let people = self.participants();
+        let person = people.iter().find(|person| person["first_name"] == first_name);
+        person.unwrap_or_else(|| panic!("{first_name} is not there"))["code"].as_str().unwrap().to_owned()
+    }
+
     /// What `guichet participants --format json` prints.
     pub fn participants(&self) -> Vec<Value> {
         serde_json::from_str(&self.says("participants --format json")).unwrap()
