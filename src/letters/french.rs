@@ -25,21 +25,31 @@ const MONTHS: [&str; 12] = [
     "décembre",
 ];
 
-/// A day without its weekday: `24 mars 2016`, `1er avril 2016`.
+/// A day of which the year is plain: `24 mars`, `1er avril`.
 #[must_use]
-pub fn day(moment: &ZonedDateTime) -> String {
+pub fn short_day(moment: &ZonedDateTime) -> String {
     let number = match moment.day() {
         1 => "1er".to_owned(),
         other => other.to_string(),
     };
     let month = usize::try_from(moment.month() - 1).ok().and_then(|index| MONTHS.get(index)).unwrap_or(&"");
-    format!("{number}{NO_BREAK_SPACE}{month} {}", moment.year())
+    format!("{number}{NO_BREAK_SPACE}{month}")
+}
+
+/// A day without its weekday: `24 mars 2016`, `1er avril 2016`.
+#[must_use]
+pub fn day(moment: &ZonedDateTime) -> String {
+    format!("{} {}", short_day(moment), moment.year())
 }
 
 /// A day with its weekday: `jeudi 24 mars 2016`.
 #[must_use]
 pub fn date(moment: &ZonedDateTime) -> String {
-    let weekday = match moment.weekday() {
+    format!("{} {}", weekday(moment), day(moment))
+}
+
+fn weekday(moment: &ZonedDateTime) -> &'static str {
+    match moment.weekday() {
         Weekday::Monday => "lundi",
         Weekday::Tuesday => "mardi",
         Weekday::Wednesday => "mercredi",
@@ -47,8 +57,7 @@ pub fn date(moment: &ZonedDateTime) -> String {
         Weekday::Friday => "vendredi",
         Weekday::Saturday => "samedi",
         Weekday::Sunday => "dimanche",
-    };
-    format!("{weekday} {}", day(moment))
+    }
 }
 
 /// A time of day: `9 h`, `9 h 05`.
@@ -65,6 +74,36 @@ pub fn time(moment: &ZonedDateTime) -> String {
 #[must_use]
 pub fn moment(moment: &ZonedDateTime) -> String {
     format!("{} à {}", date(moment), time(moment))
+}
+
+/// A moment as it is told at `now`: `aujourd'hui à 8 h`, `hier à 17 h 30`, `demain à 9 h`,
+/// `le lundi 14 mars à 9 h`, and with its year in another one.
+#[must_use]
+pub fn recently(moment: &ZonedDateTime, now: &ZonedDateTime) -> String {
+    let day = match days_between(now, moment) {
+        Some(-1) => "hier".to_owned(),
+        Some(0) => "aujourd’hui".to_owned(),
+        Some(1) => "demain".to_owned(),
+        _ if moment.year() == now.year() => format!("le {} {}", weekday(moment), short_day(moment)),
+        _ => format!("le {}", date(moment)),
+    };
+    format!("{day} à {}", time(moment))
+}
+
+/// How far ahead a day is: `aujourd'hui`, `demain`, `dans 9 jours`; nothing of a day that is over.
+#[must_use]
+pub fn ahead(moment: &ZonedDateTime, now: &ZonedDateTime) -> Option<String> {
+    match days_between(now, moment)? {
+        0 => Some("aujourd’hui".to_owned()),
+        1 => Some("demain".to_owned()),
+        days if days > 1 => Some(format!("dans {days}{NO_BREAK_SPACE}jours")),
+        _ => None,
+    }
+}
+
+/// How many midnights lie between two moments.
+fn days_between(from: &ZonedDateTime, to: &ZonedDateTime) -> Option<i32> {
+    Some(from.date().until(to.date()).ok()?.get_days())
 }
 
 /// How long something lasts: `jeudi 24 mars 2016, de 9 h à 12 h`, or over several days

@@ -1,6 +1,8 @@
 //! A letter as one self-contained HTML page that mail programs can show: tables and inline styles;
 //! nothing is loaded and nothing runs. The style sheet only adds a dark mode.
 
+mod report;
+
 use super::text::one_line;
 use super::{Block, Entry, Letter, Tone};
 
@@ -39,6 +41,11 @@ fn page(title: &str, body: &str) -> String {
   .rule {{ border-color: #39414b !important; }}
   .settled {{ color: #7fd19b !important; }}
   .open {{ color: #f0bf6a !important; }}
+  .alert {{ background: #45211f !important; border-color: #e5695f !important; }}
+  .fill {{ background: #6ea8e6 !important; }}
+  .track {{ background: #434c57 !important; }}
+  .quote {{ border-color: #5b6673 !important; }}
+  .command {{ background: #16191d !important; border-color: #39414b !important; }}
 }}
 </style>
 </head>
@@ -62,15 +69,25 @@ fn block(block: &Block) -> String {
     match block {
         Block::Paragraph(words) => paragraph(&escape(words)),
         Block::EventCard { title, date, place } => panel(&format!(
-            "<strong>{}</strong><br>\n{}<br>\n<span class=\"muted\" style=\"color:{MUTED}\">{}</span>",
+            "<strong>{}</strong><br>\n{}<br>\n{}",
             escape(title),
             escape(date),
-            escape(place)
+            muted(&escape(place))
         )),
         Block::People(entries) => people(entries),
         Block::Form(lines) => {
             panel(&lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("<br>\n"))
         }
+        Block::Heading(words) => report::heading(words),
+        Block::Alert(sentences) => report::alert(sentences),
+        Block::Gauge(gauge) => report::gauge(gauge),
+        Block::Roster(rows) => report::roster(rows),
+        Block::News(headlines) => report::news(headlines),
+        Block::Case(case) => report::case(case),
+        Block::Commands(commands) => report::commands(commands),
+        Block::Figures(figures) => report::figures(figures),
+        Block::Facts(facts) => report::facts(facts),
+        Block::Aside(words) => report::aside(words),
         Block::Signature { salutation, name } => {
             paragraph(&format!("{}<br>\n<strong>{}</strong>", escape(salutation), escape(name)))
         }
@@ -91,25 +108,36 @@ fn panel(content: &str) -> String {
 }
 
 fn people(entries: &[Entry]) -> String {
-    let rows: String = entries.iter().map(entry).collect();
+    list_of(&entries.iter().map(entry).collect::<String>())
+}
+
+/// A table of `rows`.
+fn list_of(rows: &str) -> String {
     format!(
         "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"margin:0 0 16px\">\n\
          {rows}</table>\n"
     )
 }
 
-fn entry(entry: &Entry) -> String {
-    let (class, color) = match entry.tone {
+/// `content` in the colour of `tone`.
+fn toned(tone: Tone, content: &str) -> String {
+    let (class, color) = match tone {
         Tone::Settled => ("settled", "#1b7a3d"),
         Tone::Open => ("open", "#8a5a00"),
         Tone::Ended => ("muted", MUTED),
     };
+    format!("<span class=\"{class}\" style=\"color:{color};font-weight:600\">{content}</span>")
+}
+
+/// `content` in the colour of what is beside the point.
+fn muted(content: &str) -> String {
+    format!("<span class=\"muted\" style=\"color:{MUTED}\">{content}</span>")
+}
+
+fn entry(entry: &Entry) -> String {
     let mut lines = vec![
         format!("<strong>{}</strong>", escape(&entry.name)),
-        format!(
-            "<span class=\"{class}\" style=\"color:{color};font-weight:600\">{}</span>",
-            escape(&entry.standing)
-        ),
+        toned(entry.tone, &escape(&entry.standing)),
     ];
     lines.extend(entry.notes.iter().map(|note| escape(note)));
     lines.push(format!(

@@ -7,19 +7,22 @@
 //! - [`answers`]: to somebody who registered, corrected or withdrew people;
 //! - [`replies`]: to somebody of whom nothing could be registered;
 //! - [`notices`]: news that nobody asked for;
-//! - [`by_staff`]: what the staff decided.
+//! - [`by_staff`]: what the staff decided;
+//! - [`digest`]: to the staff, once a day: how everything stands.
 //!
 //! [`mail()`] puts a letter into an envelope. Words are chosen so that they fit whoever reads them:
 //! the sender is often not the participant, and nobody's gender is guessed.
 
 pub mod answers;
 pub mod by_staff;
+pub mod digest;
 pub mod french;
 mod html;
 pub mod mail;
 pub mod notices;
 pub mod people;
 pub mod replies;
+pub mod report;
 mod text;
 
 #[cfg(test)]
@@ -37,6 +40,7 @@ pub use self::mail::{Attachment, MailError, Post, Thread, mail};
 pub use self::notices::{Limit, limit_reached, personal_confirmation, promoted, test_letter};
 pub use self::people::{Change, Held, Person, Standing};
 pub use self::replies::{closed, handed_to_a_person, late, not_yet_open};
+use self::report::{Case, Command, Fact, Figure, Gauge, Headline, Row};
 
 use crate::event::Event;
 
@@ -96,6 +100,26 @@ pub enum Block {
     People(Vec<Entry>),
     /// Lines for the reader to copy and to fill in.
     Form(Vec<String>),
+    /// The title of what follows.
+    Heading(String),
+    /// What cannot wait, a sentence each.
+    Alert(Vec<String>),
+    /// How full an event is.
+    Gauge(Gauge),
+    /// People, a row each.
+    Roster(Vec<Row>),
+    /// What happened, a line each.
+    News(Vec<Headline>),
+    /// Something that a person has to decide.
+    Case(Case),
+    /// Commands to copy.
+    Commands(Vec<Command>),
+    /// Numbers of things.
+    Figures(Vec<Figure>),
+    /// How things are.
+    Facts(Vec<Fact>),
+    /// Words beside the point.
+    Aside(String),
     /// The last words and the name under them.
     Signature {
         /// A salutation with its comma.
@@ -158,6 +182,11 @@ impl Letter {
 
     fn sign(self, salutation: &str, name: &str) -> Self {
         self.with(Block::Signature { salutation: french::typeset(salutation), name: name.to_owned() })
+    }
+
+    fn with_all(mut self, blocks: impl IntoIterator<Item = Block>) -> Self {
+        self.body.extend(blocks);
+        self
     }
 
     fn with(mut self, block: Block) -> Self {

@@ -171,7 +171,7 @@ impl Change {
 }
 
 /// A value that was given, trimmed and cut to a bearable length.
-fn given(value: Option<&str>) -> Option<String> {
+pub(super) fn given(value: Option<&str>) -> Option<String> {
     let value = value?.trim();
     if value.chars().count() <= LONGEST_VALUE {
         return (!value.is_empty()).then(|| value.to_owned());

@@ -1,13 +1,15 @@
 //! A letter as plain text.
 
+mod report;
+
 use super::{Block, Entry, Letter};
 
 /// How wide a line may be, in characters.
 const WIDTH: usize = 76;
 
 impl Letter {
-    /// The letter as plain text: lines of at most 76 characters, except where a single word is
-    /// longer, ended by line feeds.
+    /// The letter as plain text: lines of at most 76 characters, except where a single word or a
+    /// command is longer, ended by line feeds.
     #[must_use]
     pub fn text(&self) -> String {
         let blocks: Vec<String> = self.body.iter().map(block).collect();
@@ -17,10 +19,19 @@ impl Letter {
 
 fn block(block: &Block) -> String {
     match block {
-        Block::Paragraph(words) => wrap(words, "", ""),
+        Block::Paragraph(words) | Block::Aside(words) => wrap(words, "", ""),
         Block::EventCard { title, date, place } => indented([title, date, place]),
         Block::People(entries) => entries.iter().map(entry).collect::<Vec<_>>().join("\n\n"),
         Block::Form(lines) => indented(lines),
+        Block::Heading(words) => report::heading(words),
+        Block::Alert(sentences) => report::alert(sentences),
+        Block::Gauge(gauge) => report::gauge(gauge),
+        Block::Roster(rows) => report::roster(rows),
+        Block::News(headlines) => report::news(headlines),
+        Block::Case(case) => report::case(case),
+        Block::Commands(commands) => report::commands(commands),
+        Block::Figures(figures) => report::figures(figures),
+        Block::Facts(facts) => report::facts(facts),
         Block::Signature { salutation, name } => format!("{}\n{}", one_line(salutation), one_line(name)),
     }
 }
@@ -39,12 +50,17 @@ fn indented<'a>(lines: impl IntoIterator<Item = &'a String>) -> String {
 /// Breaks `words` at plain spaces, as late as the width allows; the first line begins with `first`
 /// and the others with `rest`.
 fn wrap(words: &str, first: &str, rest: &str) -> String {
+    narrow(words, first, rest, WIDTH)
+}
+
+/// [`wrap`] to lines of `limit` characters.
+fn narrow(words: &str, first: &str, rest: &str, limit: usize) -> String {
     let mut wrapped = first.to_owned();
     let mut width = first.chars().count();
     let mut fresh = true;
     for word in one_line(words).split(' ') {
         let length = word.chars().count();
-        if !fresh && width + 1 + length > WIDTH {
+        if !fresh && width + 1 + length > limit {
             wrapped.push('\n');
             wrapped.push_str(rest);
             width = rest.chars().count();

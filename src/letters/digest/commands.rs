@@ -1,0 +1,197 @@
+//! The commands that settle a review, and how they are written.
+
+use super::tasks::Task;
+use super::{Digest, EventPage};
+use crate::event::Field;
+use crate::letters::french::typeset;
+use crate::letters::report::Command;
+
+/// How many events a message is offered to.
+const MOST_EVENTS: usize = 3;
+
+/// How commands are written on this machine.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shell<'a> {
+    /// The configuration that they name.
+    pub config: Option<&'a str>,
+}
+
+impl Shell<'_> {
+    /// `guichet` with `words`, none of which a participant chose.
+    pub fn command(self, meaning: &str, words: &[&str]) -> Command {
+        let config = self.config.map(|path| ["--config", path]);
+        let words = words.iter().copied().chain(config.into_iter().flatten());
+        let line =
+            std::iter::once("guichet".to_owned()).chain(words.map(quoted)).collect::<Vec<_>>().join(" ");
+        Command { meaning: typeset(meaning), line }
+    }
+}
+
+/// `word` as a shell takes it for one word and nothing else.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:+…".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+/// A way to settle a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// As it was read; with the fields to be filled in where not everything was.
+    Register,
+    /// With other values than those that were read.
+    Amended,
+    /// Ask for what is missing.
+    Incomplete,
+    /// End the registration that it is about.
+    Cancel,
+    /// End it, and keep the review for the next command.
+    CancelFirst,
+    /// Do not register.
+    Refuse,
+    /// It concerns somebody else.
+    NotForTheDesk,
+    /// Say which event it is for.
+    Assign,
+    /// Write to another address.
+    CorrectAddress,
+    /// Fill in what is missing.
+    Correct,
+    /// It was settled otherwise.
+    Done(&'static str),
+}
+
+/// What closes most reviews.
+const DONE: Way = Way::Done("C'est réglé autrement :");
+
+impl Task {
+    /// What makes sense for the reason, the likeliest first.
+    fn ways(&self) -> Vec<Way> {
+        use Way::{
+            Amended, Assign, Cancel, CancelFirst, Correct, CorrectAddress, Done, Incomplete, NotForTheDesk,
+            Refuse, Register,
+        };
+        match self.reason.as_str() {
+            "letter-bounced" | "letter-refused" | "letter-given-up" => {
+                vec![CorrectAddress, Cancel, Done("C'est réglé autrement, par téléphone par exemple :")]
+            }
+            "question-beside" => vec![Done("Vous avez répondu :")],
+            "namesake" => vec![Done("Ce sont deux personnes, garder les deux :"), Cancel],
+            "not-answered" => vec![Done("C'est vu :"), Cancel],
+            "about-incomplete" => vec![Correct, DONE],
+            "unknown-event" | "several-events" => vec![Assign, NotForTheDesk, DONE],
+            "withdrawal" | "several-meant" | "nothing-meant" => vec![Cancel, DONE],
+            _ if self.is_withdrawal => vec![Cancel, Refuse, DONE],
+            "replacement" => vec![CancelFirst, Register, DONE],
+            "not-coming" | "doubtful" => vec![Register, Cancel, NotForTheDesk, DONE],
+            "late" | "closed" | "not-yet-open" => {
+                vec![Register, Done("Laisser ainsi, la réponse est partie :")]
+            }
+            "not-theirs" => vec![Register, Refuse, DONE],
+            "contradiction" | "odd-value" | "crowded" => vec![Register, Amended, Incomplete, DONE],
+            "scan" | "protected" | "macros" | "damaged" | "unsupported" | "empty-file" | "too-large"
+            | "fields-missing" | "blank-bulletin" | "no-bulletin" => {
+                vec![Register, Incomplete, NotForTheDesk, DONE]
+            }
+            _ => vec![Register, NotForTheDesk, DONE],
+        }
+    }
+}
+
+impl Digest<'_> {
+    /// The commands that settle `task`.
+    pub(super) fn settling(&self, task: &Task) -> Vec<Command> {
+        let mut ways = task.ways();
+        let homeless = task.event.is_none() && self.pages.len() > 1;
+        if homeless && ways.iter().any(|way| matches!(way, Way::Register | Way::Incomplete)) {
+            ways.retain(|way| !matches!(way, Way::Register | Way::Amended | Way::Incomplete));
+            ways.insert(0, Way::Assign);
+        }
+        ways.into_iter().flat_map(|way| self.way(task, way)).collect()
+    }
+
+    fn way(&self, task: &Task, way: Way) -> Vec<Command> {
+        let shell = self.shell();
+        let review = task.review.to_string();
+        let resolve = |meaning: &str, words: &[&str]| {
+            let words: Vec<&str> = ["resolve", &review].iter().chain(words).copied().collect();
+            vec![shell.command(meaning, &words)]
+        };
+        let code = task.registration.as_ref().map(|concerned| concerned.code.as_str());
+        match way {
+            Way::Register if task.is_as_read() => resolve("Inscrire comme lu :", &["register"]),
+            Way::Register => self.with_fields(task, "Inscrire (remplacez chaque … par ce que vous lisez) :"),
+            Way::Amended if task.is_as_read() => {
+                self.with_fields(task, "Inscrire en corrigeant (remplacez chaque …) :")
+            }
+            Way::Amended => Vec::new(),
+            Way::Incomplete => resolve("Demander par lettre ce qui manque :", &["incomplete"]),
+            Way::Cancel => match code {
+                Some(code) => resolve("Annuler cette inscription :", &["cancel", code]),
+                None if task.is_withdrawal => {
+                    resolve("Annuler une inscription (CODE : sa référence) :", &["cancel", "CODE"])
+                }
+                None => Vec::new(),
+            },
+            Way::CancelFirst => {
+                vec![shell.command(
+                    "D'abord annuler l'inscription d'origine :",
+                    &["cancel", code.unwrap_or("CODE")],
+                )]
+            }
+            Way::Refuse => resolve("Refuser :", &["refuse"]),
+            Way::NotForTheDesk => resolve("Ce n'est pas pour le guichet :", &["not-for-the-desk"]),
+            Way::Assign => self
+                .candidates(task)
+                .flat_map(|(id, name)| {
+                    resolve(&format!("C'est pour le rendez-vous du {name} :"), &["assign", id])
+                })
+                .collect(),
+            Way::CorrectAddress => code
+                .map(|code| shell.command("Donner une autre adresse :", &["correct", code, "email=…"]))
+                .into_iter()
+                .collect(),
+            Way::Correct => code
+                .map(|code| {
+                    shell.command(
+                        "Compléter l'inscription, par exemple :",
+                        &["correct", code, "organisation=…"],
+                    )
+                })
+                .into_iter()
+                .collect(),
+            Way::Done(meaning) => resolve(meaning, &["done"]),
+        }
+    }
+
+    /// Registering with the required fields to be filled in.
+    fn with_fields(&self, task: &Task, meaning: &str) -> Vec<Command> {
+        let usual = [Field::LastName, Field::FirstName, Field::Organisation];
+        let page = task.event.as_deref().and_then(|id| self.page(id)).or(self.pages.first());
+        let required = page.map_or(usual.as_slice(), |page| page.event.required.as_slice());
+        let blanks: Vec<String> = required.iter().map(|field| format!("{field}=…")).collect();
+        let review = task.review.to_string();
+        let words = ["resolve", &review, "register"].into_iter().chain(blanks.iter().map(String::as_str));
+        vec![self.shell().command(meaning, &words.collect::<Vec<_>>())]
+    }
+
+    /// The events that a message may be for: id and day.
+    fn candidates<'t>(&'t self, task: &'t Task) -> impl Iterator<Item = (&'t str, String)> {
+        let named = task.candidates.iter().map(|id| (id.as_str(), self.day_of(id)));
+        let any = self.pages.iter().filter(|_| task.candidates.is_empty());
+        named.chain(any.map(|page| (page.event.id.as_str(), self.short_name(page)))).take(MOST_EVENTS)
+    }
+
+    /// The page of an event.
+    pub(super) fn page(&self, id: &str) -> Option<&EventPage<'_>> {
+        self.pages.iter().find(|page| page.event.id == id)
+    }
+
+    /// The day of an event; of one without a page, its id.
+    pub(super) fn day_of(&self, id: &str) -> String {
+        self.page(id).map_or_else(|| id.to_owned(), |page| self.short_name(page))
+    }
+}

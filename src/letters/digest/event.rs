@@ -1,0 +1,218 @@
+//! An event: how full it is, and who is on its lists.
+
+use super::{Digest, Named, Turn};
+use crate::desk::EventState;
+use crate::desk::registration::Status;
+use crate::desk::roster::Listed;
+use crate::event::{Event, Field, Window};
+use crate::letters::french::{agree, ahead, recently, span, typeset};
+use crate::letters::people::given;
+use crate::letters::report::{Gauge, Row};
+use crate::letters::{Block, Tone};
+
+/// How many people of a list are shown; the rest stands in the workbook.
+const LONGEST_LIST: usize = 200;
+
+/// What a digest tells of one event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventPage<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// Whether the staff keep it open.
+    pub state: EventState,
+    /// How many seats there are today.
+    pub capacity: u32,
+    /// How many are taken, held or offered.
+    pub taken: u32,
+    /// How many people wait in line.
+    pub waiting: u32,
+    /// Everybody, in the order of the list; who left is passed over.
+    pub listed: Vec<Listed>,
+    /// What happened to the event since the digest before.
+    pub turns: Vec<Turn>,
+    /// What happened to registrations since then.
+    pub news: Vec<super::News>,
+    /// Whether its sign-in sheet goes with the mail.
+    pub has_sign_in_sheet: bool,
+}
+
+impl EventPage<'_> {
+    /// Those with a seat, held or offered ones too.
+    fn seated(&self) -> Vec<&Listed> {
+        self.listed.iter().filter(|one| one.status != Status::Cancelled && one.rank.is_none()).collect()
+    }
+
+    /// Those who wait, the next first.
+    pub(super) fn in_line(&self) -> Vec<&Listed> {
+        self.listed.iter().filter(|one| one.status != Status::Cancelled && one.rank.is_some()).collect()
+    }
+
+    /// How many seats are free.
+    pub(super) fn free(&self) -> u32 {
+        self.capacity.saturating_sub(self.taken)
+    }
+
+    fn words(&self) -> (String, Tone) {
+        let (taken, capacity) = (self.taken, self.capacity);
+        let (seats, tone) = match self.free() {
+            _ if self.state == EventState::CalledOff => {
+                ("Ce rendez-vous n'a pas lieu".to_owned(), Tone::Ended)
+            }
+            _ if taken == 0 => (format!("Personne pour l'instant, {capacity} places libres"), Tone::Settled),
+            0 if taken > capacity => {
+                (format!("{taken} personnes inscrites pour {capacity} places"), Tone::Open)
+            }
+            0 => (format!("Complet : {taken} places sur {capacity}"), Tone::Open),
+            free => {
+                let (free_words, taken_words) =
+                    (agree_u32(free, "libre", "libres"), agree_u32(taken, "place prise", "places prises"));
+                (format!("{taken} {taken_words} sur {capacity}, {free} {free_words}"), Tone::Settled)
+            }
+        };
+        match self.waiting {
+            0 => (seats, tone),
+            waiting => (format!("{seats}, {waiting} en attente"), tone),
+        }
+    }
+
+    fn count(&self, test: fn(&Listed) -> bool) -> usize {
+        self.listed.iter().filter(|one| one.status != Status::Cancelled && test(one)).count()
+    }
+
+    /// How many people are to be completed, and how many cannot be reached.
+    fn lacking(&self) -> Option<String> {
+        let incomplete = self.count(|one| one.status == Status::Incomplete);
+        let unreachable = self.count(|one| one.is_unreachable);
+        let parts: Vec<String> = [
+            (incomplete, agree(incomplete, "inscription à compléter", "inscriptions à compléter")),
+            (unreachable, agree(unreachable, "personne injoignable", "personnes injoignables")),
+        ]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, words)| format!("{number} {words}"))
+        .collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+}
+
+fn agree_u32<'a>(number: u32, one: &'a str, many: &'a str) -> &'a str {
+    if number < 2 { one } else { many }
+}
+
+impl Digest<'_> {
+    /// How full each event is.
+    pub(super) fn gauges(&self) -> impl Iterator<Item = Block> {
+        self.pages.iter().map(|page| Block::Gauge(self.gauge(page)))
+    }
+
+    fn gauge(&self, page: &EventPage<'_>) -> Gauge {
+        let event = page.event;
+        let (words, tone) = page.words();
+        let span = span(&event.starts, event.ends.as_ref());
+        let when = match ahead(&event.starts, &self.now) {
+            Some(ahead) => format!("{span} – {ahead}"),
+            None => span,
+        };
+        let notes = [page.movement(), page.lacking(), self.openness(page)];
+        let notes = notes.into_iter().flatten().map(|note| typeset(&note)).collect();
+        let (taken, capacity) = (page.taken, page.capacity);
+        Gauge { title: typeset(&event.title), when, taken, capacity, words: typeset(&words), tone, notes }
+    }
+
+    /// Whether bulletins are accepted now.
+    fn openness(&self, page: &EventPage<'_>) -> Option<String> {
+        let event = page.event;
+        Some(match (page.state, event.window(self.now.timestamp())) {
+            (EventState::CalledOff, _) => return None,
+            (EventState::Closed, _) => "Inscriptions closes par l'équipe".to_owned(),
+            (EventState::Open, Window::Open) => {
+                format!("Inscriptions ouvertes jusqu'{}", until(&recently(&event.closes, &self.now)))
+            }
+            (EventState::Open, Window::Closed) => {
+                format!("Inscriptions closes depuis {}", recently(&event.closes, &self.now))
+            }
+            (EventState::Open, Window::NotYetOpen) => {
+                let opens = event.opens.as_ref()?;
+                format!("Les inscriptions ouvrent {}", recently(opens, &self.now))
+            }
+        })
+    }
+
+    /// The list and the waitlist of each event.
+    pub(super) fn lists(&self) -> Vec<Block> {
+        self.pages.iter().flat_map(|page| self.lists_of(page)).collect()
+    }
+
+    fn lists_of(&self, page: &EventPage<'_>) -> Vec<Block> {
+        let (seated, in_line) = (page.seated(), page.in_line());
+        let mut blocks = Vec::new();
+        if !seated.is_empty() {
+            blocks.push(self.titled(&format!("liste ({})", seated.len()), page));
+            blocks.extend(self.roster(page, &seated));
+        }
+        if !in_line.is_empty() {
+            blocks.push(self.titled(&format!("liste d'attente ({})", in_line.len()), page));
+            blocks.extend(self.roster(page, &in_line));
+            blocks.extend(self.ways_up(page));
+        }
+        blocks
+    }
+
+    /// As much of a list as a mail bears, and where the rest is.
+    fn roster(&self, page: &EventPage<'_>, people: &[&Listed]) -> Vec<Block> {
+        let rows = people.iter().take(LONGEST_LIST).zip(1..).map(|(one, number)| row(one, number));
+        let mut blocks = vec![Block::Roster(rows.collect())];
+        let rest = people.len().saturating_sub(LONGEST_LIST);
+        let others = agree(rest, "autre personne", "autres personnes");
+        if rest > 0 && self.has_workbook {
+            let words = format!("Et {rest} {others} : toute la liste est dans le classeur ci-joint.");
+            blocks.push(Block::Aside(typeset(&words)));
+        } else if rest > 0 {
+            let meaning = format!("Et {rest} {others} ; voir toute la liste :");
+            let line = ["participants", "--event", &page.event.id];
+            blocks.push(Block::Commands(vec![self.shell().command(&meaning, &line)]));
+        }
+        blocks
+    }
+
+    /// How people come up from the waitlist by hand.
+    fn ways_up(&self, page: &EventPage<'_>) -> Option<Block> {
+        let shell = self.shell();
+        let next = page.in_line().first().map(|next| next.code.clone())?;
+        let command = match page.free() {
+            _ if page.state == EventState::CalledOff => return None,
+            0 => shell.command(
+                "Changer le nombre de places (NUMBER : le total voulu) :",
+                &["capacity", &page.event.id, "NUMBER"],
+            ),
+            _ => shell
+                .command("Donner une place libre à la première personne qui attend :", &["promote", &next]),
+        };
+        Some(Block::Commands(vec![command]))
+    }
+}
+
+/// `au mercredi`, `à hier`: what follows `jusqu'`.
+fn until(moment: &str) -> String {
+    moment.strip_prefix("le ").map_or_else(|| format!("à {moment}"), |moment| format!("au {moment}"))
+}
+
+fn row(one: &Listed, number: usize) -> Row {
+    let value = |field: &Field| given(one.fields.get(field).map(String::as_str));
+    let parts = [value(&Field::FirstName), value(&Field::LastName)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let who = Named { name: Some(parts.join(" ")), organisation: None };
+    let offered = one.status == Status::Waitlisted && one.rank.is_none();
+    let marks = [
+        (one.status == Status::Incomplete, "à compléter"),
+        (offered, "place proposée"),
+        (one.is_unreachable, "injoignable"),
+    ];
+    Row {
+        number,
+        name: who.introduction(),
+        organisation: value(&Field::Organisation).map(|organisation| typeset(&organisation)),
+        marks: marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark.to_owned()).collect(),
+        code: one.code.clone(),
+    }
+}
