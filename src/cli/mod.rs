@@ -20,6 +20,7 @@ use crate::daemon::DaemonError;
 use crate::demo::SampleError;
 use crate::plural::{plural, waiting_letters};
 use crate::reader::{self, ReaderError};
+use crate::sheets::SheetError;
 use crate::store::StoreError;
 
 /// The registration desk that people use by mailing their form.
@@ -39,6 +40,8 @@ Examples:
   guichet check --config guichet.toml                  does everything work that it names?
   guichet inspect --config guichet.toml message.eml    what would be read of a message, and why
   guichet participants --config guichet.toml           who is registered
+  guichet participants --config guichet.toml --format docx --output emargement.docx
+                                                       the sheet that they sign at the door
   guichet pause --config guichet.toml                  record, but answer nothing for a while
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.";
@@ -77,10 +80,10 @@ enum Command {
         /// Only those of this event
         #[arg(long, value_name = "ID")]
         event: Option<String>,
-        /// How to print them
+        /// How to print them; xlsx and docx are of one event
         #[arg(long, value_enum, default_value_t)]
         format: participants::Format,
-        /// Write into this file instead
+        /// Write into this file instead of standard output
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
@@ -140,6 +143,10 @@ enum Failure {
     File { path: PathBuf, source: std::io::Error },
     #[error("there is no event {0:?} in the configuration; it has: {1}")]
     NoSuchEvent(String, String),
+    #[error("this format is of one event: choose it by --event; the configuration has: {0}")]
+    SeveralEvents(String),
+    #[error("a terminal cannot show this format: name a file by --output")]
+    NotForTerminals,
     #[error("left for the next round: {}", left_over(*.unread, *.waiting))]
     LeftOver { unread: usize, waiting: u32 },
     #[error("does not work: {}; what to do stands above", plural(*.0, "thing"))]
@@ -148,14 +155,18 @@ enum Failure {
     Print(#[from] std::io::Error),
     #[error("cannot write JSON: {0}")]
     Json(#[from] serde_json::Error),
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
 }
 
 impl Failure {
     fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Configuration(_) | Self::NoSuchEvent(..) | Self::Daemon(DaemonError::NotYet(..)) => {
-                ExitCode::from(2)
-            }
+            Self::Configuration(_)
+            | Self::NoSuchEvent(..)
+            | Self::SeveralEvents(_)
+            | Self::NotForTerminals
+            | Self::Daemon(DaemonError::NotYet(..)) => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }

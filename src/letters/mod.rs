@@ -32,6 +32,7 @@ pub use self::mail::{Attachment, MailError, Post, Thread, mail};
 pub use self::notices::{Limit, limit_reached, personal_confirmation, promoted, test_letter};
 pub use self::people::{Change, Held, Person, Standing};
 pub use self::replies::{closed, handed_to_a_person, late, not_yet_open};
+pub(crate) use self::text::one_line;
 
 use crate::event::Event;
 

@@ -1,0 +1,146 @@
+//! The list as a workbook of Excel (ISO/IEC 29500, XLSX).
+
+use jiff::{Timestamp, ZonedDateTime};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+use super::columns::{Cell, Column, columns};
+use super::{SheetError, text};
+use crate::desk::registration::Status;
+use crate::desk::roster::Listed;
+use crate::event::Event;
+use crate::letters::french::{moment, span, typeset};
+
+/// How a French reader wants a moment, in Excel's own words.
+const MOMENT: &str = "dd/mm/yyyy hh:mm";
+/// The widest that a column becomes by itself, in pixels; longer values are wrapped.
+const WIDEST: u32 = 230;
+/// The width of a moment, in characters.
+const MOMENT_WIDTH: f64 = 16.5;
+/// The longest title in the head of a page, in UTF-16 units: each may be written twice, and Excel
+/// allows 255 for the whole head.
+const LONGEST_TITLE: usize = 100;
+/// A4, in Excel's count of papers.
+const A4: u8 = 9;
+
+/// The list of `event` as a workbook of three sheets: who has a seat, who waits, who left. Those whose
+/// registration is incomplete stand where their seat or their place in line is.
+///
+/// Numbers and moments are typed, in the zone of the event; everything else is text, never a formula
+/// or a link. It says that it was made at `now`. Only those of `listed` who are registered for `event` count.
+///
+/// # Errors
+/// When there are more rows than Excel holds.
+pub fn workbook(event: &Event, listed: &[Listed], now: Timestamp) -> Result<Vec<u8>, SheetError> {
+    let mut workbook = Workbook::new();
+    let title = text(&typeset(&event.title), LONGEST_TITLE);
+    let made = ExcelDateTime::from_timestamp(now.as_second())?;
+    let properties = DocProperties::new().set_title(title.as_str()).set_author("guichet");
+    workbook.set_properties(&properties.set_creation_datetime(&made));
+    let made = now.to_zoned_datetime(event.starts.time_zone().clone());
+    for part in [Part::Seats, Part::Line, Part::Gone] {
+        let rows: Vec<&Listed> =
+            listed.iter().filter(|listed| listed.event == event.id && Part::of(listed) == part).collect();
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(part.name())?;
+        fill(sheet, event, &part.columns(event), &rows)?;
+        lay_out(sheet, event, &title, &made)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// A sheet of the workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Seats,
+    Line,
+    Gone,
+}
+
+impl Part {
+    /// Where a registration stands. An offered seat is nobody's yet.
+    fn of(listed: &Listed) -> Self {
+        match (listed.status, listed.rank) {
+            (Status::Cancelled, _) => Self::Gone,
+            (Status::Waitlisted, _) | (_, Some(_)) => Self::Line,
+            (Status::Confirmed | Status::Incomplete, None) => Self::Seats,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Seats => "Inscrits",
+            Self::Line => "Liste d’attente",
+            Self::Gone => "Annulés",
+        }
+    }
+
+    fn columns(self, event: &Event) -> Vec<Column> {
+        let mut columns = columns(&[event]);
+        if self == Self::Line {
+            columns.insert(0, Column::Rank);
+        }
+        columns
+    }
+}
+
+/// Writes the heading row and the rows, and makes them easy to read and to filter.
+fn fill(sheet: &mut Worksheet, event: &Event, columns: &[Column], rows: &[&Listed]) -> Result<(), XlsxError> {
+    let (heading, body) = (heading_format(), body_format());
+    for (column, at) in columns.iter().zip(0..) {
+        sheet.write_string_with_format(0, at, column.heading(&[event]), &heading)?;
+        for (listed, row) in rows.iter().zip(1..) {
+            let cell = column.cell(listed, &event.title, event.starts.time_zone());
+            write(sheet, (row, at), cell, &body)?;
+        }
+    }
+    sheet.set_autofit_max_width(WIDEST).autofit();
+    for (_, at) in columns.iter().zip(0..).filter(|(column, _)| **column == Column::RegisteredAt) {
+        sheet.set_column_width(at, MOMENT_WIDTH)?;
+    }
+    let last_column = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let last_row = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    sheet.set_row_height(0, 22)?.set_freeze_panes(1, 0)?.autofilter(0, 0, last_row, last_column)?;
+    Ok(())
+}
+
+fn write(sheet: &mut Worksheet, (row, at): (u32, u16), cell: Cell, format: &Format) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Text(text) => sheet.write_string_with_format(row, at, text, format)?,
+        Cell::Number(number) => {
+            let format = format.clone().set_align(FormatAlign::Center);
+            sheet.write_number_with_format(row, at, number, &format)?
+        }
+        Cell::Moment(moment) => {
+            // Excel knows no zones: what the clock on the wall showed.
+            let shown = moment.timestamp().as_second() + i64::from(moment.offset().seconds());
+            let format = format.clone().set_num_format(MOMENT).set_align(FormatAlign::Center);
+            sheet.write_datetime_with_format(row, at, ExcelDateTime::from_timestamp(shown)?, &format)?
+        }
+    };
+    Ok(())
+}
+
+fn heading_format() -> Format {
+    let format = Format::new().set_bold().set_font_color(Color::White).set_background_color(0x2F_4A_66);
+    format.set_align(FormatAlign::VerticalCenter).set_border(FormatBorder::Thin).set_border_color(0x2F_4A_66)
+}
+
+fn body_format() -> Format {
+    let format = Format::new().set_text_wrap().set_align(FormatAlign::VerticalCenter);
+    format.set_border(FormatBorder::Thin).set_border_color(0xD0_D7_DE)
+}
+
+/// How it is printed: A4 across, as wide as the page, with the heading row, the title and the number
+/// on each.
+fn lay_out(sheet: &mut Worksheet, event: &Event, title: &str, made: &ZonedDateTime) -> Result<(), XlsxError> {
+    // An ampersand begins a command of Excel, two are one to read.
+    let title = title.replace('&', "&&");
+    let (date, made) = (span(&event.starts, event.ends.as_ref()), moment(made));
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    sheet.set_margins(0.5, 0.5, 0.8, 0.7, 0.3, 0.3);
+    sheet.set_header(format!("&L&\"-,Bold\"{title}&\"-,Regular\"\n{date}&R&A"));
+    sheet.set_footer(format!("&LListe au {made}&RPage &P sur &N"));
+    Ok(())
+}
