@@ -24,7 +24,7 @@ const PAGE: (u32, u32) = (11_906, 16_838);
 const MARGIN: PageMargin =
     PageMargin { top: 964, left: 1020, bottom: 964, right: 1020, header: 567, footer: 480, gutter: 0 };
 /// Nom, Prénom, Structure, Signature: what is between the margins, in twentieths of a point.
-const WIDTHS: [usize; 4] = [2250, 1800, 2716, 3100];
+const WIDTHS: [usize; 4] = [2400, 1750, 2716, 3000];
 const HEADINGS: [&str; 4] = ["Nom", "Prénom", "Structure", "Signature"];
 /// A centimetre, in twentieths of a point.
 const ROW_HEIGHT: f32 = 567.0;
@@ -50,15 +50,17 @@ pub fn sign_in_sheet(event: &Event, listed: &[Listed], now: Timestamp) -> Result
         document = document.add_paragraph(line);
     }
     if !expected.is_empty() {
-        document = document.add_table(table(expected.iter().map(|listed| line_of(listed)).collect()));
+        let lines: Vec<[String; 3]> = expected.iter().map(|listed| line_of(listed)).collect();
+        document = document.add_table(table(&lines));
     }
     if expected.iter().any(|listed| listed.status == Status::Incomplete) {
         document = document.add_paragraph(paragraph("* Inscription à compléter", 16, GREY, 60, 0));
     }
     document = document.add_paragraph(walk_in_title());
-    document = document.add_table(table(vec![<[String; 3]>::default(); WALK_INS]));
+    document = document.add_table(table(&<[[String; 3]; WALK_INS]>::default()));
     let mut parts = document.build();
-    parts.document = with_repeated_headings(parts.document)?;
+    parts.document = with_repeated_headings(&as_text(parts.document)?).into_bytes();
+    parts.doc_props.core = as_text(parts.doc_props.core)?.replace(">unknown<", ">guichet<").into_bytes();
     let mut octets = Cursor::new(Vec::new());
     parts.pack(&mut octets).map_err(|_| SheetError::SignIn)?;
     Ok(octets.into_inner())
@@ -109,26 +111,37 @@ fn blank(event: &Event, now: Timestamp) -> Docx {
         .default_size(20)
         .created_at(&moment_made)
         .updated_at(&moment_made)
-        .footer(Footer::new().add_paragraph(foot(&moment(&made))))
+        .footer(foot(event, &moment(&made)))
 }
 
-/// When the list was made, and which page of how many this is.
-fn foot(made: &str) -> Paragraph {
-    let small = || Run::new().size(16).color(GREY);
-    let field = |instruction: InstrText| {
-        small()
-            .add_field_char(FieldCharType::Begin, false)
-            .add_instr_text(instruction)
-            .add_field_char(FieldCharType::Separate, false)
-            .add_text("1")
-            .add_field_char(FieldCharType::End, false)
-    };
-    Paragraph::new()
+/// Which event it is, which page of how many, and when the list was made: a page may come loose.
+fn foot(event: &Event, made: &str) -> Footer {
+    let small = |words: &str| Run::new().add_text(words).size(16).color(GREY);
+    let title = text(&typeset(&event.title), LONGEST);
+    let mut first = Paragraph::new()
         .add_tab(Tab::new().val(TabValueType::Right).pos(WIDTHS.iter().sum()))
-        .add_run(small().add_text(format!("Liste au {made}")).add_tab().add_text("Page "))
-        .add_run(field(InstrText::PAGE(InstrPAGE::new())))
-        .add_run(small().add_text(" sur "))
-        .add_run(field(InstrText::NUMPAGES(InstrNUMPAGES::new())))
+        .add_run(small(&title).add_tab())
+        .add_run(small("Page "));
+    for run in field(InstrText::PAGE(InstrPAGE::new())) {
+        first = first.add_run(run.size(16).color(GREY));
+    }
+    first = first.add_run(small(" sur "));
+    for run in field(InstrText::NUMPAGES(InstrNUMPAGES::new())) {
+        first = first.add_run(run.size(16).color(GREY));
+    }
+    let second = Paragraph::new().add_run(small(&format!("Liste au {made}")));
+    Footer::new().add_paragraph(first).add_paragraph(second)
+}
+
+/// A value that the word processor fills in (ISO/IEC 29500-1 §17.16.18).
+fn field(instruction: InstrText) -> [Run; 5] {
+    [
+        Run::new().add_field_char(FieldCharType::Begin, false),
+        Run::new().add_instr_text(instruction),
+        Run::new().add_field_char(FieldCharType::Separate, false),
+        Run::new().add_text("1"),
+        Run::new().add_field_char(FieldCharType::End, false),
+    ]
 }
 
 /// What it is, of which event, and how many are expected.
@@ -140,8 +153,8 @@ fn title(event: &Event, expected: usize) -> [Paragraph; 5] {
     };
     let place = text(&typeset(&event.place), LONGEST);
     [
-        paragraph("Feuille d’émargement", 18, GREY, 0, 60),
-        bold(&text(&typeset(&event.title), 2 * LONGEST), 30, 0, 120),
+        bold("Feuille d’émargement", 36, 0, 80),
+        bold(&text(&typeset(&event.title), 2 * LONGEST), 24, 0, 80),
         paragraph(&capitalised(&date), 22, "000000", 0, 20),
         paragraph(&place, 22, "000000", 0, 100),
         bold(&count, 20, 0, 160),
@@ -169,7 +182,7 @@ fn capitalised(words: &str) -> String {
 }
 
 /// A table of these lines below the heading row, with room to sign.
-fn table(lines: Vec<[String; 3]>) -> Table {
+fn table(lines: &[[String; 3]]) -> Table {
     use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
     let borders = [Top, Left, Bottom, Right, InsideH, InsideV].into_iter().fold(
         TableBorders::with_empty(),
@@ -208,13 +221,16 @@ fn cell(words: Paragraph, width: usize) -> TableCell {
 
 /// `document` with the first row of each table repeated on each page (ISO/IEC 29500-1 §17.4.78), which
 /// the crate cannot say. In what people wrote, a `<` is escaped, so that no tag can be theirs.
-fn with_repeated_headings(document: Vec<u8>) -> Result<Vec<u8>, SheetError> {
-    let document = String::from_utf8(document).map_err(|_| SheetError::SignIn)?;
+fn with_repeated_headings(document: &str) -> String {
     let mut parts = document.split("<w:tbl>");
     let mut whole = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         whole.push_str("<w:tbl>");
         whole.push_str(&part.replacen("<w:trPr>", "<w:trPr><w:tblHeader />", 1));
     }
-    Ok(whole.into_bytes())
+    whole
+}
+
+fn as_text(part: Vec<u8>) -> Result<String, SheetError> {
+    String::from_utf8(part).map_err(|_| SheetError::SignIn)
 }

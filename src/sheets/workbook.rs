@@ -2,7 +2,8 @@
 
 use jiff::{Timestamp, ZonedDateTime};
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet,
+    XlsxError,
 };
 
 use super::columns::{Cell, Column, columns};
@@ -15,7 +16,13 @@ use crate::letters::french::{moment, span, typeset};
 /// How a French reader wants a moment, in Excel's own words.
 const MOMENT: &str = "dd/mm/yyyy hh:mm";
 /// The widest that a column becomes by itself, in pixels; longer values are wrapped.
-const WIDEST: u32 = 230;
+const WIDEST: u32 = 260;
+/// How many characters a line of such a column holds at least.
+const A_LINE: usize = 38;
+/// The height of a line, of what stands above and below a row's lines, and of the highest row, in points.
+const LINE_HEIGHT: f64 = 15.0;
+const ROW_MARGIN: f64 = 3.0;
+const HIGHEST_ROW: f64 = 400.0;
 /// The width of a moment, in characters.
 const MOMENT_WIDTH: f64 = 16.5;
 /// The longest title in the head of a page, in UTF-16 units: each may be written twice, and Excel
@@ -90,19 +97,36 @@ fn fill(sheet: &mut Worksheet, event: &Event, columns: &[Column], rows: &[&Liste
     let (heading, body) = (heading_format(), body_format());
     for (column, at) in columns.iter().zip(0..) {
         sheet.write_string_with_format(0, at, column.heading(&[event]), &heading)?;
-        for (listed, row) in rows.iter().zip(1..) {
-            let cell = column.cell(listed, &event.title, event.starts.time_zone());
+    }
+    sheet.set_row_height(0, 22)?;
+    for (listed, row) in rows.iter().zip(1..) {
+        let cells = columns.iter().map(|column| column.cell(listed, &event.title, event.starts.time_zone()));
+        let cells: Vec<Cell> = cells.collect();
+        sheet.set_row_height(row, height(&cells))?;
+        for (cell, at) in cells.into_iter().zip(0..) {
             write(sheet, (row, at), cell, &body)?;
         }
     }
+    let last_column = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let last_row = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, last_row, last_column)?;
     sheet.set_autofit_max_width(WIDEST).autofit();
     for (_, at) in columns.iter().zip(0..).filter(|(column, _)| **column == Column::RegisteredAt) {
         sheet.set_column_width(at, MOMENT_WIDTH)?;
     }
-    let last_column = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let last_row = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    sheet.set_row_height(0, 22)?.set_freeze_panes(1, 0)?.autofilter(0, 0, last_row, last_column)?;
+    // A foreign phone number is text, and no oversight.
+    sheet.ignore_error_range(0, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
     Ok(())
+}
+
+/// The height of a row whose long values are wrapped, in points; some programs do not find it themselves.
+fn height(cells: &[Cell]) -> f64 {
+    let lines = cells.iter().map(|cell| match cell {
+        Cell::Text(text) => text.chars().count().div_ceil(A_LINE),
+        Cell::Number(_) | Cell::Moment(_) => 1,
+    });
+    let lines = u16::try_from(lines.max().unwrap_or(1)).unwrap_or(u16::MAX);
+    (f64::from(lines) * LINE_HEIGHT + ROW_MARGIN).min(HIGHEST_ROW)
 }
 
 fn write(sheet: &mut Worksheet, (row, at): (u32, u16), cell: Cell, format: &Format) -> Result<(), XlsxError> {
