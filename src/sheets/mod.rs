@@ -1,4 +1,4 @@
-//! The list of an event as a file for the staff: a [`workbook`], a [`csv`] file, a [`sign_in_sheet`].
+//! The list of an event as a file for the staff: a [`workbook()`], a [`csv()`] file, a [`sign_in_sheet`].
 //!
 //! What people wrote stands there as text and nothing else, whatever it begins with: it is set on one
 //! line, without the characters that XML forbids, those that reverse the direction of writing, and
@@ -16,6 +16,8 @@ pub use self::separated::csv;
 pub use self::sign_in::sign_in_sheet;
 pub use self::workbook::workbook;
 
+use crate::desk::registration::Status;
+use crate::desk::roster::Listed;
 use crate::letters::one_line;
 
 /// Why a file cannot be made. The reasons carry no word of a participant, so that they may be logged.
@@ -30,6 +32,27 @@ pub enum SheetError {
     /// The container of the document.
     #[error("the sign-in sheet cannot be put together")]
     SignIn,
+}
+
+/// Where somebody stands, which is where a list has them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// With a seat, also where the registration is incomplete.
+    Seats,
+    /// In line for one; an offered seat is nobody's yet.
+    Line,
+    /// Not registered any more.
+    Gone,
+}
+
+impl Part {
+    fn of(listed: &Listed) -> Self {
+        match (listed.status, listed.rank) {
+            (Status::Cancelled, _) => Self::Gone,
+            (Status::Waitlisted, _) | (_, Some(_)) => Self::Line,
+            (Status::Confirmed | Status::Incomplete, None) => Self::Seats,
+        }
+    }
 }
 
 /// `value` on one line, at most `longest` UTF-16 units of it, as Excel counts; a longer one ends in `…`.

@@ -10,7 +10,7 @@ use docx_rs::{
 };
 use jiff::Timestamp;
 
-use super::{SheetError, text};
+use super::{Part, SheetError, text};
 use crate::desk::registration::Status;
 use crate::desk::roster::Listed;
 use crate::event::{Event, Field};
@@ -31,6 +31,8 @@ const ROW_HEIGHT: f32 = 567.0;
 const HEADING_HEIGHT: f32 = 425.0;
 /// The longest value, in UTF-16 units; nobody signs beside a page of text.
 const LONGEST: usize = 120;
+/// The longest title that leaves room for the number of the page.
+const LONGEST_IN_FOOT: usize = 90;
 /// A font that every word processor has, or another of the same widths.
 const FONT: &str = "Arial";
 const GREY: &str = "5F6B76";
@@ -68,13 +70,8 @@ pub fn sign_in_sheet(event: &Event, listed: &[Listed], now: Timestamp) -> Result
 
 /// Those who hold a seat, in alphabetical order; at the end, those who are not named yet.
 fn expected<'a>(event: &Event, listed: &'a [Listed]) -> Vec<&'a Listed> {
-    let holds_a_seat = |listed: &&Listed| match listed.status {
-        Status::Confirmed => true,
-        Status::Incomplete => listed.rank.is_none(),
-        Status::Waitlisted | Status::Cancelled => false,
-    };
-    let mut expected: Vec<&Listed> =
-        listed.iter().filter(|listed| listed.event == event.id).filter(holds_a_seat).collect();
+    let is_expected = |listed: &&Listed| listed.event == event.id && Part::of(listed) == Part::Seats;
+    let mut expected: Vec<&Listed> = listed.iter().filter(is_expected).collect();
     expected.sort_by_cached_key(|listed| {
         let [last, first] = [Field::LastName, Field::FirstName].map(|field| fold(&value(listed, &field)));
         (last.is_empty(), last, first, listed.arrival)
@@ -116,21 +113,18 @@ fn blank(event: &Event, now: Timestamp) -> Docx {
 
 /// Which event it is, which page of how many, and when the list was made: a page may come loose.
 fn foot(event: &Event, made: &str) -> Footer {
-    let small = |words: &str| Run::new().add_text(words).size(16).color(GREY);
-    let title = text(&typeset(&event.title), LONGEST);
-    let mut first = Paragraph::new()
-        .add_tab(Tab::new().val(TabValueType::Right).pos(WIDTHS.iter().sum()))
-        .add_run(small(&title).add_tab())
-        .add_run(small("Page "));
-    for run in field(InstrText::PAGE(InstrPAGE::new())) {
-        first = first.add_run(run.size(16).color(GREY));
-    }
-    first = first.add_run(small(" sur "));
-    for run in field(InstrText::NUMPAGES(InstrNUMPAGES::new())) {
-        first = first.add_run(run.size(16).color(GREY));
-    }
-    let second = Paragraph::new().add_run(small(&format!("Liste au {made}")));
-    Footer::new().add_paragraph(first).add_paragraph(second)
+    let words = |words: &str| Run::new().add_text(words);
+    let title = words(&text(&typeset(&event.title), LONGEST_IN_FOOT)).add_tab();
+    let runs = [title, words("Page ")]
+        .into_iter()
+        .chain(field(InstrText::PAGE(InstrPAGE::new())))
+        .chain([words(" sur ")])
+        .chain(field(InstrText::NUMPAGES(InstrNUMPAGES::new())));
+    let small = |line: Paragraph, run: Run| line.add_run(run.size(16).color(GREY));
+    let right = Tab::new().val(TabValueType::Right).pos(WIDTHS.iter().sum());
+    Footer::new()
+        .add_paragraph(runs.fold(Paragraph::new().add_tab(right), small))
+        .add_paragraph(small(Paragraph::new(), words(&format!("Liste au {made}"))))
 }
 
 /// A value that the word processor fills in (ISO/IEC 29500-1 §17.16.18).

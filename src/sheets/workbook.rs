@@ -7,8 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::columns::{Cell, Column, columns};
-use super::{SheetError, text};
-use crate::desk::registration::Status;
+use super::{Part, SheetError, text};
 use crate::desk::roster::Listed;
 use crate::event::Event;
 use crate::letters::french::{moment, span, typeset};
@@ -25,9 +24,9 @@ const ROW_MARGIN: f64 = 3.0;
 const HIGHEST_ROW: f64 = 400.0;
 /// The width of a moment, in characters.
 const MOMENT_WIDTH: f64 = 16.5;
-/// The longest title in the head of a page, in UTF-16 units: each may be written twice, and Excel
-/// allows 255 for the whole head.
-const LONGEST_TITLE: usize = 100;
+/// The longest title in the head of a page, in UTF-16 units: Excel allows 255 for the whole head, of
+/// which dates and commands take 120 at most.
+const LONGEST_TITLE: usize = 120;
 /// A4, in Excel's count of papers.
 const A4: u8 = 9;
 
@@ -41,9 +40,8 @@ const A4: u8 = 9;
 /// When there are more rows than Excel holds.
 pub fn workbook(event: &Event, listed: &[Listed], now: Timestamp) -> Result<Vec<u8>, SheetError> {
     let mut workbook = Workbook::new();
-    let title = text(&typeset(&event.title), LONGEST_TITLE);
     let made = ExcelDateTime::from_timestamp(now.as_second())?;
-    let properties = DocProperties::new().set_title(title.as_str()).set_author("guichet");
+    let properties = DocProperties::new().set_title(title(event, LONGEST_TITLE)).set_author("guichet");
     workbook.set_properties(&properties.set_creation_datetime(&made));
     let made = now.to_zoned_datetime(event.starts.time_zone().clone());
     for part in [Part::Seats, Part::Line, Part::Gone] {
@@ -52,29 +50,13 @@ pub fn workbook(event: &Event, listed: &[Listed], now: Timestamp) -> Result<Vec<
         let sheet = workbook.add_worksheet();
         sheet.set_name(part.name())?;
         fill(sheet, event, &part.columns(event), &rows)?;
-        lay_out(sheet, event, &title, &made)?;
+        lay_out(sheet, event, &made)?;
     }
     Ok(workbook.save_to_buffer()?)
 }
 
-/// A sheet of the workbook.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Seats,
-    Line,
-    Gone,
-}
-
 impl Part {
-    /// Where a registration stands. An offered seat is nobody's yet.
-    fn of(listed: &Listed) -> Self {
-        match (listed.status, listed.rank) {
-            (Status::Cancelled, _) => Self::Gone,
-            (Status::Waitlisted, _) | (_, Some(_)) => Self::Line,
-            (Status::Confirmed | Status::Incomplete, None) => Self::Seats,
-        }
-    }
-
+    /// The name of its sheet.
     fn name(self) -> &'static str {
         match self {
             Self::Seats => "Inscrits",
@@ -158,13 +140,21 @@ fn body_format() -> Format {
 
 /// How it is printed: A4 across, as wide as the page, with the heading row, the title and the number
 /// on each.
-fn lay_out(sheet: &mut Worksheet, event: &Event, title: &str, made: &ZonedDateTime) -> Result<(), XlsxError> {
-    // An ampersand begins a command of Excel, two are one to read.
-    let title = title.replace('&', "&&");
-    let (date, made) = (span(&event.starts, event.ends.as_ref()), moment(made));
+fn lay_out(sheet: &mut Worksheet, event: &Event, made: &ZonedDateTime) -> Result<(), XlsxError> {
+    let (title, date, made) = (title_in_head(event), span(&event.starts, event.ends.as_ref()), moment(made));
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     sheet.set_margins(0.5, 0.5, 0.8, 0.7, 0.3, 0.3);
     sheet.set_header(format!("&L&\"-,Bold\"{title}&\"-,Regular\"\n{date}&R&A"));
     sheet.set_footer(format!("&LListe au {made}&RPage &P sur &N"));
     Ok(())
+}
+
+fn title(event: &Event, longest: usize) -> String {
+    text(&typeset(&event.title), longest)
+}
+
+/// The title as the head of a page has it: an ampersand begins a command of Excel, two are one to read.
+fn title_in_head(event: &Event) -> String {
+    let doubled = event.title.matches('&').count().min(LONGEST_TITLE / 2);
+    title(event, LONGEST_TITLE - doubled).replace('&', "&&")
 }

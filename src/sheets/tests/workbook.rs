@@ -110,10 +110,14 @@ fn control_characters_and_endless_values_do_not_break_it() {
 #[test]
 fn a_title_full_of_commands_of_excel_is_printed_as_it_is() {
     let title = "R&D & \u{1}l'\"avenir\" : ".to_owned() + &"&".repeat(300);
-    let event = Event { title, ..event() };
-    let octets = workbook(&event, &[helene()], now()).unwrap();
+    let ends = "2099-09-26T12:30[Europe/Paris]".parse().ok();
+    let octets = workbook(&Event { title, ends, ..event() }, &[helene()], now()).unwrap();
     let xml = part(&octets, "xl/worksheets/sheet1.xml");
-    assert!(xml.contains("R&amp;&amp;D &amp;&amp; l’\"avenir\"\u{a0}: &amp;&amp;"), "{xml}");
+    let head = xml.split("<oddHeader>").nth(1).unwrap().split("</oddHeader>").next().unwrap();
+    let head = head.replace("&amp;", "&");
+    assert!(head.starts_with("&L&\"-,Bold\"R&&D && l’\"avenir\"\u{a0}: &&&&"), "{head}");
+    assert!(head.ends_with("&R&A") && head.contains("au samedi 26\u{a0}septembre 2099"), "{head}");
+    assert!(head.encode_utf16().count() <= 255, "Excel takes no more");
     assert!(xml.contains("Page &amp;P sur &amp;N"));
 }
 
