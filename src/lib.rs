@@ -9,10 +9,11 @@
 //! [`bulletin`] that they make; the [`desk`] decides; the [`letters`] say so; the [`store`] records
 //! all of it in one transaction. [`flows::dispatch()`] then hands the letters to [`delivery`]. The
 //! [`daemon`] wakes these flows and stops them, and tells systemd by way of the [`service`].
+//! Who is registered goes to the staff as [`sheets`].
 //!
-//! What is absent on purpose: `message`, `document`, `bulletin`, `desk` and `letters` know no clock,
-//! network, file, SQL or configuration file, so that every decision can be replayed; a document does
-//! not know what a bulletin is; store, mailbox and delivery do not know each other; no name, address
+//! What is absent on purpose: `message`, `document`, `bulletin`, `desk`, `letters` and `sheets` know no
+//! clock, network, file, SQL or configuration file, so that every decision can be replayed; a document
+//! does not know what a bulletin is; store, mailbox and delivery do not know each other; no name, address
 //! or word of a mail is ever logged. A module imports only those before it:
 
 // Words that everything else uses.
@@ -38,6 +39,8 @@ pub mod bulletin;
 pub mod desk;
 
 pub mod letters;
+
+pub mod sheets;
 
 // For the tests, which stop and break the program.
 pub mod trial;

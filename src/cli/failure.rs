@@ -9,6 +9,7 @@ use crate::demo::SampleError;
 use crate::flows::office::OfficeError;
 use crate::plural::{plural, waiting_letters};
 use crate::reader::ReaderError;
+use crate::sheets::SheetError;
 use crate::store::StoreError;
 
 /// Why a command failed.
@@ -44,6 +45,10 @@ pub enum Failure {
     NoSuchCode(String),
     #[error("{} is no table in CSV: {problem}", path.display())]
     Table { path: PathBuf, problem: String },
+    #[error("a terminal cannot show this format: name a file by --output")]
+    NotForTerminals,
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
     #[error("left for the next round: {}", left_over(*.unread, *.waiting))]
     LeftOver { unread: usize, waiting: u32 },
     #[error("does not work: {}; what to do stands above", plural(*.0, "thing"))]
@@ -61,6 +66,7 @@ impl Failure {
             Self::Configuration(_)
             | Self::NoSuchEvent(..)
             | Self::WhichEvent(_)
+            | Self::NotForTerminals
             | Self::NoSuchField(..)
             | Self::Mistyped(_)
             | Self::NoNumber(_)

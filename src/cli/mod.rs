@@ -38,6 +38,8 @@ Examples:
   guichet check --config guichet.toml                  does everything work that it names?
   guichet inspect --config guichet.toml message.eml    what would be read of a message, and why
   guichet participants --config guichet.toml           who is registered
+  guichet participants --config guichet.toml --format docx --output emargement.docx
+                                                       the sheet that they sign at the door
   guichet pause --config guichet.toml                  record, but answer nothing for a while
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.";
@@ -76,10 +78,10 @@ enum Command {
         /// Only those of this event
         #[arg(long, value_name = "ID")]
         event: Option<String>,
-        /// How to print them
+        /// How to print them; xlsx and docx are of one event
         #[arg(long, value_enum, default_value_t)]
         format: participants::Format,
-        /// Write into this file instead
+        /// Write into this file instead of standard output
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },

@@ -1,16 +1,18 @@
 //! `guichet participants`.
 
 use std::fs;
-use std::io::Write;
+use std::io::{IsTerminal, Write, stdout};
 use std::path::Path;
 
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Map, Value, json};
 
 use super::Failure;
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::desk::roster::Listed;
-use crate::event::Field;
+use crate::event::{Event, Field};
+use crate::sheets;
 use crate::store::Store;
 
 /// How the list is printed.
@@ -21,6 +23,19 @@ pub enum Format {
     Table,
     /// One array of objects.
     Json,
+    /// A file that a French Excel opens: UTF-8, semicolons.
+    Csv,
+    /// A workbook of one event: who has a seat, who waits, who left.
+    Xlsx,
+    /// The sign-in sheet of one event, for Word.
+    Docx,
+}
+
+impl Format {
+    /// Whether it is of one event, in octets that no terminal can show.
+    fn is_of_one_event(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Docx)
+    }
 }
 
 /// What the table tells of a participant beside status, code and name.
@@ -34,21 +49,51 @@ pub async fn participants(
     format: Format,
     output: Option<&Path>,
 ) -> Result<(), Failure> {
-    let ids: Vec<&str> = config.events.iter().map(|event| event.event.id.as_str()).collect();
-    if let Some(event) = event.filter(|event| !ids.contains(event)) {
-        return Err(Failure::NoSuchEvent(event.to_owned(), ids.join(", ")));
+    let events = chosen(config, event)?;
+    if format.is_of_one_event() {
+        only(&events)?;
+        if output.is_none() && stdout().is_terminal() {
+            return Err(Failure::NotForTerminals);
+        }
     }
     let store = Store::open_read_only(&config.store.path).await?;
     let listed = store.participants(event).await?;
     store.close().await;
-    let text = match format {
-        Format::Table => format!("{}\n", table(&listed, &COLUMNS)),
-        Format::Json => format!("{}\n", serde_json::to_string_pretty(&objects(&listed))?),
+    let octets = match format {
+        Format::Table => format!("{}\n", table(&listed, &COLUMNS)).into_bytes(),
+        Format::Json => format!("{}\n", serde_json::to_string_pretty(&objects(&listed))?).into_bytes(),
+        Format::Csv => sheets::csv(&events, &listed, &config.staff.timezone)?,
+        Format::Xlsx => sheets::workbook(only(&events)?, &listed, Clock::System.now())?,
+        Format::Docx => sheets::sign_in_sheet(only(&events)?, &listed, Clock::System.now())?,
     };
     match output {
-        Some(path) => fs::write(path, text).map_err(|source| Failure::File { path: path.to_owned(), source }),
-        None => Ok(std::io::stdout().write_all(text.as_bytes())?),
+        Some(path) => {
+            fs::write(path, octets).map_err(|source| Failure::File { path: path.to_owned(), source })
+        }
+        None => Ok(stdout().write_all(&octets)?),
     }
+}
+
+/// The configured events that are meant: all of them, or the one that is named.
+fn chosen<'c>(config: &'c Config, id: Option<&str>) -> Result<Vec<&'c Event>, Failure> {
+    let events: Vec<&Event> = config.events.iter().map(|event| &event.event).collect();
+    let Some(id) = id else { return Ok(events) };
+    match events.iter().find(|event| event.id == id) {
+        Some(event) => Ok(vec![event]),
+        None => Err(Failure::NoSuchEvent(id.to_owned(), ids(&events))),
+    }
+}
+
+/// The one event, for a format that takes no more.
+fn only<'c>(events: &[&'c Event]) -> Result<&'c Event, Failure> {
+    match events {
+        [only] => Ok(only),
+        several => Err(Failure::WhichEvent(ids(several))),
+    }
+}
+
+fn ids(events: &[&Event]) -> String {
+    events.iter().map(|event| event.id.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// The list as a table for people, with these fields of each.

@@ -41,6 +41,7 @@ pub use self::notices::{Limit, limit_reached, personal_confirmation, promoted, t
 pub use self::people::{Change, Held, Person, Standing};
 pub use self::replies::{closed, handed_to_a_person, late, not_yet_open};
 use self::report::{Case, Command, Fact, Figure, Gauge, Headline, Row};
+pub(crate) use self::text::one_line;
 
 use crate::event::Event;
 

@@ -77,7 +77,7 @@ fn narrow(words: &str, first: &str, rest: &str, limit: usize) -> String {
 
 /// `text` on one line: whatever could break a line is a space, other control characters and those
 /// that reverse the direction of writing are gone, and plain spaces never come in a row.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

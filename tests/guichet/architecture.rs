@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// The modules that know no clock, network, file, SQL or configuration file.
-const PURE: [&str; 11] = [
+const PURE: [&str; 12] = [
     "archive", "octets", "compound", "event", "fold", "pattern", "message", "document", "bulletin", "desk",
-    "letters",
+    "letters", "sheets",
 ];
 
 /// What a pure module must not mention.

@@ -20,6 +20,7 @@ mod forms;
 mod hostile;
 mod kill;
 mod limits;
+mod lists;
 mod migrations;
 mod on_servers;
 mod package;
