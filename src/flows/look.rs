@@ -24,7 +24,10 @@ const PAUSE: SignedDuration = SignedDuration::from_secs(10);
 pub async fn remember(store: &Store, inbox: &mut Inbox) -> Result<(), FlowError> {
     let name = inbox.name();
     match inbox {
-        Inbox::Maildir(maildir) => maildir.remember(store.known_names(&name).await?.into_iter().collect()),
+        Inbox::Maildir(maildir) => {
+            let known = store.known_names(&name, maildir.since()).await?;
+            maildir.remember(known.into_iter().collect());
+        }
         Inbox::Imap(imap) => imap.remember(store.cursor(&name).await?),
     }
     Ok(())

@@ -6,6 +6,7 @@ mod intake;
 mod limit;
 mod look;
 mod promote;
+mod reconcile;
 mod send_test;
 mod tidy;
 
@@ -13,6 +14,7 @@ pub use dispatch::{Dispatch, Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};
 pub use look::{fetch, look, remember};
 pub use promote::promote;
+pub use reconcile::{Found, Reconciled, compare, reconcile};
 pub use send_test::send_test;
 pub use tidy::{Tidying, tidy};
 

@@ -50,7 +50,7 @@ async fn inbox(cursor: Option<Cursor>, script: Vec<(&'static str, Then)>) -> Ima
 }
 
 fn cursor(uid_validity: u32, next_uid: u32) -> Cursor {
-    Cursor { uid_validity, next_uid, since: "2016-02-26T00:00:00Z".parse().unwrap() }
+    Cursor { uid_validity, first_uid: 4, next_uid, since: "2016-02-26T00:00:00Z".parse().unwrap() }
 }
 
 fn sighting(uid: &str, octets: u64) -> Sighting {
@@ -192,7 +192,7 @@ async fn the_first_look_begins_with_what_comes_next() {
     let look = inbox.look().await.unwrap();
     assert_eq!(uids(&look), (vec![], vec![]));
     let (_, begun) = look.cursor.unwrap();
-    assert_eq!((begun.uid_validity, begun.next_uid), (7, 12));
+    assert_eq!((begun.uid_validity, begun.first_uid, begun.next_uid), (7, 12, 12));
     assert_eq!(begun.since.to_string(), "2016-03-01T11:50:00Z");
 }
 
