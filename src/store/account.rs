@@ -55,7 +55,8 @@ pub struct Balance {
     pub arriving: usize,
     /// Messages that are there, but that the desk does not know of.
     pub missing: Vec<Sighting>,
-    /// Of those handled or waiting, how many somebody has moved or deleted since.
+    /// Of those handled or waiting, how many are not there any more: the desk or somebody else has moved
+    /// them, or somebody has deleted them.
     pub left: usize,
     /// Messages that somebody moved or deleted before they could be read.
     pub gone: usize,
@@ -87,17 +88,17 @@ impl Balance {
 }
 
 impl Account {
-    /// The first UID of the account; 0 for a Maildir.
+    /// The first UID of the account; 1 for a Maildir, which has none.
     #[must_use]
     pub fn first_uid(&self) -> u32 {
-        self.cursor.map_or(0, |cursor| cursor.first_uid)
+        self.cursor.map_or(1, |cursor| cursor.first_uid)
     }
 
     /// Holds the account against a census of the folder that was taken after it. `None` when the server
     /// has given the messages other UIDs meanwhile, under which the folder is yet to be looked through.
     #[must_use]
     pub fn reconcile(&self, census: &Census, now: Timestamp) -> Option<Balance> {
-        if self.cursor.is_some_and(|cursor| cursor.uid_validity != census.uid_validity) {
+        if uid_validity(self.cursor) != census.uid_validity {
             return None;
         }
         let held = census.held.iter().filter(|sighting| self.includes(sighting));
@@ -148,6 +149,11 @@ impl Balance {
     }
 }
 
+/// UIDVALIDITY; 0 for a Maildir, and for a folder on a server into which the desk has not looked.
+fn uid_validity(cursor: Option<Cursor>) -> u32 {
+    cursor.map_or(0, |cursor| cursor.uid_validity)
+}
+
 fn uid(sighting: &Sighting) -> Option<u32> {
     sighting.copy.uid.parse().ok().filter(|_| sighting.copy.uid_validity != 0)
 }
@@ -165,8 +171,8 @@ impl Store {
     pub async fn account(&self, mailbox: &str, since: Option<Timestamp>) -> Result<Option<Account>> {
         let mut transaction = self.readers.begin().await?;
         let cursor = cursor(&mut transaction, mailbox).await?;
-        let (uid_validity, since) =
-            cursor.map_or((0, since), |cursor| (cursor.uid_validity, Some(cursor.since)));
+        let since = cursor.map_or(since, |cursor| Some(cursor.since));
+        let uid_validity = uid_validity(cursor);
         let (copies, past, renumbered): (i64, i64, i64) = sqlx::query_as(
             "SELECT count(*), count(*) FILTER (WHERE state = 'past' AND uid_validity = ?),
                 count(*) FILTER (WHERE state = 'renumbered')
@@ -193,7 +199,7 @@ impl Store {
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         for sighting in missing {
             let cursor = cursor(&mut transaction, &sighting.copy.mailbox).await?;
-            if cursor.is_none_or(|cursor| cursor.uid_validity == sighting.copy.uid_validity) {
+            if uid_validity(cursor) == sighting.copy.uid_validity {
                 see(&mut transaction, sighting, "waiting").await?;
             }
         }

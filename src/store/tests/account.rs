@@ -202,6 +202,16 @@ async fn under_another_uidvalidity_the_account_begins_anew_and_nothing_is_taken_
 }
 
 #[tokio::test]
+async fn into_a_folder_that_the_desk_has_not_looked_at_nothing_is_taken() {
+    let book = Book::with([10]).await;
+    sqlx::query("DELETE FROM cursor").execute(&book.store.writer).await.unwrap();
+    let account = book.store.account(FOLDER, None).await.unwrap().unwrap();
+    assert_eq!(account.reconcile(&holds([message(10), message(11)]), now()), None);
+    book.store.take_in(&[message(11)]).await.unwrap();
+    assert_eq!(book.waiting().await, ["10"]);
+}
+
+#[tokio::test]
 async fn what_waited_under_a_uidvalidity_that_comes_back_waits_again() {
     let book = Book::with([10]).await;
     book.looks(vec![], cursor(8, 10)).await;

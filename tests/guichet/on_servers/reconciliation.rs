@@ -173,6 +173,24 @@ fn a_message_that_is_hidden_from_the_desk_is_reported_with_its_uid_and_handled()
 }
 
 #[test]
+fn beside_a_desk_that_takes_in_answers_and_moves_nothing_is_ever_missing() {
+    let desk = opened_desk();
+    Colleague::log_in(&desk.dovecot, USER, PASSWORD).says("CREATE Bulletins").unwrap();
+    let mailbox = format!("{}after = \"move:Bulletins\"\n", desk.imaps(desk.dovecot.imaps));
+    desk.configure(&mailbox, &desk.smtps(desk.postfix.smtps));
+    let _daemon = desk.run();
+    desk.eventually(|| desk.log().contains("the desk is open"));
+    for number in 1..=20 {
+        deliver_bulletin(&desk, number);
+        let found = balance(&desk.desk);
+        assert_eq!((missing(&found), found.gone), (vec![], 0), "{found:?}");
+    }
+    desk.eventually(|| balance(&desk.desk).left == 20);
+    let found = balance(&desk.desk);
+    assert_eq!((found.held, found.seen(), found.outcomes["registered"]), (0, 20, 20));
+}
+
+#[test]
 fn what_came_before_the_first_start_is_not_missing() {
     let desk = ServerDesk::new();
     deliver_bulletin(&desk, 1);
