@@ -29,10 +29,22 @@ pub struct Sighting {
 pub struct Cursor {
     /// UIDVALIDITY (RFC 3501 §2.3.1.1): another one means that all UIDs are others.
     pub uid_validity: u32,
+    /// The first UID of the account: every message from it on, received at `since` or later, is
+    /// accounted for.
+    pub first_uid: u32,
     /// The first UID that was not seen.
     pub next_uid: u32,
     /// Messages that the server received before are the folder's past.
     pub since: Timestamp,
+}
+
+/// What a folder holds at one moment, of what belongs to its account, as far as the mailbox can tell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Census {
+    /// UIDVALIDITY; 0 for a Maildir.
+    pub uid_validity: u32,
+    /// The messages, in any order.
+    pub held: Vec<Sighting>,
 }
 
 /// What a look into a mailbox found that was not known.

@@ -1,5 +1,6 @@
 //! `guichet check`: does everything that the configuration names work, and if not, what is to be done?
 
+use std::convert::identity;
 use std::io::Write;
 
 use jiff::Timestamp;
@@ -8,10 +9,15 @@ use super::Failure;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::delivery::Delivery;
-use crate::flows::send_test;
+use crate::flows::{Found, Reconciled, compare, send_test};
 use crate::mailbox;
 use crate::plural::{plural, waiting_letters};
-use crate::store::{Store, StoreError};
+use crate::store::{Balance, Store, StoreError};
+
+/// How many messages are named, at most, of those that are missing.
+const NAMED: usize = 10;
+
+const TAKE_IN: &str = "see that the desk runs, which takes in what is missing";
 
 /// What was found of one thing: how it works, or why not and what to do.
 type Finding = Result<String, String>;
@@ -24,8 +30,14 @@ pub async fn check(config: &Config, test_recipient: Option<&str>) -> Result<(), 
         ("clock", clock(config, now).await),
         ("store", store(config).await),
         ("mailbox", mailbox(config).await),
-        ("sender", sender(config).await),
     ];
+    // What is wrong with the store or the mailbox is told already.
+    if findings.iter().all(|(_, finding)| finding.is_ok())
+        && let Some(account) = account(config, now).await
+    {
+        findings.push(("account", account));
+    }
+    findings.push(("sender", sender(config).await));
     if let Some(recipient) = test_recipient {
         findings.push(("test letter", test_letter(config, recipient, now).await));
     }
@@ -94,6 +106,37 @@ async fn store(config: &Config) -> Finding {
 
 async fn mailbox(config: &Config) -> Finding {
     mailbox::check(&config.mailbox).await.map_err(|error| error.to_string())
+}
+
+/// Whether every message in the mailbox is accounted for, once the desk has looked at it.
+async fn account(config: &Config, now: Timestamp) -> Option<Finding> {
+    let store = Store::open_read_only(&config.store.path).await.ok()?;
+    let reconciled = compare(&store, &config.mailbox, now).await;
+    store.close().await;
+    let told: Vec<Finding> = reconciled.iter().filter_map(|folder| told(config, folder)).collect();
+    let is_sound = told.iter().all(Result::is_ok);
+    let told = told.into_iter().filter(|finding| finding.is_ok() == is_sound);
+    let words = told.map(|finding| finding.unwrap_or_else(identity)).collect::<Vec<_>>().join("; ");
+    (!words.is_empty()).then_some(if is_sound { Ok(words) } else { Err(words) })
+}
+
+fn told(config: &Config, Reconciled { folder, found }: &Reconciled) -> Option<Finding> {
+    match found {
+        Found::NotBegun => None,
+        Found::Unknown(why) => Some(Err(why.clone())),
+        Found::Counted(balance) if balance.missing.is_empty() => {
+            let since = balance.since.map(|since| format!(" since {}", local(config, since)));
+            let messages = plural(balance.seen() + balance.arriving, "message");
+            Some(Ok(format!("{messages} in {folder}{}, all accounted for", since.unwrap_or_default())))
+        }
+        Found::Counted(Balance { missing, .. }) => {
+            let named: Vec<&str> =
+                missing.iter().map(|sighting| sighting.copy.uid.as_str()).take(NAMED).collect();
+            let (named, more) = (named.join(", "), if missing.len() > NAMED { ", …" } else { "" });
+            let messages = plural(missing.len(), "message");
+            Some(Err(format!("{messages} in {folder} not accounted for: UID {named}{more}; {TAKE_IN}")))
+        }
+    }
 }
 
 async fn sender(config: &Config) -> Finding {

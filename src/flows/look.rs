@@ -24,7 +24,10 @@ const PAUSE: SignedDuration = SignedDuration::from_secs(10);
 pub async fn remember(store: &Store, inbox: &mut Inbox) -> Result<(), FlowError> {
     let name = inbox.name();
     match inbox {
-        Inbox::Maildir(maildir) => maildir.remember(store.known_names(&name).await?.into_iter().collect()),
+        Inbox::Maildir(maildir) => {
+            let known = store.known_names(&name, maildir.since()).await?;
+            maildir.remember(known.into_iter().collect());
+        }
         Inbox::Imap(imap) => imap.remember(store.cursor(&name).await?),
     }
     Ok(())
@@ -221,6 +224,20 @@ mod tests {
         let mut inbox = post.inbox(Some(since)).await;
         look(&post.store, &mut inbox).await.unwrap();
         assert_eq!(post.fetch(&mut inbox, 0).await, (vec!["2".into()], 0));
+    }
+
+    #[tokio::test]
+    async fn what_is_not_past_any_more_after_a_restart_is_fetched() {
+        let post = Post::new().await;
+        post.deliver("1", MONDAY);
+        let mut inbox = post.inbox(Some("2016-03-01T00:00:00+01:00".parse().unwrap())).await;
+        look(&post.store, &mut inbox).await.unwrap();
+        for (since, fetched) in [("2016-02-29T12:00:00Z", vec![]), ("2016-02-29T00:00:00Z", vec!["1".into()])]
+        {
+            let mut inbox = post.inbox(Some(since.parse().unwrap())).await;
+            look(&post.store, &mut inbox).await.unwrap();
+            assert_eq!(post.fetch(&mut inbox, 0).await, (fetched, 0));
+        }
     }
 
     #[test]

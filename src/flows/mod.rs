@@ -7,6 +7,7 @@ mod limit;
 mod look;
 pub mod office;
 mod promote;
+mod reconcile;
 mod send_test;
 mod tidy;
 
@@ -14,6 +15,7 @@ pub use dispatch::{Dispatch, Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};
 pub use look::{fetch, look, remember};
 pub use promote::promote;
+pub use reconcile::{Found, Reconciled, compare, reconcile};
 pub use send_test::send_test;
 pub use tidy::{Tidying, tidy};
 

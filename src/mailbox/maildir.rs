@@ -39,6 +39,18 @@ impl Maildir {
         format!("maildir:{}", self.folder.display())
     }
 
+    /// Where it is.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Older messages are its past, where that is configured.
+    #[must_use]
+    pub fn since(&self) -> Option<Timestamp> {
+        self.since
+    }
+
     /// Tells it which unique names were seen before.
     pub fn remember(&mut self, names: HashSet<String>) {
         self.known.extend(names);

@@ -1,5 +1,6 @@
 //! Where messages come from. A mailbox belongs to somebody: nothing in it is changed by reading.
 
+mod census;
 mod check;
 mod imap;
 mod maildir;
@@ -9,6 +10,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+pub use census::Folder;
 pub use check::check;
 pub use imap::{Filing, Imap, ImapInbox};
 pub use maildir::Maildir;

@@ -18,15 +18,19 @@ pub struct Waiting {
 }
 
 impl Store {
-    /// The unique names that are accounted for in a Maildir.
+    /// The unique names that are accounted for in a Maildir. Those are not that were its past and were
+    /// received at `since` or later: it reaches further back now.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn known_names(&self, mailbox: &str) -> Result<Vec<String>> {
-        let names = sqlx::query_scalar("SELECT uid FROM copy WHERE mailbox = ?")
-            .bind(mailbox)
-            .fetch_all(&self.readers)
-            .await?;
+    pub async fn known_names(&self, mailbox: &str, since: Option<Timestamp>) -> Result<Vec<String>> {
+        let names = sqlx::query_scalar(
+            "SELECT uid FROM copy WHERE mailbox = ? AND NOT (state = 'past' AND received_at >= ?)",
+        )
+        .bind(mailbox)
+        .bind(since.unwrap_or(Timestamp::MIN).as_second())
+        .fetch_all(&self.readers)
+        .await?;
         Ok(names)
     }
 
@@ -35,15 +39,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn cursor(&self, mailbox: &str) -> Result<Option<Cursor>> {
-        let row = sqlx::query("SELECT uid_validity, next_uid, since FROM cursor WHERE mailbox = ?")
-            .bind(mailbox)
-            .fetch_optional(&self.readers)
-            .await?;
-        Ok(row.map(|row| Cursor {
-            uid_validity: row.get("uid_validity"),
-            next_uid: row.get("next_uid"),
-            since: timestamp(&row, "since"),
-        }))
+        cursor(&mut *self.readers.acquire().await?, mailbox).await
     }
 
     /// Takes what a look found into the account.
@@ -131,16 +127,31 @@ impl Store {
     }
 }
 
+/// How far an IMAP folder was looked through.
+pub(super) async fn cursor(connection: &mut SqliteConnection, mailbox: &str) -> Result<Option<Cursor>> {
+    let row = sqlx::query("SELECT uid_validity, first_uid, next_uid, since FROM cursor WHERE mailbox = ?")
+        .bind(mailbox)
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.map(|row| Cursor {
+        uid_validity: row.get("uid_validity"),
+        first_uid: row.get("first_uid"),
+        next_uid: row.get("next_uid"),
+        since: timestamp(&row, "since"),
+    }))
+}
+
 /// Records how far a folder was looked through. Under another UIDVALIDITY than before, what waits
 /// was given another UID, and is seen again under it.
 async fn advance(connection: &mut SqliteConnection, mailbox: &str, cursor: &Cursor) -> Result<()> {
     sqlx::query(
-        "INSERT INTO cursor (mailbox, uid_validity, first_uid, next_uid, since) VALUES (?1, ?2, ?3, ?3, ?4)
-         ON CONFLICT DO UPDATE SET uid_validity = excluded.uid_validity, next_uid = excluded.next_uid,
-             since = excluded.since",
+        "INSERT INTO cursor (mailbox, uid_validity, first_uid, next_uid, since) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET uid_validity = excluded.uid_validity, first_uid = excluded.first_uid,
+             next_uid = excluded.next_uid, since = excluded.since",
     )
     .bind(mailbox)
     .bind(cursor.uid_validity)
+    .bind(cursor.first_uid)
     .bind(cursor.next_uid)
     .bind(cursor.since.as_second())
     .execute(&mut *connection)
@@ -155,11 +166,13 @@ async fn advance(connection: &mut SqliteConnection, mailbox: &str, cursor: &Curs
     Ok(())
 }
 
-async fn see(connection: &mut SqliteConnection, sighting: &Sighting, state: &str) -> Result<()> {
+/// Takes a copy that is there now into the account, unless it waits or is handled already.
+pub(super) async fn see(connection: &mut SqliteConnection, sighting: &Sighting, state: &str) -> Result<()> {
     let Sighting { copy, octets, received_at } = sighting;
     sqlx::query(
         "INSERT INTO copy (mailbox, uid_validity, uid, state, octets, received_at) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET state = excluded.state WHERE copy.state = 'past'",
+         ON CONFLICT DO UPDATE SET state = excluded.state, tries = 0, next_try = 0
+         WHERE copy.state NOT IN ('waiting', 'handled')",
     )
     .bind(&copy.mailbox)
     .bind(copy.uid_validity)

@@ -4,6 +4,7 @@
 //! only find the database locked. Every writing transaction begins IMMEDIATE. Queries are plain
 //! strings, each run by a test, rather than checked by macros that would want a database to build.
 
+mod account;
 mod book;
 mod bounces;
 mod changes;
@@ -31,6 +32,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 
+pub use account::{Account, Balance};
 pub use book::{Book, Claim, Found};
 pub use bounces::Bounced;
 pub use changes::Actor;

@@ -7,11 +7,12 @@ use serde_json::Value;
 
 use crate::support::Inspection;
 
-fn corpus() -> PathBuf {
+/// Where they are.
+pub fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus")
 }
 
-/// The events that the messages are about; the desk is that of their organiser.
+/// A desk of their organiser.
 const CONFIGURATION: &str = r#"
 [mailbox]
 url = "maildir:in"
@@ -20,6 +21,10 @@ url = "maildir:out"
 from = "IREV <contact@irev.fr>"
 [store]
 path = "guichet.db"
+"#;
+
+/// The events that the messages are about, and whose they are.
+pub const EVENTS: &str = r#"
 [staff]
 digest_to = ["equipe@irev.fr"]
 timezone = "Europe/Paris"
@@ -46,8 +51,14 @@ keywords = ["conseil citoyen", "conseils citoyens", "24 mars"]
 /// The configuration of a desk for them, written to `folder`.
 pub fn configuration(folder: &Path) -> PathBuf {
     let path = folder.join("guichet.toml");
-    fs::write(&path, CONFIGURATION).unwrap();
+    fs::write(&path, [CONFIGURATION, EVENTS].concat()).unwrap();
     path
+}
+
+/// What a careful secretary reads in each of them, in the order of their names.
+pub fn truths() -> Vec<Value> {
+    let truths = fs::read_to_string(corpus().join("truth.jsonl")).unwrap();
+    truths.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 /// What is written, however it is spaced.
@@ -81,8 +92,7 @@ fn fault(truth: &Value, reading: &Value) -> Option<String> {
 
 #[test]
 fn every_labelled_message_is_read_as_a_secretary_reads_it() {
-    let truths = fs::read_to_string(corpus().join("truth.jsonl")).unwrap();
-    let truths: Vec<Value> = truths.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let truths = truths();
     let folder = tempfile::tempdir().unwrap();
     let config = configuration(folder.path());
     let readings = Inspection::of(&corpus().join("mails"), truths.len(), &config).objects;

@@ -83,7 +83,9 @@ impl ImapInbox {
             // What has come since then is looked for anew; what is known already, the book tells.
             (Some(Cursor { since, .. }), None) | (_, Some(since)) => {
                 let cursor = start(session, folder, since).await?;
-                (cursor, session.list_since(since).await?)
+                let listed = session.list_since(since).await?;
+                let first_uid = self.first_uid(&cursor, &listed);
+                (Cursor { first_uid, ..cursor }, listed)
             }
             (None, None) => {
                 let now = self.clock.now();
@@ -100,6 +102,17 @@ impl ImapInbox {
             look.cursor = Some((self.name(), cursor));
         }
         Ok(look)
+    }
+
+    /// Where an account begins that takes in what `listed` holds of the time since it began. It never
+    /// shrinks under the same UIDVALIDITY.
+    fn first_uid(&self, begun: &Cursor, listed: &[Listed]) -> u32 {
+        let is_ours =
+            |message: &&Listed| message.received_at.is_none_or(|received_at| received_at >= begun.since);
+        let lowest = listed.iter().filter(is_ours).map(|message| message.uid).min();
+        let before = self.cursor.filter(|before| before.uid_validity == begun.uid_validity);
+        let firsts = [lowest, before.map(|before| before.first_uid)];
+        firsts.into_iter().flatten().fold(begun.first_uid, u32::min)
     }
 
     fn sighting(&self, uid_validity: u32, message: Listed) -> Sighting {
@@ -231,11 +244,11 @@ fn uid(sighting: &Sighting) -> Option<u32> {
     sighting.copy.uid.parse().ok()
 }
 
-/// The cursor behind what is in the folder now.
+/// The cursor behind what is in the folder now, and an account that begins there.
 async fn start(session: &mut Session, folder: Folder, since: Timestamp) -> Result<Cursor, Failure> {
     let next_uid = match folder.uid_next {
         Some(next_uid) => next_uid,
         None => session.highest_uid().await?.saturating_add(1),
     };
-    Ok(Cursor { uid_validity: folder.uid_validity, next_uid, since })
+    Ok(Cursor { uid_validity: folder.uid_validity, first_uid: next_uid, next_uid, since })
 }

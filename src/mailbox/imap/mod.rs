@@ -3,6 +3,7 @@
 //! async-imap parses what the server says; its commands are not used, for they take a lost connection
 //! or a refusal for an empty answer. Everything goes through [`dialogue`].
 
+mod census;
 mod changes;
 mod check;
 mod dialogue;
@@ -31,6 +32,7 @@ use crate::connection::{NoTls, Stream, dial, protect};
 use crate::credential::{Credential, Secret};
 use crate::said;
 
+pub use census::census;
 pub use check::check;
 pub use filing::Filing;
 pub use inbox::ImapInbox;

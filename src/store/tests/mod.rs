@@ -1,3 +1,4 @@
+mod account;
 mod bounces;
 
 use proptest::strategy::{Strategy, ValueTree};

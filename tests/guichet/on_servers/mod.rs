@@ -4,6 +4,7 @@ mod away;
 mod kills;
 mod logins;
 mod mailbox;
+mod reconciliation;
 mod refusals;
 mod staff;
 mod whole_loop;

@@ -40,8 +40,17 @@ fn imap() -> Imap {
 
 /// An inbox with a session that was opened on `script`, which begins after EXAMINE.
 async fn inbox(cursor: Option<Cursor>, script: Vec<(&'static str, Then)>) -> ImapInbox {
+    inbox_since(None, cursor, script).await
+}
+
+/// The same, whose older messages are its past.
+async fn inbox_since(
+    since: Option<Timestamp>,
+    cursor: Option<Cursor>,
+    script: Vec<(&'static str, Then)>,
+) -> ImapInbox {
     let clock = Clock::replayed("2016-03-01T12:00:00Z".parse().unwrap());
-    let mut inbox = ImapInbox::new(imap(), "INBOX".to_owned(), None, clock);
+    let mut inbox = ImapInbox::new(imap(), "INBOX".to_owned(), since, clock);
     inbox.remember(cursor);
     let mut session = session([EXAMINE].into_iter().chain(script).collect()).await;
     let folder = session.examine("INBOX").await.unwrap();
@@ -50,7 +59,7 @@ async fn inbox(cursor: Option<Cursor>, script: Vec<(&'static str, Then)>) -> Ima
 }
 
 fn cursor(uid_validity: u32, next_uid: u32) -> Cursor {
-    Cursor { uid_validity, next_uid, since: "2016-02-26T00:00:00Z".parse().unwrap() }
+    Cursor { uid_validity, first_uid: 4, next_uid, since: "2016-02-26T00:00:00Z".parse().unwrap() }
 }
 
 fn sighting(uid: &str, octets: u64) -> Sighting {
@@ -192,7 +201,7 @@ async fn the_first_look_begins_with_what_comes_next() {
     let look = inbox.look().await.unwrap();
     assert_eq!(uids(&look), (vec![], vec![]));
     let (_, begun) = look.cursor.unwrap();
-    assert_eq!((begun.uid_validity, begun.next_uid), (7, 12));
+    assert_eq!((begun.uid_validity, begun.first_uid, begun.next_uid), (7, 12, 12));
     assert_eq!(begun.since.to_string(), "2016-03-01T11:50:00Z");
 }
 
@@ -217,6 +226,22 @@ async fn under_another_uidvalidity_all_is_looked_for_anew_since_the_first_start(
     let look = inbox.look().await.unwrap();
     assert_eq!(uids(&look), (vec!["4"], vec!["3"]));
     assert_eq!(look.cursor.unwrap().1, cursor(7, 12));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_account_that_begins_earlier_than_the_first_look_begins_with_the_lowest_uid_since() {
+    let search = || ("UID SEARCH SINCE", Says("* SEARCH 3 5 6\r\nTAG OK\r\n"));
+    let listing = "* 3 FETCH (UID 3 RFC822.SIZE 5 INTERNALDATE \"25-Feb-2016 12:00:00 +0000\")\r\n\
+                   * 4 FETCH (UID 6 RFC822.SIZE 5 INTERNALDATE \"27-Feb-2016 12:00:00 +0000\")\r\n\
+                   * 5 FETCH (UID 5 RFC822.SIZE 5 INTERNALDATE \"26-Feb-2016 12:00:00 +0000\")\r\nTAG OK\r\n";
+    let since = "2016-02-26T00:00:00Z".parse().unwrap();
+    let later = Cursor { since: "2016-02-28T00:00:00Z".parse().unwrap(), ..cursor(7, 12) };
+    for (before, first_uid) in [(None, 5), (Some(later), 4), (Some(Cursor { uid_validity: 6, ..later }), 5)] {
+        let script = vec![search(), ("UID FETCH 3,5:6", Says(listing))];
+        let mut inbox = inbox_since(Some(since), before, script).await;
+        let begun = inbox.look().await.unwrap().cursor.unwrap().1;
+        assert_eq!(begun, Cursor { first_uid, ..cursor(7, 12) });
+    }
 }
 
 #[tokio::test(start_paused = true)]
