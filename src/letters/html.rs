@@ -60,6 +60,10 @@ fn page(title: &str, body: &str) -> String {
 
 fn block(block: &Block) -> String {
     match block {
+        Block::Heading(words) => format!(
+            "<h2 style=\"margin:24px 0 8px;font-size:17px;line-height:1.3;font-weight:600\">{}</h2>\n",
+            escape(words)
+        ),
         Block::Paragraph(words) => paragraph(&escape(words)),
         Block::EventCard { title, date, place } => panel(&format!(
             "<strong>{}</strong><br>\n{}<br>\n<span class=\"muted\" style=\"color:{MUTED}\">{}</span>",

@@ -6,11 +6,13 @@
 //!
 //! - [`answers`]: to somebody who registered, corrected or withdrew people;
 //! - [`replies`]: to somebody of whom nothing could be registered;
-//! - [`notices`]: news that nobody asked for.
+//! - [`notices`]: news that nobody asked for;
+//! - [`alarms`]: to the staff, what cannot wait.
 //!
 //! [`mail()`] puts a letter into an envelope. Words are chosen so that they fit whoever reads them:
 //! the sender is often not the participant, and nobody's gender is guessed.
 
+pub mod alarms;
 pub mod answers;
 pub mod french;
 mod html;
@@ -25,11 +27,12 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
+pub use self::alarms::{Alarm, Limit, Outage, Relief, Trouble, alarm, relief};
 pub use self::answers::{
     already_registered, cancelled, confirmed, corrected, incomplete, mixed, registered, waitlisted,
 };
 pub use self::mail::{Attachment, MailError, Post, Thread, mail};
-pub use self::notices::{Limit, limit_reached, personal_confirmation, promoted, test_letter};
+pub use self::notices::{personal_confirmation, promoted, test_letter};
 pub use self::people::{Change, Held, Person, Standing};
 pub use self::replies::{closed, handed_to_a_person, late, not_yet_open};
 
@@ -76,6 +79,8 @@ pub struct Letter {
 /// A piece of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
+    /// The title of what follows.
+    Heading(String),
     /// Some sentences.
     Paragraph(String),
     /// The event: what, when, where.
@@ -129,6 +134,10 @@ pub enum Tone {
 impl Letter {
     fn new(subject: &str) -> Self {
         Self { subject: french::typeset(subject), body: Vec::new(), unasked: false }
+    }
+
+    fn head(self, title: &str) -> Self {
+        self.with(Block::Heading(french::typeset(title)))
     }
 
     fn greet(self, name: Option<String>) -> Self {

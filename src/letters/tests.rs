@@ -58,8 +58,6 @@ fn letters() -> Vec<(&'static str, Letter)> {
         ("cancelled_one", cancelled(on, &[helene(Cancelled)])),
         ("cancelled_two", cancelled(on, &[helene(Cancelled), idriss(Cancelled)])),
         ("test_letter", test_letter("IREV")),
-        ("limit_reached_hourly", limit_reached(Limit::Hourly(500), 12, "IREV")),
-        ("limit_reached_recipient", limit_reached(Limit::DailyPerRecipient(20), 1, "IREV")),
         ("promoted_one", promoted(on, &[helene(Confirmed)])),
         ("promoted_two", promoted(on, &[helene(Confirmed), idriss(Confirmed)])),
         ("personal_confirmation_confirmed", personal_confirmation(on, &idriss(Confirmed))),

@@ -17,7 +17,7 @@ impl Letter {
 
 fn block(block: &Block) -> String {
     match block {
-        Block::Paragraph(words) => wrap(words, "", ""),
+        Block::Heading(words) | Block::Paragraph(words) => wrap(words, "", ""),
         Block::EventCard { title, date, place } => indented([title, date, place]),
         Block::People(entries) => entries.iter().map(entry).collect::<Vec<_>>().join("\n\n"),
         Block::Form(lines) => indented(lines),

@@ -6,6 +6,7 @@
 
 mod book;
 mod bounces;
+mod contacts;
 mod copies;
 mod error;
 mod filing;
@@ -13,9 +14,11 @@ mod list;
 mod lock;
 mod outbox;
 mod roll;
+mod room;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod troubles;
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -28,11 +31,14 @@ use sqlx::sqlite::{
 
 pub use book::{Book, Claim};
 pub use bounces::Bounced;
+pub use contacts::{Absence, Contact};
 pub use copies::Waiting;
 pub use error::{Result, StoreError};
 pub use filing::Sent;
 pub use lock::Lock;
 pub use outbox::{Due, Outgoing, Pace, Undelivered};
+pub use room::{Room, room};
+pub use troubles::{Failed, Kind, Ongoing};
 
 use crate::event::Event;
 use crate::owner;
