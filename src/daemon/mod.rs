@@ -45,7 +45,7 @@ use crate::flows::{
 use crate::mailbox::{Inbox, MailboxError};
 use crate::reader::{Limits, Reader, ReaderError};
 use crate::service::Service;
-use crate::store::{Lock, Pace, Store, StoreError};
+use crate::store::{Contact, Lock, Pace, Store, StoreError};
 
 /// How long taking leave of the servers may take.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -221,15 +221,23 @@ impl Daemon {
     /// # Errors
     /// When the database cannot be used.
     pub async fn inform_staff(&mut self) -> Result<(), DaemonError> {
-        let (now, mut chance) = (self.outbox.clock.now(), self.counter.lock().await.chance.fork());
-        let contacts = self.contacts.of_all(&self.flows(), now, SignedDuration::ZERO);
-        self.staff.store.note_contacts(&contacts).await?;
-        let told = staff::told(watch_over(&self.staff, &contacts, now, &mut chance).await)?;
+        let mut chance = self.counter.lock().await.chance.fork();
+        let contacts = self.note_contacts().await?;
+        let told = watch_over(&self.staff, &contacts, self.outbox.clock.now(), &mut chance).await;
+        let told = staff::told(told)?;
         let is_away = self.contacts.absent().any(|(flow, _)| flow == SENDER);
         if told.is_some_and(Told::is_something) && !is_away {
             deliver(&self.outbox, &mut self.contacts, &mut Round::default(), &|| false).await?;
+            self.note_contacts().await?;
         }
         Ok(())
+    }
+
+    async fn note_contacts(&self) -> Result<Vec<Contact>, StoreError> {
+        let now = self.outbox.clock.now();
+        let contacts = self.contacts.of_all(&self.flows(), now, SignedDuration::ZERO);
+        self.staff.store.note_contacts(&contacts).await?;
+        Ok(contacts)
     }
 
     /// Works until it is told to stop by SIGTERM or SIGINT, between two steps.
