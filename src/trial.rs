@@ -1,6 +1,6 @@
 //! Trials: a process can be stopped at named steps, so that the tests can kill it there, its clock can
-//! be set, and the reader has a parser that really crashes, hangs and swells. Only in builds with the
-//! feature `trials`; elsewhere nothing of it exists but the names of the steps.
+//! be set and its disk seem full, and the reader has a parser that really crashes, hangs and swells.
+//! Only in builds with the feature `trials`; elsewhere nothing of it exists but the names of the steps.
 
 /// Stops here for ever if the environment says so: `GUICHET_STOP_AT=step` or `step:3` for the third
 /// time. The line `stopped at step` on standard error tells the test.
@@ -33,6 +33,21 @@ pub fn now() -> Option<jiff::Timestamp> {
 #[cfg(not(feature = "trials"))]
 #[must_use]
 pub fn now() -> Option<jiff::Timestamp> {
+    None
+}
+
+/// How many octets of its disk are free, where the environment names a file that says so
+/// (`GUICHET_FREE=file`).
+#[cfg(feature = "trials")]
+#[must_use]
+pub fn free() -> Option<u64> {
+    std::fs::read_to_string(std::env::var_os("GUICHET_FREE")?).ok()?.trim().parse().ok()
+}
+
+/// Nothing, outside trials.
+#[cfg(not(feature = "trials"))]
+#[must_use]
+pub fn free() -> Option<u64> {
     None
 }
 

@@ -29,7 +29,7 @@ pub async fn dry_run(config: &Config) -> Result<(), Failure> {
     }
     let mut daemon = Daemon::open(&copy, this_program(), Clock::System, fastrand::Rng::new()).await?;
     // What is held back stays in the outbox, where it can be looked at.
-    daemon.store().set_paused(true, Clock::System.now()).await?;
+    daemon.hold_letters();
     let mut all = Vec::new();
     let done = daemon.catch_up(&mut |handled| all.push(handled.clone()), &|| false).await;
     let letters = daemon.store().waiting_letters().await?;

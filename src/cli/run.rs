@@ -14,8 +14,9 @@ pub async fn run(config: &Config, once: bool) -> Result<(), Failure> {
 }
 
 async fn round(daemon: &mut Daemon) -> Result<(), Failure> {
-    let round = daemon.catch_up(&mut |_| {}, &|| false).await?;
-    match round {
+    let round = daemon.catch_up(&mut |_| {}, &|| false).await;
+    daemon.inform_staff().await?;
+    match round? {
         Round { unread: 0, deferred: 0, unreachable: false, .. } => Ok(()),
         Round { unread, .. } => {
             let waiting = daemon.store().count_waiting_letters().await?;

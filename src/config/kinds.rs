@@ -221,10 +221,10 @@ fn not_a_mailbox(text: &str) -> Mistake {
     format!("{} is not a mail address", quoted(text)).into()
 }
 
-/// A mail address alone, `local@domain`, the domain in lower case.
+/// A mail address alone, `local@domain` in ASCII, the domain in lower case.
 pub(super) fn address(value: &DeValue) -> Reading<String> {
     match mailbox(value) {
-        Ok(message::Mailbox { name: None, address }) => Ok(address),
+        Ok(message::Mailbox { name: None, address }) if address.is_ascii() => Ok(address),
         _ => Err(format!("{} is not a mail address", quoted(&text(value)?)).into()),
     }
 }

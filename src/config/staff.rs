@@ -12,7 +12,7 @@ use super::section::Section;
 pub struct StaffConfig {
     /// Whose forwards and commands count; see [`StaffConfig::includes`].
     pub addresses: Vec<String>,
-    /// Who gets the digest; nobody when it is empty.
+    /// Who gets the digest and the alarms; see [`StaffConfig::readers`].
     pub digest_to: Vec<String>,
     /// When the digest leaves, every day.
     pub digest_at: Time,
@@ -58,6 +58,20 @@ impl StaffConfig {
             alarm_after: alarm_after.unwrap_or(SignedDuration::from_mins(30)),
             timezone: timezone.unwrap_or_else(default_timezone),
         }
+    }
+
+    /// Who gets the digest and the alarms: each once, in upper or lower case; the colleagues where the
+    /// configuration names nobody for it.
+    #[must_use]
+    pub fn readers(&self) -> Vec<String> {
+        let named = if self.digest_to.is_empty() { &self.addresses } else { &self.digest_to };
+        let mut readers: Vec<String> = Vec::new();
+        for address in named {
+            if !readers.iter().any(|reader| reader.eq_ignore_ascii_case(address)) {
+                readers.push(address.clone());
+            }
+        }
+        readers
     }
 
     /// Whether this is the address of a colleague, in upper or lower case.

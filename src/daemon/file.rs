@@ -6,7 +6,7 @@ use tokio::time::sleep;
 
 use super::flow::{Flow, Shift};
 use crate::clock::Clock;
-use crate::flows::{FlowError, Tidying, tidy};
+use crate::flows::{FILING, FlowError, Tidying, tidy};
 
 /// The longest that a step may take.
 const STEP: Duration = Duration::from_mins(2);
@@ -24,7 +24,7 @@ pub async fn file(
     chance: fastrand::Rng,
 ) -> Result<(), FlowError> {
     let Some(tidying) = tidying else { return Ok(()) };
-    let flow = Flow::new("filing", shift, STEP, clock, chance);
+    let flow = Flow::new(FILING, shift, STEP, clock, chance);
     let turn = async |flow: &mut Flow<'_>| {
         tidy(tidying, clock.now(), &|| flow.is_over()).await?;
         flow.works();

@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use tokio::sync::{Notify, watch};
-use tokio::time::sleep;
+use tokio::time::timeout;
 
 use super::outage::Health;
 use super::state::State;
@@ -24,6 +24,8 @@ pub struct Shift {
     pub stop: Stop,
     /// Rung when a letter may be due.
     pub bell: Notify,
+    /// Rung when a server is back.
+    pub back: Notify,
     /// Who watches that the loops go on.
     pub vigil: Vigil,
     /// How things stand.
@@ -37,6 +39,7 @@ impl Shift {
         Self {
             stop: Stop::default(),
             bell: Notify::new(),
+            back: Notify::new(),
             vigil: Vigil::default(),
             state: watch::Sender::new(state),
         }
@@ -117,11 +120,13 @@ impl<'s> Flow<'s> {
         self.shift.stop.or(waiting).await
     }
 
-    /// The server is there.
+    /// The server is there. Whoever else waits for one tries again at once: it may be the same.
     pub fn works(&mut self) {
+        let now = self.clock.now();
+        self.shift.state.send_if_modified(|state| state.contacts.works(&self.name, now));
         if self.health.works() {
             tracing::info!(flow = %self.name, "the {} works again", self.name);
-            self.show();
+            self.shift.back.notify_waiters();
         }
     }
 
@@ -129,17 +134,13 @@ impl<'s> Flow<'s> {
         let why = error.to_string();
         if self.health.failed(why, self.clock.now()) {
             tracing::warn!(flow = %self.name, "{error}; it is tried again");
-            self.show();
+            if let Some(absence) = self.health.absence() {
+                self.shift.state.send_modify(|state| state.contacts.fails(&self.name, absence.clone()));
+            }
         }
         let pause = self.health.pause(&mut self.chance);
-        self.wait(pause, sleep(pause)).await;
-    }
-
-    fn show(&self) {
-        self.shift.state.send_modify(|state| match self.health.outage() {
-            Some(outage) => drop(state.away.insert(self.name.clone(), outage.clone())),
-            None => drop(state.away.remove(&self.name)),
-        });
+        // Whether the time is up or another server is back: it is tried.
+        let _ = self.wait(pause, timeout(pause, self.shift.back.notified())).await;
     }
 
     fn expect(&self, within: Duration) {
@@ -190,7 +191,7 @@ mod tests {
         done.await.unwrap();
         let waited = begun.elapsed().as_secs_f64();
         assert!((31.0 * 0.75..31.0 * 1.25).contains(&waited), "1 + 2 + 4 + 8 + 16 s, but {waited}");
-        assert!(shift.state.borrow().away.is_empty());
+        assert!(shift.state.borrow().contacts.absent().next().is_none());
     }
 
     #[tokio::test(start_paused = true)]

@@ -2,14 +2,16 @@
 //! that it may be worth looking.
 //!
 //! Loops run side by side: [`mod@watch`] takes in what arrives, [`mod@send`] sends what is due,
-//! [`mod@file`] keeps order in the mailbox. A mail server that is slow or away does not keep messages
+//! [`mod@file`] keeps order in the mailbox, [`mod@staff`] tells the staff what they have to know. A mail server that is slow or away does not keep messages
 //! waiting, and a mailbox that is away does not keep letters back.
 
+mod contacts;
 mod file;
 mod flow;
 mod outage;
 mod report;
 mod send;
+mod staff;
 mod state;
 mod stop;
 mod watch;
@@ -19,26 +21,31 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use jiff::tz::TimeZone;
+use jiff::SignedDuration;
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
 pub use self::flow::PATIENCE;
 
+use self::contacts::Contacts;
 use self::file::file;
 use self::flow::Shift;
 use self::send::send;
+use self::staff::inform;
 use self::state::State;
 use self::watch::Watch;
 use crate::bulletin::Knowledge;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::delivery::{Delivery, DeliveryError};
-use crate::flows::{Counter, Dispatch, FlowError, Handled, Tidying, dispatch, promote, remember, tidy};
+use crate::flows::{
+    Counter, Dispatch, FILING, FlowError, Handled, MAILBOX, SENDER, Staff, Tidying, Told, dispatch, folder,
+    promote, remember, tidy, watch_over,
+};
 use crate::mailbox::{Inbox, MailboxError};
 use crate::reader::{Limits, Reader, ReaderError};
 use crate::service::Service;
-use crate::store::{Lock, Pace, Store, StoreError};
+use crate::store::{Contact, Lock, Pace, Store, StoreError};
 
 /// How long taking leave of the servers may take.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -77,7 +84,9 @@ pub struct Daemon {
     watches: Vec<Watch>,
     outbox: Dispatch,
     tidying: Option<Tidying>,
-    timezone: TimeZone,
+    staff: Staff,
+    /// What the last round knows of the servers.
+    contacts: Contacts,
     _lock: Lock,
 }
 
@@ -119,27 +128,26 @@ impl Daemon {
             store: store.clone(),
             delivery,
             from: from.clone(),
-            staff: config.staff.digest_to.clone(),
-            pace: Pace {
-                hourly: config.sender.hourly_limit,
-                daily_per_recipient: config.sender.daily_limit_per_recipient,
-            },
+            holds_letters: false,
+            pace: pace(config),
             give_up_after: config.sender.give_up_after,
             clock: clock.clone(),
         };
         let tidying = Tidying::new(&config.mailbox, &store);
+        let staff = staff(config, &store);
         let counter = Counter { store, reader, events, from, clock: clock.clone(), chance };
         let mut desk = Self {
             counter: Arc::new(Mutex::new(counter)),
             watches: Vec::new(),
             outbox,
             tidying,
-            timezone: config.staff.timezone.clone(),
+            staff,
+            contacts: Contacts::default(),
             _lock: lock,
         };
-        desk.watch("mailbox".to_owned(), Inbox::new(&config.mailbox, &clock), poll_every).await?;
-        for (folder, inbox) in Inbox::also(&config.mailbox, &clock) {
-            desk.watch(format!("folder {folder}"), inbox, poll_every).await?;
+        desk.watch(MAILBOX.to_owned(), Inbox::new(&config.mailbox, &clock), poll_every).await?;
+        for (name, inbox) in Inbox::also(&config.mailbox, &clock) {
+            desk.watch(folder(&name), inbox, poll_every).await?;
         }
         Ok(desk)
     }
@@ -163,6 +171,18 @@ impl Daemon {
         &self.outbox.store
     }
 
+    /// The parts that need servers.
+    fn flows(&self) -> Vec<String> {
+        let watches = self.watches.iter().map(|watch| watch.name.clone());
+        let filing = self.tidying.iter().map(|_| FILING.to_owned());
+        watches.chain(filing).chain([SENDER.to_owned()]).collect()
+    }
+
+    /// From now on letters are written and not sent, not even those to the staff.
+    pub fn hold_letters(&mut self) {
+        self.outbox.holds_letters = true;
+    }
+
     /// Handles what is there now, in order of arrival, and delivers what is due; `tell` hears of each
     /// message. Stops between two steps when `enough` says so.
     ///
@@ -174,21 +194,50 @@ impl Daemon {
         enough: &dyn Fn() -> bool,
     ) -> Result<Round, DaemonError> {
         let mut round = Round::default();
-        promote(&mut *self.counter.lock().await).await?;
-        deliver(&self.outbox, &mut round, enough).await?;
-        let mut unread = 0;
-        for watch in &mut self.watches {
-            watch.look().await?;
+        let Self { counter, watches, outbox, tidying, contacts, .. } = self;
+        promote(&mut *counter.lock().await).await?;
+        deliver(outbox, contacts, &mut round, enough).await?;
+        for watch in watches {
+            let looked = watch.look().await;
+            contacts.tried(&watch.name, &looked, outbox.clock.now());
+            looked?;
             let answer = async |handled: Handled| {
                 tell(&handled);
-                deliver(&self.outbox, &mut round, enough).await
+                deliver(outbox, contacts, &mut round, enough).await
             };
-            unread += watch.handle_all(enough, answer).await?;
+            let unread = watch.handle_all(enough, answer).await?;
+            round.unread += unread;
         }
-        if let Some(tidying) = &mut self.tidying {
-            tidy(tidying, self.outbox.clock.now(), enough).await?;
+        if let Some(tidying) = tidying {
+            let tidied = tidy(tidying, outbox.clock.now(), enough).await;
+            contacts.tried(FILING, &tidied, outbox.clock.now());
+            tidied?;
         }
-        Ok(Round { unread, ..round })
+        Ok(round)
+    }
+
+    /// Tells the staff what the last round has shown that cannot wait, however that ended.
+    ///
+    /// # Errors
+    /// When the database cannot be used.
+    pub async fn inform_staff(&mut self) -> Result<(), DaemonError> {
+        let mut chance = self.counter.lock().await.chance.fork();
+        let contacts = self.note_contacts().await?;
+        let told = watch_over(&self.staff, &contacts, self.outbox.clock.now(), &mut chance).await;
+        let told = staff::told(told)?;
+        let is_away = self.contacts.absent().any(|(flow, _)| flow == SENDER);
+        if told.is_some_and(Told::is_something) && !is_away {
+            deliver(&self.outbox, &mut self.contacts, &mut Round::default(), &|| false).await?;
+            self.note_contacts().await?;
+        }
+        Ok(())
+    }
+
+    async fn note_contacts(&self) -> Result<Vec<Contact>, StoreError> {
+        let now = self.outbox.clock.now();
+        let contacts = self.contacts.of_all(&self.flows(), now, SignedDuration::ZERO);
+        self.staff.store.note_contacts(&contacts).await?;
+        Ok(contacts)
     }
 
     /// Works until it is told to stop by SIGTERM or SIGINT, between two steps.
@@ -203,13 +252,15 @@ impl Daemon {
             counter.reader.prove().await?;
             counter.chance.fork()
         };
-        let shift = Shift::new(State::new(self.timezone.clone()));
+        let shift = Shift::new(State::new(self.staff.timezone.clone()));
+        let flows = self.flows();
         let work = async {
             let sending = send(&self.outbox, &shift, chance.fork());
             let filing = file(self.tidying.as_mut(), &shift, &self.outbox.clock, chance.fork());
             let watching = join_all(self.watches.iter_mut().map(|watch| watch.run(&shift, chance.fork())));
-            let (watched, sent, filed) = tokio::join!(watching, sending, filing);
-            watched.into_iter().chain([sent, filed]).collect::<Result<(), _>>()
+            let informing = inform(&self.staff, &flows, &shift, &self.outbox.clock, chance.fork());
+            let (watched, sent, filed, informed) = tokio::join!(watching, sending, filing, informing);
+            watched.into_iter().chain([sent, filed, informed]).collect::<Result<(), _>>()
         };
         tracing::info!("the desk is open");
         service.ready();
@@ -240,10 +291,19 @@ impl Daemon {
 }
 
 /// Sends what is due, over as many connections as that takes.
-async fn deliver(outbox: &Dispatch, round: &mut Round, enough: &dyn Fn() -> bool) -> Result<(), FlowError> {
+async fn deliver(
+    outbox: &Dispatch,
+    contacts: &mut Contacts,
+    round: &mut Round,
+    enough: &dyn Fn() -> bool,
+) -> Result<(), FlowError> {
     // A server that cannot be reached is not waited for again and again in one round.
     while !round.unreachable && !enough() {
-        match outbox.open().await {
+        let opened = outbox.open().await;
+        if !matches!(opened, Ok(None)) {
+            contacts.tried(SENDER, &opened, outbox.clock.now());
+        }
+        match opened {
             Ok(Some(batch)) => {
                 let dispatched = dispatch(outbox, batch, enough).await?;
                 round.sent += dispatched.sent;
@@ -258,6 +318,23 @@ async fn deliver(outbox: &Dispatch, round: &mut Round, enough: &dyn Fn() -> bool
         }
     }
     Ok(())
+}
+
+fn pace(config: &Config) -> Pace {
+    let sender = &config.sender;
+    Pace { hourly: sender.hourly_limit, daily_per_recipient: sender.daily_limit_per_recipient }
+}
+
+fn staff(config: &Config, store: &Store) -> Staff {
+    Staff {
+        store: store.clone(),
+        from: config.sender.from.clone(),
+        readers: config.staff.readers(),
+        alarm_after: config.staff.alarm_after,
+        pace: pace(config),
+        database: config.store.path.clone(),
+        timezone: config.staff.timezone.clone(),
+    }
 }
 
 /// What a reader under `config` knows.

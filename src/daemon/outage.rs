@@ -4,57 +4,50 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::store::Absence;
+
 /// The pause after the first failure; each further one is twice as long.
 const FIRST: Duration = Duration::from_secs(1);
 /// The longest pause, but for chance.
 const LONGEST: Duration = Duration::from_mins(5);
 
-/// Since when a server is away, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outage {
-    /// When it was missed first.
-    pub since: Timestamp,
-    /// What went wrong at the last try.
-    pub why: String,
-}
-
 /// A server as it was found, try after try.
 #[derive(Debug)]
 pub struct Health {
-    outage: Option<Outage>,
+    absence: Option<Absence>,
     pause: Duration,
     failed_at: Timestamp,
 }
 
 impl Default for Health {
     fn default() -> Self {
-        Self { outage: None, pause: FIRST, failed_at: Timestamp::MIN }
+        Self { absence: None, pause: FIRST, failed_at: Timestamp::MIN }
     }
 }
 
 impl Health {
     /// Since when it is away, if it is.
     #[must_use]
-    pub fn outage(&self) -> Option<&Outage> {
-        self.outage.as_ref()
+    pub fn absence(&self) -> Option<&Absence> {
+        self.absence.as_ref()
     }
 
     /// It failed at `now`; whether it is news that it did, or why.
     pub fn failed(&mut self, why: String, now: Timestamp) -> bool {
         let pause = self.pause.saturating_mul(2).min(LONGEST);
         // One that comes and goes, and works for less time than was waited for it, has not recovered.
-        let goes_on = self.outage.is_some() || now < self.failed_at.saturating_add(pause).unwrap_or(now);
+        let goes_on = self.absence.is_some() || now < self.failed_at.saturating_add(pause).unwrap_or(now);
         self.pause = if goes_on { pause } else { FIRST };
         self.failed_at = now;
-        let since = self.outage.as_ref().map_or(now, |outage| outage.since);
-        let is_news = self.outage.as_ref().is_none_or(|outage| outage.why != why);
-        self.outage = Some(Outage { since, why });
+        let since = self.absence.as_ref().map_or(now, |absence| absence.since);
+        let is_news = self.absence.as_ref().is_none_or(|absence| absence.why != why);
+        self.absence = Some(Absence { since, why });
         is_news
     }
 
     /// It works; whether that is news.
     pub fn works(&mut self) -> bool {
-        self.outage.take().is_some()
+        self.absence.take().is_some()
     }
 
     /// How long to wait before the next try: up to a quarter less or more, so that many who miss
@@ -105,7 +98,7 @@ mod tests {
         assert!(health.failed("silence".into(), now));
         assert!(!health.failed("silence".into(), now + 1.second()));
         assert!(health.failed("it refused the login".into(), now + 3.seconds()));
-        assert_eq!(health.outage(), Some(&Outage { since: now, why: "it refused the login".into() }));
+        assert_eq!(health.absence(), Some(&Absence { since: now, why: "it refused the login".into() }));
         assert!(health.works());
         assert!(!health.works());
     }

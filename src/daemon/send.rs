@@ -6,7 +6,7 @@ use tokio::time::timeout;
 
 use super::flow::{Flow, Shift};
 use crate::delivery::LETTER;
-use crate::flows::{Dispatch, FlowError, dispatch};
+use crate::flows::{Dispatch, FlowError, SENDER, dispatch};
 
 /// The longest that a step may take, its records in the book included: a letter takes longer than
 /// a login.
@@ -20,7 +20,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// # Errors
 /// When the book fails.
 pub async fn send(outbox: &Dispatch, shift: &Shift, chance: fastrand::Rng) -> Result<(), FlowError> {
-    let flow = Flow::new("sender", shift, STEP, &outbox.clock, chance);
+    let flow = Flow::new(SENDER, shift, STEP, &outbox.clock, chance);
     flow.go_on(async |flow| turn(outbox, flow, shift).await).await
 }
 

@@ -1,13 +1,13 @@
 //! The state of things, in one line.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::outage::Outage;
+use super::contacts::Contacts;
 use crate::plural::{plural, waiting_letters};
+use crate::store::Absence;
 
 /// How things stand since the daemon started.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +20,8 @@ pub struct State {
     pub letters: u32,
     /// Whether answers are held back by hand.
     pub is_paused: bool,
-    /// What is away: `mailbox`, `sender`, and so on.
-    pub away: BTreeMap<String, Outage>,
+    /// Who is in contact with its server and who is not: `mailbox`, `sender`, and so on.
+    pub contacts: Contacts,
     /// Where the people live who read this.
     pub timezone: TimeZone,
 }
@@ -30,7 +30,7 @@ impl State {
     /// Nothing has happened yet.
     #[must_use]
     pub fn new(timezone: TimeZone) -> Self {
-        Self { handled: 0, last: None, letters: 0, is_paused: false, away: BTreeMap::new(), timezone }
+        Self { handled: 0, last: None, letters: 0, is_paused: false, contacts: Contacts::default(), timezone }
     }
 
     fn local(&self, moment: Timestamp) -> impl fmt::Display {
@@ -40,7 +40,7 @@ impl State {
 
 impl fmt::Display for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (what, Outage { since, why }) in &self.away {
+        for (what, Absence { since, why }) in self.contacts.absent() {
             write!(f, "{what} unreachable since {}: {why}. ", self.local(*since))?;
         }
         match self.last {
@@ -72,8 +72,9 @@ mod tests {
         assert_eq!(state.to_string(), "12 messages handled, last 2016-03-01 10:32; no letter waits");
 
         (state.letters, state.is_paused) = (3, true);
-        let outage = Outage { since: moment("2016-03-01T08:58:00Z"), why: "it hung up".into() };
-        state.away.insert("sender".into(), outage);
+        let absence = Absence { since: moment("2016-03-01T08:58:00Z"), why: "it hung up".into() };
+        state.contacts.works("mailbox", moment("2016-03-01T09:00:00Z"));
+        state.contacts.fails("sender", absence);
         assert_eq!(
             state.to_string(),
             "sender unreachable since 2016-03-01 09:58: it hung up. \

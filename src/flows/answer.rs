@@ -71,7 +71,7 @@ pub async fn write(
         let Some(recipient) = answering.recipient(notice) else { continue };
         let message_id = message_id(chance, answering.from);
         let post =
-            Post { from: answering.from, to: &recipient, message_id: &message_id, date: answering.now };
+            Post { from: answering.from, to: &[&recipient], message_id: &message_id, date: answering.now };
         let mail = match letters::mail(&letter, &answering.thread(notice), post, &[]) {
             Ok(mail) => mail,
             Err(MailError::Recipient) => {

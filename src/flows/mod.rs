@@ -1,22 +1,25 @@
 //! The stories, each a page that reads like the sentence that tells it.
 
+mod alarms;
 pub mod answer;
 mod dispatch;
 mod intake;
-mod limit;
 mod look;
 pub mod office;
 mod promote;
 mod reconcile;
 mod send_test;
+mod staff;
 mod tidy;
 
+pub use alarms::{FILING, MAILBOX, SENDER, Told, folder, watch_over};
 pub use dispatch::{Dispatch, Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};
 pub use look::{fetch, look, remember};
 pub use promote::promote;
 pub use reconcile::{Found, Reconciled, compare, reconcile};
 pub use send_test::send_test;
+pub use staff::Staff;
 pub use tidy::{Tidying, tidy};
 
 use crate::clock::Clock;

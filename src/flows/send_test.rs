@@ -20,7 +20,7 @@ pub async fn send_test(
 ) -> Result<String, String> {
     let message_id = message_id(chance, from);
     let letter = letters::test_letter(from.name.as_deref().unwrap_or(&from.address));
-    let post = Post { from, to: recipient, message_id: &message_id, date: now };
+    let post = Post { from, to: &[recipient], message_id: &message_id, date: now };
     let mail = letters::mail(&letter, &Thread::default(), post, &[]).map_err(|error| error.to_string())?;
     let mut batch = delivery.open().await.map_err(|error| error.to_string())?;
     let letter = Letter { from: &from.address, recipient, message_id: &message_id, mail: &mail };

@@ -7,9 +7,9 @@ use std::time::{Duration, UNIX_EPOCH};
 use jiff::Timestamp;
 use lettre::Address;
 use lettre::message::header::{
-    ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue,
+    ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue, To,
 };
-use lettre::message::{Message, MessageBuilder, MultiPart, SinglePart};
+use lettre::message::{Mailboxes, Message, MessageBuilder, MultiPart, SinglePart};
 use regex::Regex;
 use sha2::{Digest, Sha256};
 
@@ -54,8 +54,8 @@ impl From<&Envelope> for Thread {
 pub struct Post<'a> {
     /// Who writes.
     pub from: &'a Mailbox,
-    /// The one address that it goes to.
-    pub to: &'a str,
+    /// The addresses that it goes to; each may see the others.
+    pub to: &'a [&'a str],
     /// The mail's own Message-ID, without angle brackets.
     pub message_id: &'a str,
     /// When it was written.
@@ -79,7 +79,7 @@ pub enum MailError {
     /// The sender's address is not one, or not ASCII.
     #[error("the sender's address cannot stand in a mail: correct `from` in the configuration")]
     Sender,
-    /// The recipient's address is not one, or not ASCII.
+    /// There is no recipient, or the address of one is none, or not ASCII.
     #[error("the recipient's address cannot stand in a mail; nothing can be sent there")]
     Recipient,
     /// The Message-ID has other characters than RFC 5322 §3.6.4 allows.
@@ -110,11 +110,12 @@ pub fn mail(
     let identifier = Some(post.message_id).filter(|id| is_identifier(id)).ok_or(MailError::MessageId)?;
     let seconds = u64::try_from(post.date.as_second()).map_err(|_| MailError::Date)?;
     let from = mailbox(post.from.name.as_deref(), &post.from.address).ok_or(MailError::Sender)?;
-    let to = mailbox(None, post.to).ok_or(MailError::Recipient)?;
+    let to: Option<Mailboxes> = post.to.iter().map(|address| mailbox(None, address)).collect();
+    let to = to.filter(|_| !post.to.is_empty()).ok_or(MailError::Recipient)?;
     let submitted = if letter.unasked { "auto-generated" } else { "auto-replied" };
     let head = Message::builder()
         .from(from)
-        .to(to)
+        .mailbox(To::from(to))
         .subject(subject(letter, thread))
         .date(UNIX_EPOCH + Duration::from_secs(seconds))
         .raw_header(identifiers("Message-ID", &[identifier]))

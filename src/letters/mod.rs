@@ -8,11 +8,13 @@
 //! - [`replies`]: to somebody of whom nothing could be registered;
 //! - [`notices`]: news that nobody asked for;
 //! - [`by_staff`]: what the staff decided;
-//! - [`digest`]: to the staff, once a day: how everything stands.
+//! - [`digest`]: to the staff, once a day: how everything stands;
+//! - [`alarms`]: to the staff, what cannot wait.
 //!
 //! [`mail()`] puts a letter into an envelope. Words are chosen so that they fit whoever reads them:
 //! the sender is often not the participant, and nobody's gender is guessed.
 
+pub mod alarms;
 pub mod answers;
 pub mod by_staff;
 pub mod digest;
@@ -30,6 +32,7 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
+pub use self::alarms::{Alarm, Limit, Outage, Relief, Trouble, alarm, relief};
 pub use self::answers::{
     already_registered, cancelled, confirmed, corrected, incomplete, mixed, registered, waitlisted,
 };
@@ -37,7 +40,7 @@ pub use self::by_staff::{
     Announcement, announcement, cancelled_by_staff, corrected_by_staff, declined, registered_by_staff,
 };
 pub use self::mail::{Attachment, MailError, Post, Thread, mail};
-pub use self::notices::{Limit, limit_reached, personal_confirmation, promoted, test_letter};
+pub use self::notices::{personal_confirmation, promoted, test_letter};
 pub use self::people::{Change, Held, Person, Standing};
 pub use self::replies::{closed, handed_to_a_person, late, not_yet_open};
 use self::report::{Case, Command, Fact, Figure, Gauge, Headline, Row};
@@ -159,6 +162,10 @@ pub enum Tone {
 impl Letter {
     fn new(subject: &str) -> Self {
         Self { subject: french::typeset(subject), body: Vec::new(), unasked: false }
+    }
+
+    fn head(self, title: &str) -> Self {
+        self.with(Block::Heading(french::typeset(title)))
     }
 
     fn greet(self, name: Option<String>) -> Self {

@@ -59,39 +59,3 @@ pub fn test_letter(signature: &str) -> Letter {
         .sign("Bien cordialement,", signature);
     Letter { unasked: true, ..letter }
 }
-
-/// A limit of the letters that may leave.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Limit {
-    /// So many in an hour.
-    Hourly(u32),
-    /// So many in a day to one recipient.
-    DailyPerRecipient(u32),
-}
-
-/// To the staff: `waiting` answers wait, for a limit is reached.
-#[must_use]
-pub fn limit_reached(limit: Limit, waiting: u32, signature: &str) -> Letter {
-    let (limit, key) = match limit {
-        Limit::Hourly(number) => (format!("{number} messages par heure"), "hourly_limit"),
-        Limit::DailyPerRecipient(number) => {
-            (format!("{number} messages par jour à un même destinataire"), "daily_limit_per_recipient")
-        }
-    };
-    let waiting = match waiting {
-        1 => "Une réponse attend et partira d'elle-même".to_owned(),
-        many => format!("{many} réponses attendent et partiront d'elles-mêmes"),
-    };
-    let letter = Letter::new("Guichet d'inscription : des réponses attendent")
-        .greet(None)
-        .say(&format!(
-            "Le guichet a atteint la limite de ses envois : {limit}. Les inscriptions continuent d'être \
-             enregistrées. {waiting} dès que possible."
-        ))
-        .say(&format!(
-            "Si vous attendiez autant de courrier, vous pouvez relever cette limite ({key}, dans la \
-             configuration). Sinon, regardez qui vous écrit : une autre machine répond peut-être à la nôtre."
-        ))
-        .sign("Bien cordialement,", signature);
-    Letter { unasked: true, ..letter }
-}

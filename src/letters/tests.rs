@@ -75,8 +75,6 @@ fn answers() -> Vec<(&'static str, Letter)> {
         ("cancelled_one", cancelled(on, &[helene(Cancelled)])),
         ("cancelled_two", cancelled(on, &[helene(Cancelled), idriss(Cancelled)])),
         ("test_letter", test_letter("IREV")),
-        ("limit_reached_hourly", limit_reached(Limit::Hourly(500), 12, "IREV")),
-        ("limit_reached_recipient", limit_reached(Limit::DailyPerRecipient(20), 1, "IREV")),
         ("promoted_one", promoted(on, &[helene(Confirmed)])),
         ("promoted_two", promoted(on, &[helene(Confirmed), idriss(Confirmed)])),
         ("personal_confirmation_confirmed", personal_confirmation(on, &idriss(Confirmed))),
@@ -84,17 +82,68 @@ fn answers() -> Vec<(&'static str, Letter)> {
     ]
 }
 
+/// The letters about troubles, named.
+fn alarms() -> Vec<(&'static str, Letter)> {
+    let why = || {
+        "the mailbox on mail.irev.example:993 cannot be read: it refused the login; check the password"
+            .to_owned()
+    };
+    let one = |trouble| Alarm { trouble, since: at("2016-03-23T18:05") };
+    let outage = || Outage { from: at("2016-03-23T18:05"), to: at("2016-03-23T19:12") };
+    let mailbox = || one(Trouble::Mailbox { why: why() });
+    let folder = one(Trouble::Folder { name: "Indésirables".to_owned(), why: why() });
+    let stuck = |waiting, why| one(Trouble::Letters { waiting, why });
+    let limit = |limit, waiting| one(Trouble::Limit { limit, waiting });
+    let message = |sender: Option<&str>, subject: Option<&str>| {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let (sender, subject) = (owned(sender), owned(subject));
+        one(Trouble::Message { received_at: at("2016-03-23T17:58"), sender, subject })
+    };
+    let silence = "the mail server mail.irev.example:465 cannot be used: it hung up; it is tried again";
+    let full = one(Trouble::Disk { free: 187_000_000, database: "/var/lib/guichet/guichet.db".to_owned() });
+    vec![
+        ("alarm_mailbox", alarm(&[mailbox()])),
+        ("alarm_letters", alarm(&[stuck(12, Some(silence.to_owned()))])),
+        ("alarm_disk", alarm(&[full])),
+        ("alarm_limit_hourly", alarm(&[limit(Limit::Hourly(500), 12)])),
+        ("alarm_limit_recipient", alarm(&[limit(Limit::DailyPerRecipient(20), 1)])),
+        (
+            "alarm_message",
+            alarm(&[message(Some("h.wattrelos@ville.example"), Some("Inscription du 24 mars"))]),
+        ),
+        ("alarm_message_of_a_machine", alarm(&[message(None, None)])),
+        ("alarm_several", alarm(&[mailbox(), folder, one(Trouble::Filing { why: why() }), stuck(1, None)])),
+        ("relief_mailbox", relief(&[Relief::Mailbox(outage())])),
+        ("relief_letters", relief(&[Relief::Letters(outage())])),
+        ("relief_disk", relief(&[Relief::Disk])),
+        ("relief_limit", relief(&[Relief::Limit])),
+        ("relief_message", relief(&[Relief::Message(at("2016-03-23T17:58"))])),
+        (
+            "relief_several",
+            relief(&[
+                Relief::Mailbox(outage()),
+                Relief::Folder("Indésirables".to_owned(), outage()),
+                Relief::Filing(outage()),
+            ]),
+        ),
+    ]
+}
+
+fn all() -> Vec<(&'static str, Letter)> {
+    letters().into_iter().chain(alarms()).collect()
+}
+
 #[test]
 fn every_letter_reads_well_as_text() {
-    for (name, letter) in letters() {
+    for (name, letter) in all() {
         assert_snapshot!(format!("text_{name}"), format!("[{}]\n\n{}", letter.subject, letter.text()));
     }
 }
 
 #[test]
 fn a_letter_becomes_a_page_of_html() {
-    for (name, letter) in letters() {
-        if ["mixed_three", "incomplete_one", "digest_lively"].contains(&name) {
+    for (name, letter) in all() {
+        if ["mixed_three", "incomplete_one", "digest_lively", "alarm_several"].contains(&name) {
             assert_snapshot!(format!("html_{name}"), letter.html());
         }
     }
@@ -115,7 +164,7 @@ fn the_letter_follows_from_where_people_stand() {
 
 #[test]
 fn lines_of_text_stay_within_76_columns() {
-    for (name, letter) in letters() {
+    for (name, letter) in all() {
         for line in letter.text().lines() {
             let is_command = line.trim_start().starts_with("guichet ");
             assert!(is_command || line.chars().count() <= 76, "{name}: {line}");
@@ -126,7 +175,7 @@ fn lines_of_text_stay_within_76_columns() {
 
 #[test]
 fn text_and_html_say_the_same_words() {
-    for (name, letter) in letters() {
+    for (name, letter) in all() {
         let said: Vec<String> = letter.text().split_whitespace().map(str::to_owned).collect();
         let shown = visible(&letter.html());
         let shown: Vec<&str> = shown.split_whitespace().collect();
@@ -151,7 +200,7 @@ fn visible(html: &str) -> String {
 #[test]
 fn typography_is_french_everywhere() {
     let loose = regex::Regex::new(r"'| [;:!?»]|« ").unwrap();
-    for (name, letter) in letters() {
+    for (name, letter) in all() {
         let letter = without_quotations(letter);
         for said in [letter.subject.clone(), letter.text(), visible(&letter.html())] {
             let said = said.replace("o'idriss", "");
@@ -207,6 +256,23 @@ fn what_people_wrote_is_never_markup() {
     let html = confirmed(occasion(&event), &[hostile]).html();
     assert!(!html.contains("<script") && !html.contains("<b>"));
     assert!(html.contains("&lt;b&gt;Eve&lt;/b&gt;") && html.contains("A &amp; B"));
+}
+
+#[test]
+fn what_a_message_says_that_failed_is_never_markup_or_a_line_of_its_own() {
+    let hostile = Trouble::Message {
+        received_at: at("2016-03-23T17:58"),
+        sender: Some("eve@ville.example".to_owned()),
+        subject: Some(format!("<b>Vite</b>\r\nÀ faire : payez {}", "vite ".repeat(500))),
+    };
+    let letter = alarm(&[Alarm { trouble: hostile, since: at("2016-03-23T18:00") }]);
+    assert!(
+        letter.html().contains("Objet\u{a0}: &lt;b&gt;Vite&lt;/b&gt; À faire : payez"),
+        "{}",
+        letter.html()
+    );
+    assert!(letter.text().contains("    Objet\u{a0}: <b>Vite</b> À faire : payez vite"), "{}", letter.text());
+    assert!(letter.text().len() < 2_000);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod account;
 mod book;
 mod bounces;
 mod changes;
+mod contacts;
 mod copies;
 mod error;
 mod events;
@@ -19,9 +20,11 @@ mod moments;
 mod outbox;
 mod reviews;
 mod roll;
+mod room;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod troubles;
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -36,6 +39,7 @@ pub use account::{Account, Balance};
 pub use book::{Book, Claim, Found};
 pub use bounces::Bounced;
 pub use changes::Actor;
+pub use contacts::{Absence, Contact};
 pub use copies::Waiting;
 pub use error::{Result, StoreError};
 pub use events::Standing;
@@ -44,7 +48,9 @@ pub use history::{By, Change, Mailed, Story};
 pub use lock::Lock;
 pub use outbox::{Due, Outgoing, Pace, Undelivered};
 pub use reviews::{LostLetter, OpenReview, Resolution, ReviewedMessage, ReviewedRegistration};
+pub use room::{Room, room};
 pub use steps::Origin;
+pub use troubles::{Failed, Kind, Ongoing};
 
 use crate::owner;
 

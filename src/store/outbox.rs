@@ -137,23 +137,38 @@ pub(super) async fn leave_to_staff(
     Ok(())
 }
 
-/// The letter that may leave next: when (?1), letters within an hour (?2), and to one recipient
-/// within a day (?3). The one that tells of these limits is not held back by them.
+/// Whether the pace lets the letter `due` leave: when (?1), letters within an hour (?2), and to one
+/// recipient within a day (?3).
+macro_rules! in_pace {
+    () => {
+        "(?2 > (SELECT count(*) FROM notice WHERE sent_at > ?1 - 3600)
+            AND ?3 > (SELECT count(*) FROM notice WHERE recipient = due.recipient AND sent_at > ?1 - 86400))"
+    };
+}
+
+/// Whether the letter `due` is for the staff, whom neither the pace nor a pause keeps waiting.
+macro_rules! for_staff {
+    () => {
+        "kind IN ('alarm', 'digest')"
+    };
+}
+
+/// The letter that may leave next.
 macro_rules! next {
     () => {
-        "SELECT id FROM notice AS due
-         WHERE state IN ('due', 'sending') AND next_try <= ?1 AND NOT EXISTS (SELECT 1 FROM pause)
-            AND (kind = 'limit-reached'
-                OR (?2 > (SELECT count(*) FROM notice WHERE sent_at > ?1 - 3600)
-                    AND ?3 > (SELECT count(*) FROM notice
-                        WHERE recipient = due.recipient AND sent_at > ?1 - 86400)))
-         ORDER BY id LIMIT 1"
+        concat!(
+            "SELECT id FROM notice AS due WHERE state IN ('due', 'sending') AND next_try <= ?1 AND (",
+            for_staff!(),
+            " OR (NOT EXISTS (SELECT 1 FROM pause) AND ",
+            in_pace!(),
+            ")) ORDER BY id LIMIT 1"
+        )
     };
 }
 
 impl Store {
-    /// The next letter that is due, its attempt counted before it is made; none while answers are
-    /// paused or the pace is reached. One whose sending was cut short is due again, the very same
+    /// The next letter that is due, its attempt counted before it is made; while answers are paused or
+    /// the pace is reached, only one for the staff. One whose sending was cut short is due again, the very same
     /// mail.
     ///
     /// # Errors
@@ -193,16 +208,21 @@ impl Store {
         Ok(has)
     }
 
-    /// How many letters are due and not paused by hand, whatever the pace.
+    /// How many letters wait for no other reason than the pace.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn count_due(&self, now: Timestamp) -> Result<u32> {
-        let count = sqlx::query_scalar(
-            "SELECT count(*) FROM notice
-             WHERE state IN ('due', 'sending') AND next_try <= ? AND NOT EXISTS (SELECT 1 FROM pause)",
-        )
+    pub async fn count_held_by_pace(&self, pace: Pace, now: Timestamp) -> Result<u32> {
+        let count = sqlx::query_scalar(concat!(
+            "SELECT count(*) FROM notice AS due
+             WHERE state IN ('due', 'sending') AND next_try <= ?1 AND NOT EXISTS (SELECT 1 FROM pause) AND NOT ",
+            for_staff!(),
+            " AND NOT ",
+            in_pace!()
+        ))
         .bind(now.as_second())
+        .bind(pace.hourly)
+        .bind(pace.daily_per_recipient)
         .fetch_one(&self.readers)
         .await?;
         Ok(count)
@@ -218,20 +238,6 @@ impl Store {
             .fetch_one(&self.readers)
             .await?;
         Ok(count)
-    }
-
-    /// Whether a letter of this kind was written since `since`.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn has_written(&self, kind: &str, since: Timestamp) -> Result<bool> {
-        let has =
-            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM notice WHERE kind = ? AND created_at > ?)")
-                .bind(kind)
-                .bind(since.as_second())
-                .fetch_one(&self.readers)
-                .await?;
-        Ok(has)
     }
 
     /// Records that the mail server has the letter, and how it said so.

@@ -9,6 +9,7 @@
     reason = "tests"
 )]
 
+mod alarms;
 mod architecture;
 mod benchmarks;
 mod bounces;

@@ -6,7 +6,6 @@ mod tests;
 use jiff::{SignedDuration, Timestamp};
 
 use super::FlowError;
-use super::limit::tell_of_limit;
 use crate::clock::Clock;
 use crate::delivery::{Batch, Delivered, Delivery, Letter};
 use crate::message::Mailbox;
@@ -22,8 +21,8 @@ pub struct Dispatch {
     pub delivery: Delivery,
     /// In whose name they leave.
     pub from: Mailbox,
-    /// Who is told when the pace is reached.
-    pub staff: Vec<String>,
+    /// Whether they all stay in the outbox.
+    pub holds_letters: bool,
     /// How fast they may.
     pub pace: Pace,
     /// How long one is tried.
@@ -89,7 +88,7 @@ impl Dispatch {
     /// When the server as a whole cannot be used now ([`FlowError::Delivery`]), or the book fails.
     pub async fn open(&self) -> Result<Option<Batch>, FlowError> {
         let now = self.clock.now();
-        if self.store.has_due(self.pace, now).await? || tell_of_limit(self, now).await? {
+        if !self.holds_letters && self.store.has_due(self.pace, now).await? {
             return Ok(Some(self.delivery.open().await?));
         }
         Ok(None)

@@ -75,7 +75,7 @@ impl Office {
         for (recipient, people) in recipients.iter().filter(|_| self.writes_letters) {
             let letter = self.letter(&event, announcing, people);
             let message_id = message_id(&mut self.chance, &self.from);
-            let post = Post { from: &self.from, to: recipient, message_id: &message_id, date: self.now };
+            let post = Post { from: &self.from, to: &[recipient], message_id: &message_id, date: self.now };
             let mail = match letters::mail(&letter, &Thread::default(), post, &[]) {
                 Err(MailError::Recipient) => {
                     done.remarks.push(format!("nothing can be sent to {recipient}"));

@@ -14,7 +14,7 @@ fn desk() -> Mailbox {
 
 fn post(from: &Mailbox) -> Post<'_> {
     let date = "2016-03-01T09:30:00Z".parse().unwrap();
-    Post { from, to: "h.wattrelos@ville.example", message_id: "1f3a.7@guichet.example", date }
+    Post { from, to: &["h.wattrelos@ville.example"], message_id: "1f3a.7@guichet.example", date }
 }
 
 fn thread(subject: &str) -> Thread {
@@ -181,11 +181,22 @@ fn the_same_arguments_give_the_same_octets() {
 fn what_cannot_stand_in_a_mail_is_an_error() {
     let desk = desk();
     let (post, lost) = (post(&desk), Mailbox { name: None, address: "irev".to_owned() });
-    let attempt = |post| mail(&letter(), &Thread::default(), post, &[]);
+    let attempt = |post: Post<'_>| mail(&letter(), &Thread::default(), post, &[]);
     for to in ["", "hélène@ville.example", "a@b\r\nBcc: c@d", "a@b, c@d", "a"] {
-        assert!(matches!(attempt(Post { to, ..post }), Err(MailError::Recipient)), "{to}");
+        for to in [&[to][..], &["anne@example.org", to]] {
+            assert!(matches!(attempt(Post { to, ..post }), Err(MailError::Recipient)), "{to:?}");
+        }
     }
+    assert!(matches!(attempt(Post { to: &[], ..post }), Err(MailError::Recipient)));
     assert!(matches!(attempt(Post { from: &lost, ..post }), Err(MailError::Sender)));
     assert!(matches!(attempt(Post { message_id: "a>b", ..post }), Err(MailError::MessageId)));
     assert!(matches!(attempt(Post { date: Timestamp::MIN, ..post }), Err(MailError::Date)));
+}
+
+#[test]
+fn a_mail_to_several_names_them_all() {
+    let (desk, to) = (desk(), ["anne@example.org", "luc@example.org"]);
+    let mail = mail(&letter(), &Thread::default(), Post { to: &to, ..post(&desk) }, &[]).unwrap();
+    let mail = String::from_utf8(mail).unwrap();
+    assert_eq!(field(&mail, "To").unwrap(), "anne@example.org, luc@example.org");
 }

@@ -1,5 +1,6 @@
 //! The desk on a real mailbox, between Dovecot and Postfix.
 
+mod alarms;
 mod away;
 mod kills;
 mod logins;

@@ -83,7 +83,10 @@ impl ServerDesk {
         let log = self.desk.path("log");
         let output = File::options().create(true).append(true).open(&log).unwrap();
         let config = self.desk.config().display().to_string();
-        let words = [env!("CARGO_BIN_EXE_guichet"), "run", "--config", &config].map(str::to_owned);
+        let environment = self.desk.environment().map(|(name, path)| format!("{name}={}", path.display()));
+        let program = ["env", &environment[0], &environment[1], env!("CARGO_BIN_EXE_guichet")];
+        let words = [&program[..], &["run", "--config", &config]].concat();
+        let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
         Daemon { process: Process::start(&words, output), log }
     }
 

@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use mail_parser::MessageParser;
 use serde_json::Value;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -192,8 +193,30 @@ keywords = ["conseil citoyen"]
     /// The program with these words and this desk's configuration.
     fn command(&self, words: &[&str]) -> Command {
         let mut command = guichet();
-        command.args(words).arg("--config").arg(self.config());
+        command.args(words).arg("--config").arg(self.config()).envs(self.environment());
         command
+    }
+
+    /// Where the program finds the time and the room on the disk that a test sets.
+    pub fn environment(&self) -> [(&'static str, PathBuf); 2] {
+        [("GUICHET_CLOCK", self.path("clock")), ("GUICHET_FREE", self.path("free"))]
+    }
+
+    /// From now on it is `now` for the program.
+    pub fn set_clock(&self, now: Timestamp) {
+        self.set("clock", &now.to_string());
+    }
+
+    /// From now on so many octets of the disk are free for the program.
+    pub fn set_free(&self, octets: u64) {
+        self.set("free", &octets.to_string());
+    }
+
+    /// Writes a file at once, so that the program never reads a part of it.
+    fn set(&self, name: &str, value: &str) {
+        let draft = self.path("draft");
+        fs::write(&draft, value).unwrap();
+        fs::rename(draft, self.path(name)).unwrap();
     }
 
     /// What a command prints.
