@@ -85,6 +85,16 @@ impl Balance {
     pub fn adds_up(&self) -> bool {
         self.held + self.left == self.handled() + self.waiting + self.arriving + self.missing.len()
     }
+
+    fn count(&mut self, fate: &Fate, is_held: bool) {
+        match fate {
+            Fate::Handled(outcome) => *self.outcomes.entry(outcome.clone()).or_default() += 1,
+            Fate::Waiting => self.waiting += 1,
+            // One that is there all the same is missing.
+            Fate::Gone => return self.gone += usize::from(!is_held),
+        }
+        self.left += usize::from(!is_held);
+    }
 }
 
 impl Account {
@@ -134,18 +144,6 @@ impl Account {
     /// Whether the desk has not been as far as this message, as far as one can tell.
     fn is_ahead(&self, sighting: &Sighting) -> bool {
         self.cursor.zip(uid(sighting)).is_none_or(|(cursor, uid)| uid >= cursor.next_uid)
-    }
-}
-
-impl Balance {
-    fn count(&mut self, fate: &Fate, is_held: bool) {
-        match fate {
-            Fate::Handled(outcome) => *self.outcomes.entry(outcome.clone()).or_default() += 1,
-            Fate::Waiting => self.waiting += 1,
-            // One that is there all the same is missing.
-            Fate::Gone => return self.gone += usize::from(!is_held),
-        }
-        self.left += usize::from(!is_held);
     }
 }
 

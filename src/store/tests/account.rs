@@ -156,6 +156,15 @@ async fn a_message_that_was_given_up_and_is_there_is_missing_and_is_tried_again(
 }
 
 #[tokio::test]
+async fn a_message_that_is_set_aside_without_being_handled_is_missing() {
+    for state in ["past", "renumbered"] {
+        let book = Book::with([10]).await;
+        sqlx::query("UPDATE copy SET state = ?").bind(state).execute(&book.store.writer).await.unwrap();
+        assert_eq!(missing(&book.balance(&holds([message(10)])).await), ["10"], "{state}");
+    }
+}
+
+#[tokio::test]
 async fn what_came_before_the_account_began_is_none_of_it() {
     let book = Book::with([10]).await;
     let early = |uid| at(message(uid), begun() - SignedDuration::from_secs(1));
