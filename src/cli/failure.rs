@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use crate::config::Faults;
 use crate::daemon::DaemonError;
 use crate::demo::SampleError;
+use crate::flows::FlowError;
 use crate::flows::office::OfficeError;
 use crate::plural::{plural, waiting_letters};
 use crate::reader::ReaderError;
@@ -39,6 +40,10 @@ pub enum Failure {
     Mistyped(String),
     #[error("{0:?} is neither a number of seats nor the word configured")]
     NoNumber(String),
+    #[error("nobody reads the digest: set digest_to under [staff]")]
+    NoReaders,
+    #[error(transparent)]
+    Flow(#[from] FlowError),
     #[error("there is no text to announce")]
     NoText,
     #[error("no registration has the code {0}; guichet participants lists them")]
@@ -71,6 +76,7 @@ impl Failure {
             | Self::Mistyped(_)
             | Self::NoNumber(_)
             | Self::NoText
+            | Self::NoReaders
             | Self::Office(OfficeError::NoSuchEvent(..) | OfficeError::WhichEvent(_))
             | Self::Daemon(DaemonError::NotYet(..)) => ExitCode::from(2),
             _ => ExitCode::FAILURE,

@@ -2,6 +2,7 @@
 
 mod check;
 mod demo;
+mod digest;
 mod dry_run;
 mod failure;
 mod inspect;
@@ -85,6 +86,15 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Mail the digest to the staff now, instead of at its time
+    Digest {
+        /// The configuration
+        #[arg(long, value_name = "FILE", default_value = config::INSTALLED)]
+        config: PathBuf,
+        /// Print what it would say, and mail nothing
+        #[arg(long)]
+        print: bool,
+    },
     /// Try everything that the configuration names, and say what is wrong
     Check {
         /// The configuration
@@ -157,6 +167,7 @@ fn asynchronously(command: Command) -> Result<(), Failure> {
             Command::Participants { config, event, format, output } => {
                 participants::participants(&load(&config)?, event.as_deref(), format, output.as_deref()).await
             }
+            Command::Digest { config, print } => digest::digest(&load(&config)?, print).await,
             Command::Check { config, send_test } => check::check(&load(&config)?, send_test.as_deref()).await,
             Command::Pause { config } => pause::set_paused(&load(&config)?, true).await,
             Command::Resume { config } => pause::set_paused(&load(&config)?, false).await,

@@ -39,9 +39,14 @@ pub use store::StoreConfig;
 use fault::Findings;
 use section::Section;
 
+/// Where the configuration of an installed desk is.
+pub const INSTALLED: &str = "/etc/guichet/guichet.toml";
+
 /// What the configuration file says, with every default filled in and every path absolute.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
+    /// Where it was read.
+    pub path: PathBuf,
     /// Where bulletins arrive.
     pub mailbox: MailboxConfig,
     /// How notices leave.
@@ -74,13 +79,13 @@ pub fn parse(text: &str, origin: &Path) -> Result<Config, Faults> {
     let mut findings = Findings::new(text, &errors);
     let folder = folder_of(origin);
     let config =
-        Section::document(document.get_ref(), &mut findings).read(|root| Config::read(root, &folder));
+        Section::document(document.get_ref(), &mut findings).read(|root| Config::read(root, origin, &folder));
     findings.conclude(config, origin)
 }
 
 impl Config {
     /// Reads the whole document; `[staff]` first, for every local time is in its zone.
-    fn read(root: &mut Section, folder: &Path) -> Option<Self> {
+    fn read(root: &mut Section, origin: &Path, folder: &Path) -> Option<Self> {
         let staff = root.table("staff", |section| Some(StaffConfig::read(section)));
         let timezone = staff.as_ref().map_or_else(staff::default_timezone, |staff| staff.timezone.clone());
         let context = Context { folder: folder.to_owned(), timezone };
@@ -98,7 +103,14 @@ impl Config {
             "write [[event]] with id, title, starts, place and capacity",
         );
 
-        Some(Self { mailbox: mailbox?, sender: sender?, store: store?, staff: staff?, events: events? })
+        Some(Self {
+            path: origin.to_owned(),
+            mailbox: mailbox?,
+            sender: sender?,
+            store: store?,
+            staff: staff?,
+            events: events?,
+        })
     }
 }
 

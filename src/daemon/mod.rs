@@ -2,10 +2,12 @@
 //! that it may be worth looking.
 //!
 //! Loops run side by side: [`mod@watch`] takes in what arrives, [`mod@send`] sends what is due,
-//! [`mod@file`] keeps order in the mailbox, [`mod@staff`] tells the staff what they have to know. A mail server that is slow or away does not keep messages
+//! [`mod@file`] keeps order in the mailbox, [`mod@staff`] tells the staff what cannot wait, and
+//! [`mod@digest`] all the rest, once a day. A mail server that is slow or away does not keep messages
 //! waiting, and a mailbox that is away does not keep letters back.
 
 mod contacts;
+mod digest;
 mod file;
 mod flow;
 mod outage;
@@ -28,6 +30,7 @@ use tokio::time::timeout;
 pub use self::flow::PATIENCE;
 
 use self::contacts::Contacts;
+use self::digest::digest;
 use self::file::file;
 use self::flow::Shift;
 use self::send::send;
@@ -39,8 +42,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::delivery::{Delivery, DeliveryError};
 use crate::flows::{
-    Counter, Dispatch, FILING, FlowError, Handled, MAILBOX, SENDER, Staff, Tidying, Told, dispatch, folder,
-    promote, remember, tidy, watch_over,
+    Counter, Digesting, Dispatch, FILING, FlowError, Handled, MAILBOX, SENDER, Tidying, Told, dispatch,
+    folder, promote, remember, tidy, watch_over,
 };
 use crate::mailbox::{Inbox, MailboxError};
 use crate::reader::{Limits, Reader, ReaderError};
@@ -84,7 +87,7 @@ pub struct Daemon {
     watches: Vec<Watch>,
     outbox: Dispatch,
     tidying: Option<Tidying>,
-    staff: Staff,
+    digesting: Digesting,
     /// What the last round knows of the servers.
     contacts: Contacts,
     _lock: Lock,
@@ -129,19 +132,19 @@ impl Daemon {
             delivery,
             from: from.clone(),
             holds_letters: false,
-            pace: pace(config),
+            pace: Pace::from(&config.sender),
             give_up_after: config.sender.give_up_after,
             clock: clock.clone(),
         };
         let tidying = Tidying::new(&config.mailbox, &store);
-        let staff = staff(config, &store);
+        let digesting = Digesting::new(config, &store);
         let counter = Counter { store, reader, events, from, clock: clock.clone(), chance };
         let mut desk = Self {
             counter: Arc::new(Mutex::new(counter)),
             watches: Vec::new(),
             outbox,
             tidying,
-            staff,
+            digesting,
             contacts: Contacts::default(),
             _lock: lock,
         };
@@ -216,17 +219,19 @@ impl Daemon {
         Ok(round)
     }
 
-    /// Tells the staff what the last round has shown that cannot wait, however that ended.
+    /// Tells the staff what the last round has shown that cannot wait, however that ended; and makes the
+    /// digest, if it is due.
     ///
     /// # Errors
     /// When the database cannot be used.
     pub async fn inform_staff(&mut self) -> Result<(), DaemonError> {
         let mut chance = self.counter.lock().await.chance.fork();
         let contacts = self.note_contacts().await?;
-        let told = watch_over(&self.staff, &contacts, self.outbox.clock.now(), &mut chance).await;
-        let told = staff::told(told)?;
+        let told = watch_over(&self.digesting.staff, &contacts, self.outbox.clock.now(), &mut chance).await;
+        let made = self.digesting.make_due(self.outbox.clock.now(), &mut chance).await;
+        let has_news = digest::made(made)?.is_some() | staff::told(told)?.is_some_and(Told::is_something);
         let is_away = self.contacts.absent().any(|(flow, _)| flow == SENDER);
-        if told.is_some_and(Told::is_something) && !is_away {
+        if has_news && !is_away {
             deliver(&self.outbox, &mut self.contacts, &mut Round::default(), &|| false).await?;
             self.note_contacts().await?;
         }
@@ -236,7 +241,7 @@ impl Daemon {
     async fn note_contacts(&self) -> Result<Vec<Contact>, StoreError> {
         let now = self.outbox.clock.now();
         let contacts = self.contacts.of_all(&self.flows(), now, SignedDuration::ZERO);
-        self.staff.store.note_contacts(&contacts).await?;
+        self.digesting.staff.store.note_contacts(&contacts).await?;
         Ok(contacts)
     }
 
@@ -252,15 +257,17 @@ impl Daemon {
             counter.reader.prove().await?;
             counter.chance.fork()
         };
-        let shift = Shift::new(State::new(self.staff.timezone.clone()));
+        let shift = Shift::new(State::new(self.digesting.staff.timezone.clone()));
         let flows = self.flows();
         let work = async {
             let sending = send(&self.outbox, &shift, chance.fork());
             let filing = file(self.tidying.as_mut(), &shift, &self.outbox.clock, chance.fork());
             let watching = join_all(self.watches.iter_mut().map(|watch| watch.run(&shift, chance.fork())));
-            let informing = inform(&self.staff, &flows, &shift, &self.outbox.clock, chance.fork());
-            let (watched, sent, filed, informed) = tokio::join!(watching, sending, filing, informing);
-            watched.into_iter().chain([sent, filed, informed]).collect::<Result<(), _>>()
+            let informing = inform(&self.digesting.staff, &flows, &shift, &self.outbox.clock, chance.fork());
+            let telling = digest(&self.digesting, &shift, &self.outbox.clock, chance.fork());
+            let (watched, sent, filed, informed, told) =
+                tokio::join!(watching, sending, filing, informing, telling);
+            watched.into_iter().chain([sent, filed, informed, told]).collect::<Result<(), _>>()
         };
         tracing::info!("the desk is open");
         service.ready();
@@ -318,23 +325,6 @@ async fn deliver(
         }
     }
     Ok(())
-}
-
-fn pace(config: &Config) -> Pace {
-    let sender = &config.sender;
-    Pace { hourly: sender.hourly_limit, daily_per_recipient: sender.daily_limit_per_recipient }
-}
-
-fn staff(config: &Config, store: &Store) -> Staff {
-    Staff {
-        store: store.clone(),
-        from: config.sender.from.clone(),
-        readers: config.staff.readers(),
-        alarm_after: config.staff.alarm_after,
-        pace: pace(config),
-        database: config.store.path.clone(),
-        timezone: config.staff.timezone.clone(),
-    }
 }
 
 /// What a reader under `config` knows.

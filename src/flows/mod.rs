@@ -2,6 +2,7 @@
 
 mod alarms;
 pub mod answer;
+mod digest;
 mod dispatch;
 mod intake;
 mod look;
@@ -13,6 +14,7 @@ mod staff;
 mod tidy;
 
 pub use alarms::{FILING, MAILBOX, SENDER, Told, folder, watch_over};
+pub use digest::{Digesting, Made};
 pub use dispatch::{Dispatch, Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};
 pub use look::{fetch, look, remember};

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ZonedDateTime};
 
-use super::{FlowError, message_id};
+use super::FlowError;
+use crate::config::Config;
 use crate::letters::{self, Attachment, Letter, Post, Thread};
 use crate::message::Mailbox;
 use crate::store::{Book, Outgoing, Pace, Store};
@@ -30,7 +31,21 @@ pub struct Staff {
 }
 
 impl Staff {
-    /// Puts `letter` into the outbox, due at once: one mail, and so one Message-ID, for all readers.
+    /// The staff that `config` names.
+    #[must_use]
+    pub fn new(config: &Config, store: &Store) -> Self {
+        Self {
+            store: store.clone(),
+            from: config.sender.from.clone(),
+            readers: config.staff.readers(),
+            alarm_after: config.staff.alarm_after,
+            pace: Pace::from(&config.sender),
+            database: config.store.path.clone(),
+            timezone: config.staff.timezone.clone(),
+        }
+    }
+
+    /// Puts `letter` into the outbox, due at once: one mail, and so one `message_id`, for all readers.
     ///
     /// # Errors
     /// When the book fails or the letter cannot be written.
@@ -40,18 +55,17 @@ impl Staff {
         (kind, cause): (&str, &str),
         letter: &Letter,
         attachments: &[Attachment],
+        message_id: &str,
         now: Timestamp,
-        chance: &mut fastrand::Rng,
     ) -> Result<(), FlowError> {
         if self.readers.is_empty() {
             return Ok(());
         }
-        let message_id = message_id(chance, &self.from);
         let to: Vec<&str> = self.readers.iter().map(String::as_str).collect();
-        let post = Post { from: &self.from, to: &to, message_id: &message_id, date: now };
+        let post = Post { from: &self.from, to: &to, message_id, date: now };
         let mail = letters::mail(letter, &Thread::default(), post, attachments)?;
         for recipient in to {
-            let (cause, message_id) = (cause.to_owned(), message_id.as_str());
+            let cause = cause.to_owned();
             let outgoing = Outgoing { kind, cause, recipient, message_id, mail: &mail, registrations: &[] };
             book.enqueue(&outgoing, now).await?;
         }

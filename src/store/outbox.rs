@@ -5,6 +5,7 @@ use sqlx::{Row, SqliteConnection};
 
 use super::Store;
 use super::error::Result;
+use crate::config::SenderConfig;
 
 /// A letter on its way into the outbox.
 #[derive(Debug)]
@@ -75,6 +76,12 @@ pub struct Pace {
     pub hourly: u32,
     /// Letters to one recipient within a day, at most.
     pub daily_per_recipient: u32,
+}
+
+impl From<&SenderConfig> for Pace {
+    fn from(sender: &SenderConfig) -> Self {
+        Self { hourly: sender.hourly_limit, daily_per_recipient: sender.daily_limit_per_recipient }
+    }
 }
 
 /// What will never reach its recipient.

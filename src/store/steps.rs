@@ -46,6 +46,7 @@ impl Book {
                     id
                 }
                 Step::Amend { registration, values, identity, state, .. } => {
+                    self.note_completion(*registration, *state, origin.actor, now).await?;
                     self.amend(*registration, values, identity.as_ref(), *state, origin.actor, now).await?;
                     *registration
                 }
@@ -158,6 +159,24 @@ impl Book {
         self.set_address(registration, "participant", own).await?;
         if state == State::Complete {
             self.settle_hold(registration, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes down that a registration has all that was missing, if it is so now.
+    async fn note_completion(
+        &mut self,
+        registration: i64,
+        state: State,
+        actor: Actor,
+        now: Timestamp,
+    ) -> Result<()> {
+        let before: String = sqlx::query_scalar("SELECT state FROM registration WHERE id = ?")
+            .bind(registration)
+            .fetch_one(&mut *self.transaction)
+            .await?;
+        if before == State::Incomplete.as_str() && state == State::Complete {
+            self.change(registration, now, actor, "completed", Some(&before), Some(state.as_str())).await?;
         }
         Ok(())
     }

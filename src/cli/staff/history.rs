@@ -71,6 +71,7 @@ fn of_change(change: &Change) -> String {
             format!("{by}: registered, and put in line as no. {} ({seats})", change.waiting)
         }
         ("promoted", _) => format!("{by}: a seat was free, and went to it ({seats})"),
+        ("completed", _) => format!("{by}: nothing is missing any more"),
         ("cancelled", _) => format!("{by}: cancelled; it had {}", held(from)),
         ("capacity", _) => {
             format!("{by}: the event has {to} seats instead of {from} ({} taken)", change.taken)

@@ -20,14 +20,11 @@ use super::{Failure, load};
 use crate::bulletin::by_hand;
 use crate::bulletin::reading::Value;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, INSTALLED};
 use crate::event::{Event, Field};
 use crate::flows::office::{Done, Office, Stand};
 use crate::plural::plural;
 use crate::store::Store;
-
-/// Where the configuration of an installed desk is.
-pub const CONFIG: &str = "/etc/guichet/guichet.toml";
 
 /// What the staff look at and order.
 #[derive(Debug, Subcommand)]
@@ -160,7 +157,7 @@ pub enum StaffCommand {
 #[derive(Debug, Clone, Args)]
 pub struct Desk {
     /// The configuration
-    #[arg(long, value_name = "FILE", default_value = CONFIG)]
+    #[arg(long, value_name = "FILE", default_value = INSTALLED)]
     pub config: PathBuf,
 }
 

@@ -7,7 +7,7 @@ mod tests;
 use jiff::Timestamp;
 
 use self::survey::{Finding, Look, survey};
-use super::{FlowError, Staff};
+use super::{FlowError, Staff, message_id};
 use crate::letters::{self, Alarm, Outage, Relief};
 use crate::store::{Book, Contact, Kind, Ongoing};
 use crate::trial;
@@ -100,7 +100,8 @@ async fn begin(
     trial::reached("noticed");
     let alarms: Vec<Alarm> = begun.iter().map(|(_, alarm)| (*alarm).clone()).collect();
     let cause = format!("begun:{first}");
-    staff.write(book, (LETTER, &cause), &letters::alarm(&alarms), &[], now, chance).await
+    let message_id = message_id(chance, &staff.from);
+    staff.write(book, (LETTER, &cause), &letters::alarm(&alarms), &[], &message_id, now).await
 }
 
 async fn end(
@@ -117,7 +118,8 @@ async fn end(
     let Some(first) = over.first() else { return Ok(()) };
     trial::reached("ended");
     let cause = format!("over:{}", first.id);
-    staff.write(book, (LETTER, &cause), &letters::relief(reliefs), &[], now, chance).await
+    let message_id = message_id(chance, &staff.from);
+    staff.write(book, (LETTER, &cause), &letters::relief(reliefs), &[], &message_id, now).await
 }
 
 /// What is over, as the letter says it.

@@ -58,10 +58,10 @@ pub enum Tally {
 }
 
 /// A message on the server that the book does not know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unseen {
-    /// Its UID.
-    pub uid: u32,
+    /// Its UID, or its unique name in a Maildir.
+    pub uid: String,
     /// When the server received it.
     pub received_at: Option<Timestamp>,
 }
@@ -162,7 +162,7 @@ impl Digest<'_> {
             }
             Tally::Missing { unseen, .. } => {
                 blocks.push(Block::Facts(
-                    unseen.iter().take(MOST_UNSEEN).map(|one| self.unseen(*one)).collect(),
+                    unseen.iter().take(MOST_UNSEEN).map(|one| self.unseen(one)).collect(),
                 ));
             }
             Tally::Unknown { why } => blocks.push(Block::Aside(why.clone())),
@@ -170,7 +170,7 @@ impl Digest<'_> {
         blocks
     }
 
-    fn unseen(&self, unseen: Unseen) -> Fact {
+    fn unseen(&self, unseen: &Unseen) -> Fact {
         let value = match unseen.received_at {
             Some(received_at) => format!("reçu {}", self.recently(received_at)),
             None => "reçu on ne sait quand".to_owned(),

@@ -253,8 +253,8 @@ pub fn lively(event: &Event) -> Digest<'_> {
 pub fn trouble(event: &Event) -> Digest<'_> {
     let digest = quiet(event);
     let unseen = [
-        Unseen { uid: 1043, received_at: Some(time("2016-03-14T09:12")) },
-        Unseen { uid: 1051, received_at: Some(time("2016-03-14T16:30")) },
+        Unseen { uid: "1043".to_owned(), received_at: Some(time("2016-03-14T09:12")) },
+        Unseen { uid: "1051".to_owned(), received_at: Some(time("2016-03-14T16:30")) },
     ];
     let missing =
         MailboxAccount { name: "INBOX".into(), tally: Tally::Missing { held: 58, unseen: unseen.to_vec() } };
