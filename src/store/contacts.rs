@@ -1,11 +1,11 @@
 //! Contact with the servers, as the book remembers it across restarts.
 
 use jiff::{SignedDuration, Timestamp};
-use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
 
-use super::Store;
 use super::error::Result;
+use super::{Book, Store};
 
 /// How old what is written of the last contact may become.
 const FRESH: SignedDuration = SignedDuration::from_mins(1);
@@ -67,10 +67,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn contacts(&self) -> Result<Vec<Contact>> {
-        let rows = sqlx::query("SELECT flow, works_at, fails_since, why FROM contact ORDER BY flow")
-            .fetch_all(&self.readers)
-            .await?;
-        Ok(rows.into_iter().map(Contact::from).collect())
+        contacts(&mut *self.readers.acquire().await?).await
     }
 
     /// Writes down what is `seen` of all parts of the daemon, where it is news; the others are
@@ -104,4 +101,21 @@ impl Store {
             .await?;
         Ok(())
     }
+}
+
+impl Book {
+    /// Every part of the daemon with its last contact.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn contacts(&mut self) -> Result<Vec<Contact>> {
+        contacts(&mut self.transaction).await
+    }
+}
+
+async fn contacts(connection: &mut SqliteConnection) -> Result<Vec<Contact>> {
+    let rows = sqlx::query("SELECT flow, works_at, fails_since, why FROM contact ORDER BY flow")
+        .fetch_all(connection)
+        .await?;
+    Ok(rows.into_iter().map(Contact::from).collect())
 }

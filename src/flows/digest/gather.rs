@@ -41,7 +41,7 @@ pub async fn gather<'d>(
         tasks: reviews.iter().map(|review| task(review, &digesting.events)).collect(),
         pages,
         account: Account { handled, mailboxes: reconciled.iter().filter_map(mailbox).collect() },
-        machine: machine(digesting, book).await?,
+        machine: machine(book).await?,
         config: digesting.config.clone(),
         signature: staff.from.name.as_deref().unwrap_or(&staff.from.address),
     })
@@ -120,9 +120,9 @@ fn introduction(participant: &Participant) -> String {
     }
 }
 
-async fn machine(digesting: &Digesting, book: &mut Book) -> Result<Machine, FlowError> {
+async fn machine(book: &mut Book) -> Result<Machine, FlowError> {
     let backlog = book.backlog().await?;
-    let contacts = digesting.staff.store.contacts().await?.into_iter().map(|contact| {
+    let contacts = book.contacts().await?.into_iter().map(|contact| {
         let (fails_since, why) = contact.absence.map(|absence| (absence.since, absence.why)).unzip();
         Contact { part: contact.flow, works_at: contact.works_at, fails_since, why }
     });
