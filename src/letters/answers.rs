@@ -109,7 +109,7 @@ pub fn corrected(occasion: Occasion<'_>, people: &[Person], changes: &[Change]) 
 /// one person without a name.
 #[must_use]
 pub fn incomplete(occasion: Occasion<'_>, people: &[Person]) -> Letter {
-    let missing = people.iter().map(|person| person.missing().len()).sum();
+    let missing: usize = people.iter().map(|person| person.missing().len()).sum();
     let wanted = agree(missing, "une information", "quelques informations");
     let news = agree(
         people.len(),

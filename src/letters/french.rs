@@ -135,8 +135,8 @@ pub fn count(number: usize) -> String {
 
 /// `one` for a single thing, `many` for several.
 #[must_use]
-pub fn agree<'a>(number: usize, one: &'a str, many: &'a str) -> &'a str {
-    if number < 2 { one } else { many }
+pub fn agree<'a, N: Copy + PartialOrd + From<u8>>(number: N, one: &'a str, many: &'a str) -> &'a str {
+    if number < N::from(2) { one } else { many }
 }
 
 /// A list as it is said: `Anne, Paul et Zoé`.
@@ -273,6 +273,30 @@ mod tests {
             plain(&span(&at("2016-03-31T14:00"), Some(&at("2016-04-01T12:30")))),
             "du jeudi 31 mars 2016 à 14 h au vendredi 1er avril 2016 à 12 h 30"
         );
+    }
+
+    #[test]
+    fn a_moment_close_by_is_told_by_its_day() {
+        let now = at("2016-03-15T08:00");
+        for (moment, expected) in [
+            ("2016-03-15T07:59", "aujourd’hui à 7 h 59"),
+            ("2016-03-14T23:30", "hier à 23 h 30"),
+            ("2016-03-16T09:00", "demain à 9 h"),
+            ("2016-03-01T14:00", "le mardi 1er mars à 14 h"),
+            ("2015-12-31T14:00", "le jeudi 31 décembre 2015 à 14 h"),
+        ] {
+            assert_eq!(plain(&recently(&at(moment), &now)), expected);
+        }
+    }
+
+    #[test]
+    fn days_ahead_are_counted_in_midnights_also_over_a_change_of_clocks() {
+        let now = at("2016-03-26T23:30");
+        let told = |moment: &str| ahead(&at(moment), &now).map(|ahead| plain(&ahead));
+        assert_eq!(told("2016-03-26T23:45").as_deref(), Some("aujourd’hui"));
+        assert_eq!(told("2016-03-27T09:00").as_deref(), Some("demain"));
+        assert_eq!(told("2016-04-27T09:00").as_deref(), Some("dans 32 jours"));
+        assert_eq!(told("2016-03-25T09:00"), None);
     }
 
     #[test]

@@ -35,7 +35,7 @@ fn page(title: &str, body: &str) -> String {
 @media (prefers-color-scheme: dark) {{
   .desk {{ background: #16191d !important; }}
   .sheet {{ background: #1f242a !important; border-color: #39414b !important; }}
-  .sheet, .sheet h1 {{ color: #e8eaed !important; }}
+  .sheet, .sheet h1, .name {{ color: #e8eaed !important; }}
   .card {{ background: #2a3038 !important; }}
   .muted {{ color: #aab2bd !important; }}
   .rule {{ border-color: #39414b !important; }}
@@ -44,7 +44,6 @@ fn page(title: &str, body: &str) -> String {
   .alert {{ background: #45211f !important; border-color: #e5695f !important; }}
   .fill {{ background: #6ea8e6 !important; }}
   .track {{ background: #434c57 !important; }}
-  .quote {{ border-color: #5b6673 !important; }}
   .command {{ background: #16191d !important; border-color: #39414b !important; }}
 }}
 </style>

@@ -142,8 +142,9 @@ fn every_letter_reads_well_as_text() {
 
 #[test]
 fn a_letter_becomes_a_page_of_html() {
+    let shown = ["mixed_three", "incomplete_one", "digest_lively", "digest_trouble", "alarm_several"];
     for (name, letter) in all() {
-        if ["mixed_three", "incomplete_one", "digest_lively", "alarm_several"].contains(&name) {
+        if shown.contains(&name) {
             assert_snapshot!(format!("html_{name}"), letter.html());
         }
     }

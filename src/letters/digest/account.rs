@@ -84,7 +84,7 @@ fn words(outcome: Outcome, number: u32) -> &'static str {
         Outcome::Duplicate => ("doublon", "doublons"),
         Outcome::Failed => ("échec", "échecs"),
     };
-    if number < 2 { one } else { many }
+    agree(number, one, many)
 }
 
 fn figures(handled: &[(Outcome, u32)]) -> Vec<Figure> {
@@ -111,7 +111,7 @@ impl MailboxAccount {
             Tally::Missing { held, unseen } => {
                 let missing = unseen.len();
                 let verb = agree(missing, "n'a pas été vu", "n'ont pas été vus");
-                let held_words = if *held < 2 { "message" } else { "messages" };
+                let held_words = agree(*held, "message", "messages");
                 format!("{name} : sur {held} {held_words}, {missing} {verb} par le guichet.")
             }
             Tally::Unknown { .. } => format!("{name} : le compte n'a pas pu être fait."),
@@ -142,7 +142,7 @@ impl Digest<'_> {
         let period = self.period();
         let figures = figures(&self.account.handled).into_iter();
         let each =
-            list(&figures.map(|figure| format!("{} {}", figure.number, figure.of)).collect::<Vec<_>>());
+            list(&figures.map(|figure| format!("{}\u{a0}{}", figure.number, figure.of)).collect::<Vec<_>>());
         match number {
             0 => format!("Aucun message traité{period}."),
             1 => format!("Un message traité{period} : {each}."),
@@ -155,8 +155,7 @@ impl Digest<'_> {
         match &mailbox.tally {
             Tally::AllSeen { handled, waiting, .. } => {
                 let mut figures = figures(handled);
-                let of =
-                    if *waiting < 2 { "message pas encore traité" } else { "messages pas encore traités" };
+                let of = agree(*waiting, "message pas encore traité", "messages pas encore traités");
                 figures.extend((*waiting > 0).then(|| Figure { number: *waiting, of: of.to_owned() }));
                 blocks.extend((!figures.is_empty()).then_some(Block::Figures(figures)));
             }

@@ -114,13 +114,11 @@ impl Digest<'_> {
     }
 
     fn way(&self, task: &Task, way: Way) -> Vec<Command> {
-        let shell = self.shell();
-        let review = task.review.to_string();
-        let resolve = |meaning: &str, words: &[&str]| {
-            let words: Vec<&str> = ["resolve", &review].iter().chain(words).copied().collect();
-            vec![shell.command(meaning, &words)]
-        };
         let code = task.registration.as_ref().map(|concerned| concerned.code.as_str());
+        let resolve = |meaning: &str, words: &[&str]| vec![self.resolve(task, meaning, words)];
+        let correct = |meaning: &str, blank: &str| {
+            code.map(|code| self.shell().command(meaning, &["correct", code, blank])).into_iter().collect()
+        };
         match way {
             Way::Register if task.is_as_read() => resolve("Inscrire comme lu :", &["register"]),
             Way::Register => self.with_fields(task, "Inscrire (remplacez chaque … par ce que vous lisez) :"),
@@ -137,34 +135,22 @@ impl Digest<'_> {
                 None => Vec::new(),
             },
             Way::CancelFirst => {
-                vec![shell.command(
-                    "D'abord annuler l'inscription d'origine :",
-                    &["cancel", code.unwrap_or("CODE")],
-                )]
+                let words = ["cancel", code.unwrap_or("CODE")];
+                vec![self.shell().command("D'abord annuler l'inscription d'origine :", &words)]
             }
             Way::Refuse => resolve("Refuser :", &["refuse"]),
             Way::NotForTheDesk => resolve("Ce n'est pas pour le guichet :", &["not-for-the-desk"]),
-            Way::Assign => self
-                .candidates(task)
-                .flat_map(|(id, name)| {
-                    resolve(&format!("C'est pour le rendez-vous du {name} :"), &["assign", id])
-                })
-                .collect(),
-            Way::CorrectAddress => code
-                .map(|code| shell.command("Donner une autre adresse :", &["correct", code, "email=…"]))
-                .into_iter()
-                .collect(),
-            Way::Correct => code
-                .map(|code| {
-                    shell.command(
-                        "Compléter l'inscription, par exemple :",
-                        &["correct", code, "organisation=…"],
-                    )
-                })
-                .into_iter()
-                .collect(),
+            Way::Assign => self.assignments(task),
+            Way::CorrectAddress => correct("Donner une autre adresse :", "email=…"),
+            Way::Correct => correct("Compléter l'inscription, par exemple :", "organisation=…"),
             Way::Done(meaning) => resolve(meaning, &["done"]),
         }
+    }
+
+    fn resolve(&self, task: &Task, meaning: &str, words: &[&str]) -> Command {
+        let review = task.review.to_string();
+        let words: Vec<&str> = ["resolve", &review].iter().chain(words).copied().collect();
+        self.shell().command(meaning, &words)
     }
 
     /// Registering with the required fields to be filled in.
@@ -173,16 +159,26 @@ impl Digest<'_> {
         let page = task.event.as_deref().and_then(|id| self.page(id)).or(self.pages.first());
         let required = page.map_or(usual.as_slice(), |page| page.event.required.as_slice());
         let blanks: Vec<String> = required.iter().map(|field| format!("{field}=…")).collect();
-        let review = task.review.to_string();
-        let words = ["resolve", &review, "register"].into_iter().chain(blanks.iter().map(String::as_str));
-        vec![self.shell().command(meaning, &words.collect::<Vec<_>>())]
+        let words: Vec<&str> = std::iter::once("register").chain(blanks.iter().map(String::as_str)).collect();
+        vec![self.resolve(task, meaning, &words)]
+    }
+
+    fn assignments(&self, task: &Task) -> Vec<Command> {
+        let candidates = self.candidates(task).into_iter();
+        let assign = |(id, name): (&str, String)| {
+            self.resolve(task, &format!("C'est pour le rendez-vous du {name} :"), &["assign", id])
+        };
+        candidates.map(assign).collect()
     }
 
     /// The events that a message may be for: id and day.
-    fn candidates<'t>(&'t self, task: &'t Task) -> impl Iterator<Item = (&'t str, String)> {
+    fn candidates<'t>(&'t self, task: &'t Task) -> Vec<(&'t str, String)> {
         let named = task.candidates.iter().map(|id| (id.as_str(), self.day_of(id)));
         let any = self.pages.iter().filter(|_| task.candidates.is_empty());
-        named.chain(any.map(|page| (page.event.id.as_str(), self.short_name(page)))).take(MOST_EVENTS)
+        named
+            .chain(any.map(|page| (page.event.id.as_str(), self.short_name(page))))
+            .take(MOST_EVENTS)
+            .collect()
     }
 
     /// The page of an event.

@@ -10,8 +10,11 @@ use crate::letters::people::given;
 use crate::letters::report::{Gauge, Row};
 use crate::letters::{Block, Tone};
 
-/// How many people of a list are shown; the rest stands in the workbook.
-const LONGEST_LIST: usize = 200;
+/// How many people are shown of all lists together; the rest stands in the workbook.
+const MOST_PEOPLE: usize = 200;
+
+/// How many people of a list are shown even then.
+const FEWEST_PEOPLE: usize = 5;
 
 /// What a digest tells of one event.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,26 +55,34 @@ impl EventPage<'_> {
         self.capacity.saturating_sub(self.taken)
     }
 
+    /// How full it is.
     fn words(&self) -> (String, Tone) {
-        let (taken, capacity) = (self.taken, self.capacity);
-        let (seats, tone) = match self.free() {
-            _ if self.state == EventState::CalledOff => {
-                ("Ce rendez-vous n'a pas lieu".to_owned(), Tone::Ended)
-            }
-            _ if taken == 0 => (format!("Personne pour l'instant, {capacity} places libres"), Tone::Settled),
-            0 if taken > capacity => {
-                (format!("{taken} personnes inscrites pour {capacity} places"), Tone::Open)
-            }
-            0 => (format!("Complet : {taken} places sur {capacity}"), Tone::Open),
-            free => {
-                let (free_words, taken_words) =
-                    (agree_u32(free, "libre", "libres"), agree_u32(taken, "place prise", "places prises"));
-                (format!("{taken} {taken_words} sur {capacity}, {free} {free_words}"), Tone::Settled)
-            }
-        };
+        let (seats, tone) = self.seats();
         match self.waiting {
             0 => (seats, tone),
-            waiting => (format!("{seats}, {waiting} en attente"), tone),
+            waiting => (format!("{seats}, {waiting}\u{a0}en attente"), tone),
+        }
+    }
+
+    fn seats(&self) -> (String, Tone) {
+        let (taken, capacity, free) = (self.taken, self.capacity, self.free());
+        let seats = agree(capacity, "place", "places");
+        if self.state == EventState::CalledOff {
+            ("Ce rendez-vous n'a pas lieu".to_owned(), Tone::Ended)
+        } else if taken > capacity {
+            let people = agree(taken, "personne inscrite", "personnes inscrites");
+            (format!("{taken} {people} pour {capacity} {seats}"), Tone::Open)
+        } else if capacity == 0 {
+            ("Aucune place".to_owned(), Tone::Open)
+        } else if taken == 0 {
+            let free = agree(capacity, "place libre", "places libres");
+            (format!("Personne pour l'instant, {capacity} {free}"), Tone::Settled)
+        } else if free == 0 {
+            (format!("Complet : {taken} {seats} sur {capacity}"), Tone::Open)
+        } else {
+            let (seats, left) =
+                (agree(taken, "place prise", "places prises"), agree(free, "libre", "libres"));
+            (format!("{taken} {seats} sur {capacity}, {free}\u{a0}{left}"), Tone::Settled)
         }
     }
 
@@ -89,14 +100,10 @@ impl EventPage<'_> {
         ]
         .into_iter()
         .filter(|(number, _)| *number > 0)
-        .map(|(number, words)| format!("{number} {words}"))
+        .map(|(number, words)| format!("{number}\u{a0}{words}"))
         .collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }
-}
-
-fn agree_u32<'a>(number: u32, one: &'a str, many: &'a str) -> &'a str {
-    if number < 2 { one } else { many }
 }
 
 impl Digest<'_> {
@@ -160,9 +167,10 @@ impl Digest<'_> {
 
     /// As much of a list as a mail bears, and where the rest is.
     fn roster(&self, page: &EventPage<'_>, people: &[&Listed]) -> Vec<Block> {
-        let rows = people.iter().take(LONGEST_LIST).zip(1..).map(|(one, number)| row(one, number));
+        let share = self.share(people.len());
+        let rows = people.iter().take(share).zip(1..).map(|(one, number)| row(one, number));
         let mut blocks = vec![Block::Roster(rows.collect())];
-        let rest = people.len().saturating_sub(LONGEST_LIST);
+        let rest = people.len().saturating_sub(share);
         let others = agree(rest, "autre personne", "autres personnes");
         if rest > 0 && self.has_workbook {
             let words = format!("Et {rest} {others} : toute la liste est dans le classeur ci-joint.");
@@ -173,6 +181,12 @@ impl Digest<'_> {
             blocks.push(Block::Commands(vec![self.shell().command(&meaning, &line)]));
         }
         blocks
+    }
+
+    /// How many people of a list of so many are shown.
+    fn share(&self, number: usize) -> usize {
+        let all: usize = self.pages.iter().map(|page| page.count(|_| true)).sum();
+        if all <= MOST_PEOPLE { number } else { (number * MOST_PEOPLE / all).max(FEWEST_PEOPLE) }
     }
 
     /// How people come up from the waitlist by hand.

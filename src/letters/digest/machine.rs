@@ -74,7 +74,7 @@ impl Digest<'_> {
         let others = [
             ("Réponses".to_owned(), paused),
             ("Lettres".to_owned(), self.waiting()),
-            ("Programme".to_owned(), machine.version.clone()),
+            ("Programme".to_owned(), format!("guichet {}", machine.version)),
         ];
         let facts = contacts
             .chain(others)
@@ -88,7 +88,7 @@ impl Digest<'_> {
                 Some(why) => format!("inaccessible depuis {} ({why})", self.recently(since)),
                 None => format!("inaccessible depuis {}", self.recently(since)),
             },
-            (None, Some(works_at)) => format!("en contact, {}", self.recently(works_at)),
+            (None, Some(works_at)) => format!("dernier contact {}", self.recently(works_at)),
             (None, None) => "pas encore de contact".to_owned(),
         }
     }

@@ -1,6 +1,5 @@
 //! What happened since the digest before.
 
-use super::subject::capitalised;
 use super::{Digest, EventPage, Named};
 use crate::desk::registration::Status;
 use crate::event::{Event, Field};
@@ -9,7 +8,7 @@ use crate::letters::report::Headline;
 use crate::letters::{Block, Tone};
 
 /// How many news of an event are told one by one.
-const LONGEST_NEWS: usize = 100;
+const LONGEST_NEWS: usize = 40;
 
 /// What happened to a registration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +86,7 @@ impl What {
             Self::Arrived { status: Status::Incomplete, .. } => "inscription à compléter".to_owned(),
             Self::Arrived { status: Status::Cancelled, .. } | Self::Left => "inscription annulée".to_owned(),
             Self::Arrived { status: Status::Waitlisted, rank: Some(rank) } => {
-                format!("liste d'attente, {} rang", ordinal(*rank))
+                format!("liste d'attente, {}\u{a0}rang", ordinal(*rank))
             }
             Self::Arrived { status: Status::Waitlisted, rank: None } => "liste d'attente".to_owned(),
             Self::MovedUp => "place libérée, inscription confirmée".to_owned(),
@@ -157,7 +156,7 @@ impl EventPage<'_> {
         .into_iter()
         .map(|(way, one, many)| (self.news.iter().filter(|news| news.what.way() == way).count(), one, many))
         .filter(|(number, ..)| *number > 0)
-        .map(|(number, one, many)| format!("{number} {}", agree(number, one, many)))
+        .map(|(number, one, many)| format!("{number}\u{a0}{}", agree(number, one, many)))
         .collect();
         (!parts.is_empty()).then(|| format!("Du nouveau : {}", parts.join(", ")))
     }
@@ -173,21 +172,24 @@ impl EventPage<'_> {
 impl Digest<'_> {
     /// What is new at each event, or that nothing is.
     pub(super) fn news(&self) -> Vec<Block> {
-        let period = self.period();
-        let news = |page: &EventPage<'_>| {
-            let headlines = page.headlines();
-            let rest = headlines.len().saturating_sub(LONGEST_NEWS);
-            let shown: Vec<Headline> = headlines.into_iter().take(LONGEST_NEWS).collect();
-            let heading = self.titled(&format!("du nouveau{period}"), page);
-            let blocks = (!shown.is_empty()).then_some([heading, Block::News(shown)]);
-            let rest = (rest > 0).then(|| Block::Aside(typeset(&format!("Et {rest} autres nouvelles."))));
-            blocks.into_iter().flatten().chain(rest)
-        };
-        let blocks: Vec<Block> = self.pages.iter().flat_map(news).collect();
+        let blocks: Vec<Block> = self.pages.iter().flat_map(|page| self.news_of(page)).collect();
         if blocks.is_empty() && !self.pages.is_empty() {
-            let words = capitalised(&format!("rien de nouveau parmi les inscriptions{period}."));
+            let words = format!("Rien de nouveau parmi les inscriptions{}.", self.period());
             return vec![Block::Paragraph(typeset(&words))];
         }
         blocks
+    }
+
+    fn news_of(&self, page: &EventPage<'_>) -> Vec<Block> {
+        let mut headlines = page.headlines();
+        if headlines.is_empty() {
+            return Vec::new();
+        }
+        let rest = headlines.len().saturating_sub(LONGEST_NEWS);
+        headlines.truncate(LONGEST_NEWS);
+        let heading = self.titled(&format!("du nouveau{}", self.period()), page);
+        let others = format!("Et {rest} {}.", agree(rest, "autre nouvelle", "autres nouvelles"));
+        let more = (rest > 0).then(|| Block::Aside(typeset(&others)));
+        [heading, Block::News(headlines)].into_iter().chain(more).collect()
     }
 }

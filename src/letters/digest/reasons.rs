@@ -48,8 +48,8 @@ pub(super) fn sentence(reason: &str) -> &str {
         }
         "filled" => "Des places libres ont été attribuées.",
         "failed" => "Le guichet n'a pas pu enregistrer ce message.",
-        "question-beside" => "Le bulletin est traité, mais il pose aussi une question.",
-        "namesake" => "Une personne du même nom est déjà inscrite, venant d'ailleurs.",
+        "question-beside" => "Le bulletin est traité, mais le message pose aussi une question.",
+        "namesake" => "Une personne du même nom est déjà inscrite, avec d'autres coordonnées.",
         unknown => unknown,
     }
 }

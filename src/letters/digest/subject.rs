@@ -32,7 +32,7 @@ impl Digest<'_> {
         match self.tasks.len() {
             0 if self.is_quiet() => Some("rien de nouveau".to_owned()),
             0 => None,
-            tasks => Some(format!("{tasks} à traiter")),
+            tasks => Some(format!("{tasks}\u{a0}à traiter")),
         }
     }
 
@@ -42,7 +42,7 @@ impl Digest<'_> {
         match (page.state, page.waiting) {
             (EventState::CalledOff, _) => format!("{name} : annulé"),
             (_, 0) => format!("{name} : {seats}"),
-            (_, waiting) => format!("{name} : {seats}, {waiting} en attente"),
+            (_, waiting) => format!("{name} : {seats}, {waiting}\u{a0}en attente"),
         }
     }
 

@@ -5,13 +5,13 @@ use jiff::Timestamp;
 use super::reasons::sentence;
 use super::{Digest, Named};
 use crate::letters::Block;
-use crate::letters::french::{list, typeset};
+use crate::letters::french::{agree, list, typeset};
 use crate::letters::people::given;
 use crate::letters::report::{Case, Fact};
 use crate::letters::text::one_line;
 
 /// How many reviews are shown; the rest is listed by a command.
-const MOST_TASKS: usize = 30;
+const MOST_TASKS: usize = 12;
 
 /// The longest excerpt, in characters.
 const LONGEST_EXCERPT: usize = 280;
@@ -84,7 +84,11 @@ impl Digest<'_> {
         let cases = self.tasks.iter().take(MOST_TASKS).map(|task| Block::Case(self.case(task)));
         let rest = self.tasks.len().saturating_sub(MOST_TASKS);
         let more = (rest > 0).then(|| {
-            let command = self.shell().command(&format!("Voir aussi les {rest} autres :"), &["reviews"]);
+            let meaning = match rest {
+                1 => "Voir aussi le dernier :".to_owned(),
+                rest => format!("Voir aussi les {rest} autres :"),
+            };
+            let command = self.shell().command(&meaning, &["reviews"]);
             Block::Commands(vec![command])
         });
         std::iter::once(heading).chain(cases).chain(more).collect()
@@ -105,15 +109,18 @@ impl Digest<'_> {
         let message = task.message.as_ref();
         let several = self.pages.len() > 1;
         let concerned = |of: &Concerned| format!("{}, {}", of.code, of.who.introduction());
-        let since = if message.is_some() { "Reçu :" } else { "Depuis :" };
-        let received = message.map_or(task.opened_at, |message| message.received_at);
-        let received = self.recently(received);
+        let sender = message.and_then(|message| given(message.sender.as_deref()));
+        let when = self.recently(message.map_or(task.opened_at, |message| message.received_at));
+        let dated = |address: String| format!("{address} ({when})");
+        let contact = match (sender, given(task.recipient.as_deref())) {
+            (Some(sender), _) => ("De :", dated(sender)),
+            (None, Some(recipient)) => ("À :", dated(recipient)),
+            (None, None) => ("Depuis :", when),
+        };
         let facts = [
-            ("De :", message.and_then(|message| given(message.sender.as_deref()))),
+            (contact.0, Some(contact.1)),
             ("Objet :", message.and_then(|message| given(message.subject.as_deref()))),
-            ("À :", given(task.recipient.as_deref())),
             ("Réponse du serveur :", task.said.clone()),
-            (since, Some(received.strip_prefix("le ").unwrap_or(&received).to_owned())),
             ("Rendez-vous :", task.event.as_deref().filter(|_| several).map(|id| self.day_of(id))),
             ("Lu dans le message :", (!task.people.is_empty()).then(|| people(&task.people))),
             ("Inscription :", task.registration.as_ref().map(concerned)),
@@ -129,7 +136,7 @@ fn people(names: &[String]) -> String {
     const MOST: usize = 5;
     let rest = names.len().saturating_sub(MOST);
     let shown = names.iter().take(MOST).filter_map(|name| given(Some(name))).map(|name| typeset(&name));
-    let others = (rest > 0).then(|| format!("{rest} autres"));
+    let others = (rest > 0).then(|| format!("{rest} {}", agree(rest, "autre", "autres")));
     list(&shown.chain(others).collect::<Vec<_>>())
 }
 

@@ -6,7 +6,7 @@ use super::Digest;
 use super::account::Tally;
 use super::machine::Contact;
 use crate::letters::Block;
-use crate::letters::french::{agree, list, typeset};
+use crate::letters::french::{list, typeset};
 
 /// How long a letter may wait before that is trouble.
 const PATIENCE: SignedDuration = SignedDuration::from_hours(1);
@@ -50,32 +50,39 @@ impl Digest<'_> {
         alert.into_iter().chain(resume).collect()
     }
 
+    /// Messages on the server that the book does not know.
     fn missing(&self) -> Option<Trouble> {
         let unseen = |tally: &Tally| match tally {
             Tally::Missing { unseen, .. } => unseen.len(),
-            _ => 0,
+            Tally::AllSeen { .. } | Tally::Unknown { .. } => 0,
         };
         let number: usize = self.account.mailboxes.iter().map(|mailbox| unseen(&mailbox.tally)).sum();
-        let message = agree(number, "message", "messages");
-        let verb = agree(number, "n'a pas été vu", "n'ont pas été vus");
-        let these = agree(
-            number,
-            "Cherchez-le dans la boîte et traitez-le",
-            "Cherchez-les dans la boîte et traitez-les",
-        );
-        (number > 0).then(|| Trouble {
-            short: format!("{number} {message} non {}", agree(number, "vu", "vus")),
-            sentence: format!(
-                "{number} {message} de la boîte aux lettres {verb} par le guichet. {these} à la main ; \
-                               la date est plus bas, sous « Le courrier »."
-            ),
-        })
+        let (short, sentence) = if number < 2 {
+            (
+                "1 message non vu".to_owned(),
+                "Un message de la boîte aux lettres n'a pas été vu par le guichet. Cherchez-le dans la boîte et \
+                 traitez-le à la main ; sa date est plus bas, sous « Le courrier »."
+                    .to_owned(),
+            )
+        } else {
+            (
+                format!("{number} messages non vus"),
+                format!(
+                    "{number} messages de la boîte aux lettres n'ont pas été vus par le guichet. Cherchez-les dans \
+                     la boîte et traitez-les à la main ; leurs dates sont plus bas, sous « Le courrier »."
+                ),
+            )
+        };
+        (number > 0).then_some(Trouble { short, sentence })
     }
 
     /// A server that is away, and what that means.
     fn away(&self, contact: &Contact) -> Option<Trouble> {
         let since = self.recently(contact.fails_since?);
-        let waiting = "les lettres attendent et partiront d'elles-mêmes à son retour";
+        let waiting = match self.machine.paused_since {
+            Some(_) => "les lettres attendent",
+            None => "les lettres attendent et partiront d'elles-mêmes à son retour",
+        };
         Some(match (contact.part.as_str(), contact.part.strip_prefix("folder ")) {
             ("mailbox", _) => Trouble::new(
                 "boîte aux lettres inaccessible",

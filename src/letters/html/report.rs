@@ -1,10 +1,10 @@
 //! Numbers, rows and commands as HTML.
 
-use super::{MUTED, RULE, escape, list_of, muted, panel, paragraph, toned};
+use super::{MUTED, RULE, TEXT, escape, list_of, muted, panel, paragraph, toned};
 use crate::letters::report::{Case, Command, Fact, Figure, Gauge, Headline, Row};
 
 /// What commands are set in.
-const MONOSPACE: &str = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:13px";
+const MONOSPACE: &str = "font:13px/1.4 Menlo,Consolas,monospace";
 
 pub(super) fn heading(words: &str) -> String {
     format!(
@@ -14,12 +14,16 @@ pub(super) fn heading(words: &str) -> String {
 }
 
 pub(super) fn alert(sentences: &[String]) -> String {
-    let sentences: Vec<String> = sentences.iter().map(|sentence| escape(sentence)).collect();
+    let sentences: String =
+        sentences.iter().map(|sentence| line("margin:4px 0", &escape(sentence))).collect();
+    edged("alert", "padding:6px 14px;background:#fdecea;border-left:4px solid #c0362c", &sentences)
+}
+
+/// Content with an edge at its left.
+fn edged(class: &str, style: &str, content: &str) -> String {
     format!(
         "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"margin:0 0 16px\">\n\
-         <tr><td class=\"alert\" style=\"padding:10px 14px;background:#fdecea;border-left:4px solid #c0362c;border-radius:4px\">\n\
-         {}\n</td></tr>\n</table>\n",
-        sentences.join("<br>\n")
+         <tr><td class=\"{class}\" style=\"{style}\">\n{content}\n</td></tr>\n</table>\n"
     )
 }
 
@@ -47,35 +51,37 @@ fn bar(filled: u32) -> String {
     )
 }
 
+/// Rows are many, so that what they share stands around them: some mail programs cut a page of more
+/// than 102 KB.
 pub(super) fn roster(rows: &[Row]) -> String {
-    list_of(&rows.iter().map(row).collect::<String>())
-}
-
-fn row(row: &Row) -> String {
-    let name = escape(&row.name);
-    let who = match &row.organisation {
-        Some(organisation) => format!("{name}, {}", muted(&escape(organisation))),
-        None => name,
-    };
-    let mark = |mark: &String| {
-        format!(" <span class=\"open\" style=\"color:#8a5a00\">–\u{a0}{}</span>", escape(mark))
-    };
-    let marks: String = row.marks.iter().map(mark).collect();
+    let style = format!("margin:0 0 16px;border-collapse:collapse;color:{MUTED}");
     format!(
-        "<tr><td class=\"rule muted\" align=\"right\" valign=\"top\" style=\"{}\">{}</td>\
-         <td class=\"rule\" style=\"{}\">{who}{marks}</td>\
-         <td class=\"rule muted\" align=\"right\" valign=\"top\" style=\"{}\">{}</td></tr>\n",
-        cell(&format!("width:20px;font-size:14px;color:{MUTED}")),
-        row.number,
-        cell("padding-left:10px"),
-        cell(&format!("{MONOSPACE};white-space:nowrap;padding-left:10px;color:{MUTED}")),
-        escape(&row.code)
+        "<table role=\"presentation\" class=\"muted\" width=\"100%\" cellpadding=\"4\" cellspacing=\"0\" style=\"{style}\">\n\
+         {}</table>\n",
+        rows.iter().map(row).collect::<String>()
     )
 }
 
-/// The style of a cell in a list.
-fn cell(more: &str) -> String {
-    format!("padding:5px 0;border-top:1px solid {RULE};{more}")
+fn row(row: &Row) -> String {
+    let (comma, organisation) = match &row.organisation {
+        Some(organisation) => (",", format!(" {}", escape(organisation))),
+        None => ("", String::new()),
+    };
+    let mark = |mark: &String| {
+        format!(
+            " <span class=\"open\" style=\"color:#8a5a00;white-space:nowrap\">–\u{a0}{}</span>",
+            escape(mark)
+        )
+    };
+    format!(
+        "<tr class=\"rule\" style=\"border-top:1px solid {RULE}\" valign=\"top\"><td align=\"right\" width=\"20\">{}</td>\
+         <td><span class=\"name\" style=\"color:{TEXT}\">{}{comma}</span>{organisation}{}</td>\
+         <td nowrap><code style=\"font-size:13px\">{}</code></td></tr>\n",
+        row.number,
+        escape(&row.name),
+        row.marks.iter().map(mark).collect::<String>(),
+        escape(&row.code)
+    )
 }
 
 pub(super) fn news(headlines: &[Headline]) -> String {
@@ -96,20 +102,24 @@ fn headline(headline: &Headline) -> String {
 }
 
 pub(super) fn case(case: &Case) -> String {
-    let head = format!(
-        "{} <strong>{}</strong>",
-        muted(&format!("{} –", escape(&case.number))),
-        escape(&case.matter)
-    );
-    let lines: Vec<String> = std::iter::once(head).chain(case.facts.iter().map(fact)).collect();
+    let number = muted(&format!("{} –", escape(&case.number)));
+    let head = format!("{number} <strong>{}</strong>", escape(&case.matter));
+    let facts: String =
+        case.facts.iter().map(|fact| line("margin:4px 0 0;font-size:15px", &self::fact(fact))).collect();
     let excerpt = case.excerpt.as_deref().map(quote).unwrap_or_default();
     let commands: String = case.commands.iter().map(command).collect();
-    panel(&format!("{}{excerpt}{commands}", lines.join("<br>\n")))
+    let content = format!("{head}{facts}{excerpt}{commands}");
+    edged("case", "padding:2px 0 2px 14px;border-left:4px solid #d9a441", &content)
+}
+
+/// A line of its own.
+fn line(style: &str, content: &str) -> String {
+    format!("\n<div style=\"{style}\">{content}</div>")
 }
 
 fn quote(words: &str) -> String {
-    let style = "margin:8px 0 0;padding:2px 0 2px 12px;border-left:3px solid #c3ccd6";
-    format!("\n<div class=\"quote\" style=\"{style}\">{}</div>", escape(words))
+    let style = "margin:8px 0 2px;padding:8px 12px;background:#eef2f6;border-radius:4px;font-size:15px";
+    format!("\n<div class=\"card\" style=\"{style}\">{}</div>", escape(words))
 }
 
 pub(super) fn commands(commands: &[Command]) -> String {
@@ -118,11 +128,10 @@ pub(super) fn commands(commands: &[Command]) -> String {
 
 /// One touch selects the whole command, where the mail program lets it.
 fn command(command: &Command) -> String {
+    let meaning = line("margin:8px 0 0;font-size:14px;line-height:1.4", &muted(&escape(&command.meaning)));
     format!(
-        "\n<div style=\"margin:10px 0 0;font-size:14px\">{}</div>\n\
-         <div class=\"command\" style=\"margin:2px 0 0;padding:6px 10px;background:#ffffff;border:1px solid {RULE};\
+        "{meaning}\n<div class=\"command\" style=\"margin:2px 0 0;padding:4px 8px;background:#f7f8fa;border:1px solid {RULE};\
          border-radius:4px;{MONOSPACE};-webkit-user-select:all;user-select:all\">{}</div>",
-        muted(&escape(&command.meaning)),
         escape(&command.line)
     )
 }
