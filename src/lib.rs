@@ -7,8 +7,9 @@
 //! A mail comes from a [`mailbox`]. [`flows::intake()`] tells what happens to it: the [`reader`], a
 //! child process, takes it apart as a [`message`], its files as [`document`]s, and reads the
 //! [`bulletin`] that they make; the [`desk`] decides; the [`letters`] say so; the [`store`] records
-//! all of it in one transaction. [`flows::dispatch()`] then hands the letters to [`delivery`]. The
-//! [`daemon`] wakes these flows and stops them, and tells systemd by way of the [`service`].
+//! all of it in one transaction. [`flows::dispatch()`] then hands the letters to [`delivery`], and
+//! [`flows::watch_over()`] tells the staff what cannot wait. The [`daemon`] wakes these flows and stops
+//! them, and tells systemd by way of the [`service`].
 //!
 //! What is absent on purpose: `message`, `document`, `bulletin`, `desk` and `letters` know no clock,
 //! network, file, SQL or configuration file, so that every decision can be replayed; a document does

@@ -118,7 +118,7 @@ pub fn relief(reliefs: &[Relief]) -> Letter {
 fn letter(items: &[Item], several: &str, last: &str) -> Letter {
     let title = match items {
         [only] => only.title.clone(),
-        many => format!("{} {several}", many.len()),
+        many => format!("{}\u{a0}{several}", many.len()),
     };
     let letter = Letter::new(&format!("Guichet d'inscription : {title}")).greet(None);
     let letter = items.iter().fold(letter, |letter, item| {
