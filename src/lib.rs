@@ -7,9 +7,11 @@
 //! A mail comes from a [`mailbox`]. [`flows::intake()`] tells what happens to it: the [`reader`], a
 //! child process, takes it apart as a [`message`], its files as [`document`]s, and reads the
 //! [`bulletin`] that they make; the [`desk`] decides; the [`letters`] say so; the [`store`] records
-//! all of it in one transaction. [`flows::dispatch()`] then hands the letters to [`delivery`]. The
-//! [`daemon`] wakes these flows and stops them, and tells systemd by way of the [`service`].
-//! Who is registered goes to the staff as [`sheets`].
+//! all of it in one transaction. [`flows::dispatch()`] then hands the letters to [`delivery`]. The staff
+//! read once a day how everything stands ([`flows::Digesting`]), with the lists as [`sheets`], and at
+//! once what cannot wait ([`flows::watch_over()`]); what they order is carried out in the
+//! [`flows::office`]. The [`daemon`] wakes these flows and stops them, and tells systemd by way of the
+//! [`service`].
 //!
 //! What is absent on purpose: `message`, `document`, `bulletin`, `desk`, `letters` and `sheets` know no
 //! clock, network, file, SQL or configuration file, so that every decision can be replayed; a document

@@ -224,7 +224,10 @@ fn not_a_mailbox(text: &str) -> Mistake {
 /// A mail address alone, `local@domain` in ASCII, the domain in lower case.
 pub(super) fn address(value: &DeValue) -> Reading<String> {
     match mailbox(value) {
-        Ok(message::Mailbox { name: None, address }) if address.is_ascii() => Ok(address),
+        Ok(message::Mailbox { name: None, address }) if !address.is_ascii() => {
+            Err(format!("{} has letters other than ASCII, and no mail can go there", quoted(&address)).into())
+        }
+        Ok(message::Mailbox { name: None, address }) => Ok(address),
         _ => Err(format!("{} is not a mail address", quoted(&text(value)?)).into()),
     }
 }

@@ -12,7 +12,7 @@ use super::section::Section;
 pub struct StaffConfig {
     /// Whose forwards and commands count; see [`StaffConfig::includes`].
     pub addresses: Vec<String>,
-    /// Who gets the digest and the alarms; see [`StaffConfig::readers`].
+    /// Who gets the digest, and the alarms; see [`StaffConfig::readers`].
     pub digest_to: Vec<String>,
     /// When the digest leaves, every day.
     pub digest_at: Time,
@@ -60,8 +60,8 @@ impl StaffConfig {
         }
     }
 
-    /// Who gets the digest and the alarms: each once, in upper or lower case; the colleagues where the
-    /// configuration names nobody for it.
+    /// Who hears of what cannot wait: those who get the digest, or else the colleagues; each once, in
+    /// upper or lower case.
     #[must_use]
     pub fn readers(&self) -> Vec<String> {
         let named = if self.digest_to.is_empty() { &self.addresses } else { &self.digest_to };

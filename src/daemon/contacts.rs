@@ -57,3 +57,29 @@ impl Contacts {
         self.0.entry(flow.to_owned()).or_insert_with(unknown)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+
+    use super::*;
+
+    #[test]
+    fn each_part_is_known_as_it_was_seen_and_an_absence_once_it_has_lasted() {
+        let (mut contacts, now) = (Contacts::default(), Timestamp::UNIX_EPOCH);
+        let absence = Absence { since: now, why: "it hung up".into() };
+        assert!(!contacts.works("mailbox", now));
+        contacts.fails("mailbox", absence.clone());
+        let flows = ["mailbox".to_owned(), "sender".to_owned()];
+        let seen = |contacts: &Contacts, seconds: i64| {
+            contacts.of_all(&flows, now + seconds.seconds(), SignedDuration::from_mins(2))
+        };
+        let mailbox = Contact { flow: "mailbox".into(), works_at: Some(now), absence: None };
+        let unknown = Contact { flow: "sender".into(), works_at: None, absence: None };
+        assert_eq!(seen(&contacts, 119), [mailbox.clone(), unknown.clone()]);
+        let away = Contact { absence: Some(absence), ..mailbox };
+        assert_eq!(seen(&contacts, 120), [away, unknown]);
+        assert!(contacts.works("mailbox", now));
+        assert_eq!(contacts.absent().count(), 0);
+    }
+}

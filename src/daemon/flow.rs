@@ -153,6 +153,7 @@ impl<'s> Flow<'s> {
 mod tests {
     use std::future::pending;
 
+    use jiff::Timestamp;
     use jiff::tz::TimeZone;
 
     use super::*;
@@ -192,6 +193,30 @@ mod tests {
         let waited = begun.elapsed().as_secs_f64();
         assert!((31.0 * 0.75..31.0 * 1.25).contains(&waited), "1 + 2 + 4 + 8 + 16 s, but {waited}");
         assert!(shift.state.borrow().contacts.absent().next().is_none());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_waits_for_its_server_tries_again_as_soon_as_another_is_back() {
+        let (shift, begun) = (shift(), tokio::time::Instant::now());
+        let back = 100 * SECOND;
+        let mut last_turn = Duration::ZERO;
+        let sender = flow(&shift).go_on(async |_| {
+            last_turn = begun.elapsed();
+            if last_turn < back {
+                return Err(away());
+            }
+            shift.stop.request();
+            Ok(())
+        });
+        let other = async {
+            let mut other = flow(&shift);
+            other.health.failed("it hung up".into(), Timestamp::UNIX_EPOCH);
+            tokio::time::sleep(back).await;
+            other.works();
+        };
+        let (done, ()) = tokio::join!(sender, other);
+        done.unwrap();
+        assert_eq!(last_turn, back);
     }
 
     #[tokio::test(start_paused = true)]

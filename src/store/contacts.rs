@@ -119,3 +119,35 @@ async fn contacts(connection: &mut SqliteConnection) -> Result<Vec<Contact>> {
         .await?;
     Ok(rows.into_iter().map(Contact::from).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_contact_is_written_down_once_a_minute_and_an_absence_at_once_and_since_it_began() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("guichet.db")).await.unwrap();
+        let at = |seconds: i64| Timestamp::UNIX_EPOCH + seconds.seconds();
+        let works = |second| Contact { flow: "mailbox".into(), works_at: Some(at(second)), absence: None };
+        let fails = |second, why: &str| {
+            let absence = Some(Absence { since: at(second), why: why.to_owned() });
+            Contact { flow: "mailbox".into(), works_at: None, absence }
+        };
+        let known = async |seen: Contact| {
+            store.note_contacts(&[seen]).await.unwrap();
+            store.contacts().await.unwrap().remove(0)
+        };
+        assert_eq!(known(works(0)).await, works(0));
+        assert_eq!(known(works(59)).await, works(0));
+        assert_eq!(known(works(60)).await, works(60));
+        let absent = |since, why| Contact { works_at: Some(at(60)), ..fails(since, why) };
+        assert_eq!(known(fails(70, "it hung up")).await, absent(70, "it hung up"));
+        assert_eq!(known(fails(90, "silence")).await, absent(70, "silence"), "as after a restart");
+        let unknown = Contact { flow: "mailbox".into(), ..Contact::default() };
+        assert_eq!(known(unknown).await, absent(70, "silence"));
+        assert_eq!(known(works(95)).await, works(95));
+    }
+}

@@ -91,6 +91,14 @@ fn what_the_example_leaves_commented_out_can_be_used() {
 }
 
 #[test]
+fn alarms_go_to_those_who_get_the_digest_or_else_to_the_colleagues_each_once() {
+    let readers = |staff: &str| read(&format!("{LEAST}\n[staff]\n{staff}")).unwrap().staff.readers();
+    let colleagues = "addresses = [\"a@irev.example\", \"b@irev.example\", \"A@irev.example\"]";
+    assert_eq!(readers(colleagues), ["a@irev.example", "b@irev.example"]);
+    assert_eq!(readers(&format!("{colleagues}\ndigest_to = [\"c@irev.example\"]")), ["c@irev.example"]);
+}
+
+#[test]
 fn what_is_left_out_has_its_default() {
     let config = read(LEAST).unwrap();
     assert_eq!(config.mailbox.poll_every, SignedDuration::from_secs(5));

@@ -12,8 +12,11 @@ use super::{Block, Letter};
 
 /// Who signs: the desk itself, for it writes to its own people.
 const SIGNATURE: &str = "Le guichet d'inscription";
-/// The longest subject of a message that is repeated, in characters.
-const LONGEST_SUBJECT: usize = 200;
+/// The longest subject or technical clause that is repeated, in characters.
+const LONGEST_DETAIL: usize = 300;
+/// The last words where a server is away or refuses.
+const CHECK: &str = "Sur la machine du guichet, la commande « guichet check » dit ce qui ne va pas. Il est inutile \
+                     de redémarrer le guichet : il réessaie de lui-même.";
 
 /// Something that cannot wait. `why` is a technical clause, in English.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +118,7 @@ pub fn relief(reliefs: &[Relief]) -> Letter {
 fn letter(items: &[Item], several: &str, last: &str) -> Letter {
     let title = match items {
         [only] => only.title.clone(),
-        many => format!("{} {several}", many.len()),
+        many => format!("{}\u{a0}{several}", many.len()),
     };
     let letter = Letter::new(&format!("Guichet d'inscription : {title}")).greet(None);
     let letter = items.iter().fold(letter, |letter, item| {
@@ -133,20 +136,24 @@ fn capitalised(words: &str) -> String {
 }
 
 impl Item {
-    fn new(title: impl Into<String>, words: impl IntoIterator<Item = String>) -> Self {
-        Self { title: title.into(), words: words.into_iter().collect(), details: Vec::new() }
+    fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), words: Vec::new(), details: Vec::new() }
+    }
+
+    /// Adds a paragraph.
+    fn say(mut self, words: impl Into<String>) -> Self {
+        self.words.push(words.into());
+        self
     }
 
     /// Adds a line whose value stays as it was written.
     fn detail(mut self, label: &str, value: Option<&str>) -> Self {
-        let value: String = value.unwrap_or_default().trim().chars().take(LONGEST_SUBJECT).collect();
+        let value = value.unwrap_or_default().trim();
+        let cut = if value.chars().count() > LONGEST_DETAIL { "…" } else { "" };
+        let value: String = value.chars().take(LONGEST_DETAIL).collect();
         if !value.is_empty() {
-            self.details.push(format!("{} {value}", typeset(&format!("{label} :"))));
+            self.details.push(format!("{} {value}{cut}", typeset(&format!("{label} :"))));
         }
         self
     }
 }
-
-/// The last words where a server is away or refuses.
-const CHECK: &str = "Sur la machine du guichet, la commande « guichet check » dit ce qui ne va pas. Il est inutile \
-                     de redémarrer le guichet : il réessaie de lui-même.";

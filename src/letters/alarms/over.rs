@@ -36,45 +36,40 @@ pub struct Outage {
 impl Relief {
     pub(super) fn item(&self) -> Item {
         match self {
-            Self::Mailbox(outage) => outage.item("la boîte de réception est de nouveau accessible", {
-                "Le guichet a de nouveau accès à la boîte où arrivent les bulletins. Ce qui y est arrivé \
-                 entre-temps est traité dans l'ordre d'arrivée."
-            }),
-            Self::Folder(name, outage) => outage.item(
-                &format!("le dossier « {name} » est de nouveau accessible"),
-                "Le guichet lit ce dossier de nouveau.",
-            ),
-            Self::Filing(outage) => outage.item(
-                "les messages traités sont de nouveau rangés",
-                "Le guichet range de nouveau les messages traités et les copies des réponses.",
-            ),
-            Self::Letters(outage) => outage.item(
-                "les réponses partent de nouveau",
-                "Le serveur d'envoi prend de nouveau les messages du guichet. Ceux qui attendaient partent.",
-            ),
-            Self::Disk => Item::new(
-                "le disque a de nouveau de la place",
-                ["Il y a de nouveau assez de place sur le disque où le guichet tient son registre."
-                    .to_owned()],
-            ),
-            Self::Limit => Item::new(
-                "plus aucune réponse n'attend",
-                ["La limite des envois ne retient plus aucune réponse.".to_owned()],
-            ),
-            Self::Message(received_at) => Item::new(
-                "le message est réglé",
-                [format!(
-                    "Le message reçu le {}, sur lequel le guichet avait échoué, est réglé.",
-                    moment(received_at)
-                )],
-            ),
+            Self::Mailbox(outage) => Item::new("la boîte de réception est de nouveau accessible")
+                .say(
+                    "Le guichet a de nouveau accès à la boîte où arrivent les bulletins. Ce qui y est arrivé \
+                     entre-temps est traité dans l'ordre d'arrivée.",
+                )
+                .say(outage.words()),
+            Self::Folder(name, outage) => {
+                Item::new(format!("le dossier « {name} » est de nouveau accessible"))
+                    .say("Le guichet lit ce dossier de nouveau.")
+                    .say(outage.words())
+            }
+            Self::Filing(outage) => Item::new("les messages traités sont de nouveau rangés")
+                .say("Le guichet range de nouveau les messages traités et les copies des réponses.")
+                .say(outage.words()),
+            Self::Letters(outage) => Item::new("les réponses partent de nouveau")
+                .say(
+                    "Le serveur d'envoi prend de nouveau les messages du guichet. Ceux qui attendaient \
+                     partent.",
+                )
+                .say(outage.words()),
+            Self::Disk => Item::new("le disque a de nouveau de la place")
+                .say("Il y a de nouveau assez de place sur le disque où le guichet tient son registre."),
+            Self::Limit => Item::new("plus aucune réponse n'attend")
+                .say("La limite des envois ne retient plus aucune réponse."),
+            Self::Message(received_at) => Item::new("le message est réglé").say(format!(
+                "Le message reçu le {}, sur lequel le guichet avait échoué, est réglé.",
+                moment(received_at)
+            )),
         }
     }
 }
 
 impl Outage {
-    fn item(&self, title: &str, news: &str) -> Item {
-        let lasted = format!("Interruption : {}.", span(&self.from, Some(&self.to)));
-        Item::new(title, [news.to_owned(), lasted])
+    fn words(&self) -> String {
+        format!("Interruption : {}.", span(&self.from, Some(&self.to)))
     }
 }

@@ -386,7 +386,7 @@ fn a_digest_leaves_as_a_mail_that_nobody_answers() {
     let from = crate::message::Mailbox { name: None, address: "contact@irev.example".into() };
     let post = Post {
         from: &from,
-        to: "equipe@irev.example",
+        to: &["equipe@irev.example"],
         message_id: "d@irev.example",
         date: time("2016-03-15T08:00"),
     };
