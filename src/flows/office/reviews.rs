@@ -64,11 +64,40 @@ impl Office {
                 (Done::default(), Resolution::NotForTheDesk)
             }
             Settlement::Done => (Done::default(), Resolution::Done),
+            Settlement::Cancel { codes } => {
+                (self.settle_by_cancelling(&mut book, &review, codes, command).await?, Resolution::Cancelled)
+            }
             settlement => self.settle_message(&mut book, &review, settlement, command).await?,
         };
         book.resolve(number, resolution, command, self.now).await?;
         book.close().await?;
         Ok(done)
+    }
+
+    /// Cancels registrations: as the sender of the message asks, who is answered, where the message
+    /// registers nobody; else as the staff decide.
+    async fn settle_by_cancelling(
+        &mut self,
+        book: &mut Book,
+        review: &OpenReview,
+        codes: &[String],
+        command: i64,
+    ) -> Ordered {
+        let (event, leaving) = self.find_all(book, codes).await?;
+        let roll = book.roll(&event.id, None).await?;
+        let asking = match (&review.message, &review.reading) {
+            (Some(message), Some(reading)) if !book.has_registered(message.id).await? => Some(reading),
+            _ => None,
+        };
+        let writer = asking.map(|reading| sender(reading).unwrap_or_default());
+        let decision = orders::cancel(&event, &roll, &leaving, writer.as_deref(), self.now)?;
+        let behind = match asking {
+            Some(reading) => {
+                Behind { cause: Cause::Review(review.number, reading), ..Behind::command(command) }
+            }
+            None => Behind::command(command),
+        };
+        self.carry_out(book, Some(&event), decision, behind).await
     }
 
     /// Does about the message of a review what a person decided.
@@ -126,13 +155,6 @@ impl Office {
         message: &ReviewedMessage,
     ) -> Result<Settled, OfficeError> {
         match settlement {
-            Settlement::Cancel { codes } => {
-                let (event, leaving) = self.find_all(book, codes).await?;
-                let roll = book.roll(&event.id, None).await?;
-                let writer = sender(reading).unwrap_or_default();
-                let decision = orders::cancel(&event, &roll, &leaving, Some(&writer), self.now)?;
-                Ok((Some(event), decision, Resolution::Cancelled))
-            }
             Settlement::Refuse if book.has_registered(message.id).await? => Err(OfficeError::HasRegistered),
             Settlement::Refuse => Ok((event, orders::decline(), Resolution::Refused)),
             settlement => {

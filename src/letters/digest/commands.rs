@@ -42,6 +42,8 @@ fn quoted(word: &str) -> String {
 enum Way {
     /// As it was read; with the fields to be filled in where not everything was.
     Register,
+    /// As it was read, although no registrations are taken now.
+    AllTheSame,
     /// With other values than those that were read.
     Amended,
     /// Ask for what is missing.
@@ -71,8 +73,8 @@ impl Task {
     /// What makes sense for the reason, the likeliest first.
     fn ways(&self) -> Vec<Way> {
         use Way::{
-            Amended, Assign, Cancel, CancelFirst, Correct, CorrectAddress, Done, Incomplete, NotForTheDesk,
-            Refuse, Register,
+            AllTheSame, Amended, Assign, Cancel, CancelFirst, Correct, CorrectAddress, Done, Incomplete,
+            NotForTheDesk, Refuse, Register,
         };
         match self.reason.as_str() {
             "letter-bounced" | "letter-refused" | "letter-given-up" => {
@@ -88,7 +90,7 @@ impl Task {
             "replacement" => vec![CancelFirst, Register, DONE],
             "not-coming" | "doubtful" => vec![Register, Cancel, NotForTheDesk, DONE],
             "late" | "closed" | "not-yet-open" => {
-                vec![Register, Done("Laisser ainsi, la réponse est partie :")]
+                vec![AllTheSame, Done("Laisser ainsi, la réponse est partie :")]
             }
             "not-theirs" => vec![Register, Refuse, DONE],
             "contradiction" | "odd-value" | "crowded" => vec![Register, Amended, Incomplete, DONE],
@@ -122,6 +124,7 @@ impl Digest<'_> {
         match way {
             Way::Register if task.is_as_read() => resolve("Inscrire comme lu :", &["register"]),
             Way::Register => self.with_fields(task, "Inscrire (remplacez chaque … par ce que vous lisez) :"),
+            Way::AllTheSame => resolve("Inscrire quand même :", &["register", "--although-closed"]),
             Way::Amended if task.is_as_read() => {
                 self.with_fields(task, "Inscrire en corrigeant (remplacez chaque …) :")
             }

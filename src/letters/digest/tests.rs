@@ -225,7 +225,7 @@ fn each_reason_has_the_commands_that_settle_it() {
     let done = "guichet resolve 7 done";
     let cancel = "guichet resolve 7 cancel K7F-3QDM";
     for (task, expected) in [
-        (read("late"), vec!["guichet resolve 7 register", done]),
+        (read("late"), vec!["guichet resolve 7 register --although-closed", done]),
         (
             task(7, "protected"),
             vec![blanks, "guichet resolve 7 incomplete", "guichet resolve 7 not-for-the-desk", done],

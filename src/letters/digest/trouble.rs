@@ -60,16 +60,16 @@ impl Digest<'_> {
         let (short, sentence) = if number < 2 {
             (
                 "1 message non vu".to_owned(),
-                "Un message de la boîte aux lettres n'a pas été vu par le guichet. Cherchez-le dans la boîte et \
-                 traitez-le à la main ; sa date est plus bas, sous « Le courrier »."
+                "Un message de la boîte aux lettres avait échappé au guichet : il est traité maintenant, avec du \
+                 retard. Sa date est plus bas, sous « Le courrier »."
                     .to_owned(),
             )
         } else {
             (
                 format!("{number} messages non vus"),
                 format!(
-                    "{number} messages de la boîte aux lettres n'ont pas été vus par le guichet. Cherchez-les dans \
-                     la boîte et traitez-les à la main ; leurs dates sont plus bas, sous « Le courrier »."
+                    "{number} messages de la boîte aux lettres avaient échappé au guichet : ils sont traités \
+                     maintenant, avec du retard. Leurs dates sont plus bas, sous « Le courrier »."
                 ),
             )
         };
