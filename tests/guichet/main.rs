@@ -16,6 +16,7 @@ mod bounces;
 mod check;
 mod daemon;
 mod desk;
+mod digest;
 mod dry_run;
 mod forms;
 mod hostile;

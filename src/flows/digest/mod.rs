@@ -140,7 +140,7 @@ impl Digesting {
         }
         trial::reached("digested");
         book.close().await?;
-        trial::reached("told");
+        trial::reached("published");
         Ok(Some(Made { day, is_told }))
     }
 

@@ -2,6 +2,7 @@
 
 mod alarms;
 mod away;
+mod digest;
 mod kills;
 mod logins;
 mod mailbox;
