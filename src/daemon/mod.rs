@@ -12,6 +12,7 @@ mod file;
 mod flow;
 mod outage;
 mod report;
+mod round;
 mod send;
 mod staff;
 mod state;
@@ -23,11 +24,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use jiff::SignedDuration;
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
 pub use self::flow::PATIENCE;
+pub use self::round::Round;
 
 use self::contacts::Contacts;
 use self::digest::digest;
@@ -42,13 +43,12 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::delivery::{Delivery, DeliveryError};
 use crate::flows::{
-    Counter, Digesting, Dispatch, FILING, FlowError, Handled, MAILBOX, SENDER, Tidying, Told, dispatch,
-    folder, promote, remember, tidy, watch_over,
+    Counter, Digesting, Dispatch, FILING, FlowError, MAILBOX, SENDER, Tidying, folder, remember,
 };
 use crate::mailbox::{Inbox, MailboxError};
 use crate::reader::{Limits, Reader, ReaderError};
 use crate::service::Service;
-use crate::store::{Contact, Lock, Pace, Store, StoreError};
+use crate::store::{Lock, Pace, Store, StoreError};
 
 /// How long taking leave of the servers may take.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -91,19 +91,6 @@ pub struct Daemon {
     /// What the last round knows of the servers.
     contacts: Contacts,
     _lock: Lock,
-}
-
-/// What one round did.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Round {
-    /// How many letters were delivered.
-    pub sent: usize,
-    /// How many could not be, and are tried again.
-    pub deferred: usize,
-    /// How many messages could not be fetched, and are tried again.
-    pub unread: usize,
-    /// Whether letters wait because the mail server cannot be reached.
-    pub unreachable: bool,
 }
 
 impl Daemon {
@@ -181,70 +168,6 @@ impl Daemon {
         watches.chain(filing).chain([SENDER.to_owned()]).collect()
     }
 
-    /// From now on letters are written and not sent, not even those to the staff.
-    pub fn hold_letters(&mut self) {
-        self.outbox.holds_letters = true;
-    }
-
-    /// Handles what is there now, in order of arrival, and delivers what is due; `tell` hears of each
-    /// message. Stops between two steps when `enough` says so.
-    ///
-    /// # Errors
-    /// When a flow stops. What was handled stays so.
-    pub async fn catch_up(
-        &mut self,
-        tell: &mut dyn FnMut(&Handled),
-        enough: &dyn Fn() -> bool,
-    ) -> Result<Round, DaemonError> {
-        let mut round = Round::default();
-        let Self { counter, watches, outbox, tidying, contacts, .. } = self;
-        promote(&mut *counter.lock().await).await?;
-        deliver(outbox, contacts, &mut round, enough).await?;
-        for watch in watches {
-            let looked = watch.look().await;
-            contacts.tried(&watch.name, &looked, outbox.clock.now());
-            looked?;
-            let answer = async |handled: Handled| {
-                tell(&handled);
-                deliver(outbox, contacts, &mut round, enough).await
-            };
-            let unread = watch.handle_all(enough, answer).await?;
-            round.unread += unread;
-        }
-        if let Some(tidying) = tidying {
-            let tidied = tidy(tidying, outbox.clock.now(), enough).await;
-            contacts.tried(FILING, &tidied, outbox.clock.now());
-            tidied?;
-        }
-        Ok(round)
-    }
-
-    /// Tells the staff what the last round has shown that cannot wait, however that ended; and makes the
-    /// digest, if it is due.
-    ///
-    /// # Errors
-    /// When the database cannot be used.
-    pub async fn inform_staff(&mut self) -> Result<(), DaemonError> {
-        let mut chance = self.counter.lock().await.chance.fork();
-        let contacts = self.note_contacts().await?;
-        let told = watch_over(&self.digesting.staff, &contacts, self.outbox.clock.now(), &mut chance).await;
-        let made = self.digesting.make_due(self.outbox.clock.now(), &mut chance).await;
-        let has_news = digest::made(made)?.is_some() | staff::told(told)?.is_some_and(Told::is_something);
-        let is_away = self.contacts.absent().any(|(flow, _)| flow == SENDER);
-        if has_news && !is_away {
-            deliver(&self.outbox, &mut self.contacts, &mut Round::default(), &|| false).await?;
-            self.note_contacts().await?;
-        }
-        Ok(())
-    }
-
-    async fn note_contacts(&self) -> Result<Vec<Contact>, StoreError> {
-        let now = self.outbox.clock.now();
-        let contacts = self.contacts.of_all(&self.flows(), now, SignedDuration::ZERO);
-        self.digesting.staff.store.note_contacts(&contacts).await?;
-        Ok(contacts)
-    }
-
     /// Works until it is told to stop by SIGTERM or SIGINT, between two steps.
     ///
     /// # Errors
@@ -295,36 +218,6 @@ impl Daemon {
         let _ = timeout(FAREWELL, farewell).await;
         self.outbox.store.close().await;
     }
-}
-
-/// Sends what is due, over as many connections as that takes.
-async fn deliver(
-    outbox: &Dispatch,
-    contacts: &mut Contacts,
-    round: &mut Round,
-    enough: &dyn Fn() -> bool,
-) -> Result<(), FlowError> {
-    // A server that cannot be reached is not waited for again and again in one round.
-    while !round.unreachable && !enough() {
-        let opened = outbox.open().await;
-        if !matches!(opened, Ok(None)) {
-            contacts.tried(SENDER, &opened, outbox.clock.now());
-        }
-        match opened {
-            Ok(Some(batch)) => {
-                let dispatched = dispatch(outbox, batch, enough).await?;
-                round.sent += dispatched.sent;
-                round.deferred += dispatched.deferred;
-            }
-            Ok(None) => break,
-            Err(FlowError::Delivery(error)) => {
-                tracing::warn!("{error}; letters wait");
-                round.unreachable = true;
-            }
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(())
 }
 
 /// What a reader under `config` knows.

@@ -37,14 +37,11 @@ pub async fn inform(
         let worth_a_note = WORTH_A_NOTE.min(staff.alarm_after);
         let contacts = shift.state.borrow().contacts.of_all(flows, now, worth_a_note);
         staff.store.note_contacts(&contacts).await?;
-        let pause = match told(watch_over(staff, &contacts, now, &mut chance).await)? {
-            Some(told) if told.is_something() => {
-                shift.bell.notify_one();
-                LOOK_EVERY
-            }
-            Some(_) => LOOK_EVERY,
-            None => AFTER_A_FAILURE,
-        };
+        let told = told(watch_over(staff, &contacts, now, &mut chance).await)?;
+        if told.is_some_and(Told::is_something) {
+            shift.bell.notify_one();
+        }
+        let pause = if told.is_some() { LOOK_EVERY } else { AFTER_A_FAILURE };
         flow.wait(pause, sleep(pause)).await;
         Ok(())
     };

@@ -24,8 +24,8 @@ pub struct Bounced {
 }
 
 impl Book {
-    /// The letter on which `report`, received at `received_at`, reports: the one with its Message-ID,
-    /// else the last that was sent to one of its recipients within a week before.
+    /// The letter on which `report`, received at `received_at`, reports: the one with its Message-ID, of
+    /// several the one to a recipient that it names; else the last that was sent to one of its recipients within a week before.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -35,12 +35,13 @@ impl Book {
         received_at: Timestamp,
     ) -> Result<Option<Bounced>> {
         if let Some(message_id) = &report.original_message_id {
-            let letter = sqlx::query("SELECT id, recipient FROM notice WHERE message_id = ?")
+            let letters = sqlx::query("SELECT id, recipient FROM notice WHERE message_id = ? ORDER BY id")
                 .bind(message_id)
-                .fetch_optional(&mut *self.transaction)
+                .fetch_all(&mut *self.transaction)
                 .await?;
-            if let Some(letter) = letter {
-                return Ok(Some(bounced(&letter, report)));
+            let named = letters.iter().find(|letter| names(report, letter.get("recipient")));
+            if let Some(letter) = named.or(letters.first()) {
+                return Ok(Some(bounced(letter, report)));
             }
         }
         for address in report.failed.iter().filter_map(|failed| failed.address.as_deref()) {
@@ -75,13 +76,20 @@ impl Book {
     }
 }
 
+/// Whether `report` tells of this recipient.
+fn names(report: &DeliveryReport, recipient: &str) -> bool {
+    report.failed.iter().any(|failed| is_about(failed, recipient))
+}
+
+fn is_about(failed: &FailedRecipient, recipient: &str) -> bool {
+    failed.address.as_ref().is_some_and(|address| address.eq_ignore_ascii_case(recipient))
+}
+
 /// The letter in `row`, with what the report says of its recipient, or of the first if it is not named.
 fn bounced(row: &SqliteRow, report: &DeliveryReport) -> Bounced {
-    let recipient: String = row.get("recipient");
-    let is_recipient = |failed: &&FailedRecipient| {
-        failed.address.as_ref().is_some_and(|address| address.eq_ignore_ascii_case(&recipient))
-    };
-    let failed = report.failed.iter().find(is_recipient).or(report.failed.first());
+    let recipient: &str = row.get("recipient");
+    let named = report.failed.iter().find(|failed| is_about(failed, recipient));
+    let failed = named.or(report.failed.first());
     let answer = failed.and_then(|failed| failed.said.clone().or_else(|| failed.status.clone()));
     Bounced { notice: row.get("id"), answer }
 }

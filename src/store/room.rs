@@ -19,9 +19,12 @@ pub struct Room {
 /// # Errors
 /// When the file system does not say.
 pub fn room(path: &Path) -> io::Result<Room> {
+    if let Some(free) = trial::free() {
+        return Ok(Room { free, total: u64::MAX });
+    }
     let disk = rustix::fs::statvfs(path)?;
-    let free = trial::free().unwrap_or(disk.f_bavail.saturating_mul(disk.f_frsize));
-    Ok(Room { free, total: disk.f_blocks.saturating_mul(disk.f_frsize) })
+    let octets = |blocks: u64| blocks.saturating_mul(disk.f_frsize);
+    Ok(Room { free: octets(disk.f_bavail), total: octets(disk.f_blocks) })
 }
 
 #[cfg(test)]

@@ -96,6 +96,8 @@ fn alarms_go_to_those_who_get_the_digest_or_else_to_the_colleagues_each_once() {
     let colleagues = "addresses = [\"a@irev.example\", \"b@irev.example\", \"A@irev.example\"]";
     assert_eq!(readers(colleagues), ["a@irev.example", "b@irev.example"]);
     assert_eq!(readers(&format!("{colleagues}\ndigest_to = [\"c@irev.example\"]")), ["c@irev.example"]);
+    let faults = read(&format!("{LEAST}\n[staff]\ndigest_to = [\"équipe@irev.example\"]")).unwrap_err();
+    assert!(faults.to_string().contains("letters other than ASCII"), "{faults}");
 }
 
 #[test]

@@ -208,7 +208,8 @@ impl Staff {
     }
 }
 
-fn is_little(free: u64, room: Room) -> bool {
+/// Whether so much is little on a disk like this one.
+pub fn is_little(free: u64, room: Room) -> bool {
     free < LITTLE_ROOM.min(room.total / 20)
 }
 

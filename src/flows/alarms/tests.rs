@@ -4,7 +4,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::message::Mailbox;
-use crate::store::{Absence, Outgoing, Pace, Store};
+use crate::store::{Absence, Outgoing, Pace, Room, Store};
 
 /// A desk whose troubles one looks for.
 struct Desk {
@@ -244,4 +244,11 @@ async fn a_letter_that_cannot_be_written_records_no_trouble() {
     let told = watch_over(&desk.staff, &desk.contacts, desk.now, &mut desk.chance).await;
     assert!(matches!(told, Err(FlowError::Mail(_))));
     assert_eq!(desk.staff.store.ongoing_troubles().await.unwrap(), []);
+}
+
+#[test]
+fn a_disk_is_nearly_full_below_256_mib_and_a_small_one_below_a_twentieth() {
+    let is_little = |free, total| survey::is_little(free, Room { free, total });
+    assert!(is_little((256 << 20) - 1, 100 << 30) && !is_little(256 << 20, 100 << 30));
+    assert!(is_little(49 << 20, 1000 << 20) && !is_little(50 << 20, 1000 << 20));
 }

@@ -126,6 +126,15 @@ async fn a_second_report_on_a_letter_adds_nothing() {
 }
 
 #[tokio::test]
+async fn of_a_letter_to_several_the_one_to_the_recipient_that_the_report_names_is_meant() {
+    let mut desk = Desk::new().await;
+    desk.send("a@desk.example", "one@example.org", &[], day(0)).await;
+    desk.send("a@desk.example", "two@example.org", &[], day(0)).await;
+    assert!(desk.hear(&report(Some("a@desk.example"), Some("TWO@example.org")), day(0)).await);
+    assert_eq!(desk.states().await, "sent,bounced");
+}
+
+#[tokio::test]
 async fn without_a_known_message_id_the_last_letter_to_the_recipient_within_a_week_is_meant() {
     let mut desk = Desk::new().await;
     desk.send("a@desk.example", "One@example.org", &[1], day(0)).await;

@@ -160,3 +160,31 @@ fn while_the_mail_server_is_away_the_alarm_waits_with_the_letters_and_leaves_wit
     daemon.terminate().well();
     assert_eq!(desk.count("SELECT count(*) FROM trouble WHERE over_at IS NOT NULL"), 1);
 }
+
+#[test]
+fn when_all_servers_are_away_each_is_told_of_once_they_are_back_and_nothing_twice() {
+    let mut desk = Watched::new();
+    let daemon = desk.desk.run();
+    deliver_bulletin(&desk.desk, 1);
+    all_answered(&desk.desk, [1]);
+    desk.desk.dovecot.kill();
+    desk.desk.postfix.kill();
+    desk.desk.eventually(|| desk.desk.log().contains("the mailbox on localhost"));
+    desk.wait_until(31);
+    desk.desk.eventually(|| desk.count("SELECT count(*) FROM trouble WHERE kind = 'contact'") == 1);
+    desk.desk.eventually(|| desk.desk.log().contains("the mail server localhost"));
+    desk.wait_until(62);
+    desk.desk.eventually(|| desk.count("SELECT count(*) FROM trouble WHERE kind = 'letters'") == 1);
+    desk.desk.dovecot.start();
+    desk.desk.postfix.start();
+    let over = "SELECT count(*) FROM trouble WHERE over_at IS NOT NULL";
+    desk.desk.eventually(|| desk.count(over) == 2);
+    desk.desk.eventually(|| desk.count("SELECT count(*) FROM notice WHERE state <> 'sent'") == 0);
+    daemon.terminate().well();
+    assert_eq!(desk.count("SELECT count(*) FROM trouble"), 2);
+    // What is over at the same time is told together, or one by one.
+    let letters = desk.count("SELECT count(DISTINCT message_id) FROM notice WHERE kind = 'alarm'");
+    assert!((3..=4).contains(&letters), "{letters}");
+    let written = usize::try_from(letters).unwrap();
+    desk.desk.eventually(|| desk.letters("equipe").len() == written);
+}
