@@ -12,7 +12,7 @@ use crate::config;
 use crate::daemon::Daemon;
 use crate::demo::{Sample, configuration, samples};
 use crate::event::Field;
-use crate::flows::Handled;
+use crate::flows::{Digesting, Handled};
 
 /// The same codes and Message-IDs each time.
 const SEED: u64 = 2016;
@@ -40,9 +40,9 @@ pub async fn demo() -> Result<(), Failure> {
     )?;
     write!(out, "handling them ")?;
     let beginning = samples.first().map_or(event.starts.timestamp(), |sample| sample.received_at);
+    let clock = Clock::replayed(beginning);
     let mut daemon =
-        Daemon::open(&config, this_program(), Clock::replayed(beginning), fastrand::Rng::with_seed(SEED))
-            .await?;
+        Daemon::open(&config, this_program(), clock.clone(), fastrand::Rng::with_seed(SEED)).await?;
     let mut handled = Vec::new();
     let mut progress = |message: &Handled| {
         handled.push(message.clone());
@@ -51,13 +51,17 @@ pub async fn demo() -> Result<(), Failure> {
     };
     let round = daemon.catch_up(&mut progress, &|| false).await?;
     let listed = daemon.store().participants(None).await?;
+    let digest = Digesting::new(&config, daemon.store()).preview(clock.now()).await?;
     daemon.close().await;
+    let page = folder.join("digest.html");
+    write(&page, digest.html().as_bytes())?;
 
     // Few columns, so that a row is a line of the terminal.
     let participants = table(&listed, &[(Field::Organisation, "Organisation")]);
     writeln!(out, " done\n\nParticipants\n{participants}")?;
     writeln!(out, "\nWhat happened to each message\n{}", outcomes(&handled))?;
     writeln!(out, "\n{} letters lie in {}", round.sent, outbox.join("new").display())?;
+    writeln!(out, "The staff read: {}, and more in {}", digest.subject, page.display())?;
     writeln!(
         out,
         "Look closer:  guichet inspect --config {} {}",

@@ -15,7 +15,7 @@ mod staff;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use tracing::level_filters::LevelFilter;
 
 use self::failure::Failure;
@@ -32,18 +32,38 @@ pub struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  guichet demo                                         see what it does, without any configuration
-  guichet run --config /etc/guichet/guichet.toml       the daemon, as the service starts it
-  guichet run --once --config guichet.toml             handle what is there now, and stop
-  guichet run --dry-run --config guichet.toml          what would be done with what is there now?
-  guichet check --config guichet.toml                  does everything work that it names?
-  guichet inspect --config guichet.toml message.eml    what would be read of a message, and why
-  guichet participants --config guichet.toml           who is registered
-  guichet participants --config guichet.toml --format docx --output emargement.docx
-                                                       the sheet that they sign at the door
-  guichet pause --config guichet.toml                  record, but answer nothing for a while
+  guichet demo                                       see what it does, without any configuration
+  guichet run --config guichet.toml                  the daemon, as the service starts it
+  guichet run --once --config guichet.toml           handle what is there now, and stop
+  guichet run --dry-run --config guichet.toml        what would be done with what is there now?
+  guichet inspect --config guichet.toml message.eml  what would be read of a message, and why
+
+For the staff, where the configuration is /etc/guichet/guichet.toml:
+  guichet check                                      does everything work that it names?
+  guichet digest --print                             how everything stands now
+  guichet participants                               who is registered
+  guichet participants --format docx --output emargement.docx
+                                                     the sheet that they sign at the door
+  guichet resolve 12 register                        settle what waited for a person
+  guichet cancel K7F-3QDM                            cancel a registration; who waits comes up
+  guichet history K7F-3QDM                           its story, and why it has no seat
+  guichet pause                                      record, but answer nothing for a while
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.";
+
+/// Whose desk it is.
+#[derive(Debug, Clone, Args)]
+struct Desk {
+    /// The configuration
+    #[arg(long, value_name = "FILE", default_value = config::INSTALLED)]
+    config: PathBuf,
+}
+
+impl Desk {
+    fn config(&self) -> Result<Config, Failure> {
+        load(&self.config)
+    }
+}
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -55,9 +75,8 @@ enum Command {
         /// Say what one round would do; records and sends nothing
         #[arg(long, conflicts_with = "once")]
         dry_run: bool,
-        /// The configuration
-        #[arg(long, value_name = "FILE")]
-        config: PathBuf,
+        #[command(flatten)]
+        desk: Desk,
     },
     /// Tell what is read of messages or documents, and why; records and sends nothing
     Inspect {
@@ -73,9 +92,8 @@ enum Command {
     },
     /// List the participants with status and rank
     Participants {
-        /// The configuration
-        #[arg(long, value_name = "FILE")]
-        config: PathBuf,
+        #[command(flatten)]
+        desk: Desk,
         /// Only those of this event
         #[arg(long, value_name = "ID")]
         event: Option<String>,
@@ -88,33 +106,29 @@ enum Command {
     },
     /// Mail the digest to the staff now, instead of at its time
     Digest {
-        /// The configuration
-        #[arg(long, value_name = "FILE", default_value = config::INSTALLED)]
-        config: PathBuf,
+        #[command(flatten)]
+        desk: Desk,
         /// Print what it would say, and mail nothing
         #[arg(long)]
         print: bool,
     },
     /// Try everything that the configuration names, and say what is wrong
     Check {
-        /// The configuration
-        #[arg(long, value_name = "FILE")]
-        config: PathBuf,
+        #[command(flatten)]
+        desk: Desk,
         /// Send a test letter to this address too
         #[arg(long, value_name = "ADDRESS")]
         send_test: Option<String>,
     },
     /// Record, but answer nothing, until `resume`
     Pause {
-        /// The configuration
-        #[arg(long, value_name = "FILE")]
-        config: PathBuf,
+        #[command(flatten)]
+        desk: Desk,
     },
     /// Answer again what waited since `pause`
     Resume {
-        /// The configuration
-        #[arg(long, value_name = "FILE")]
-        config: PathBuf,
+        #[command(flatten)]
+        desk: Desk,
     },
     #[command(flatten)]
     Staff(staff::StaffCommand),
@@ -158,19 +172,19 @@ fn asynchronously(command: Command) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         match command {
-            Command::Run { dry_run: true, config, .. } => dry_run::dry_run(&load(&config)?).await,
-            Command::Run { once, config, .. } => run::run(&load(&config)?, once).await,
+            Command::Run { dry_run: true, desk, .. } => dry_run::dry_run(&desk.config()?).await,
+            Command::Run { once, desk, .. } => run::run(&desk.config()?, once).await,
             Command::Inspect { config, json, paths } => {
                 let config = config.as_deref().map(load).transpose()?;
                 inspect::inspect(config.as_ref(), json, &paths).await
             }
-            Command::Participants { config, event, format, output } => {
-                participants::participants(&load(&config)?, event.as_deref(), format, output.as_deref()).await
+            Command::Participants { desk, event, format, output } => {
+                participants::participants(&desk.config()?, event.as_deref(), format, output.as_deref()).await
             }
-            Command::Digest { config, print } => digest::digest(&load(&config)?, print).await,
-            Command::Check { config, send_test } => check::check(&load(&config)?, send_test.as_deref()).await,
-            Command::Pause { config } => pause::set_paused(&load(&config)?, true).await,
-            Command::Resume { config } => pause::set_paused(&load(&config)?, false).await,
+            Command::Digest { desk, print } => digest::digest(&desk.config()?, print).await,
+            Command::Check { desk, send_test } => check::check(&desk.config()?, send_test.as_deref()).await,
+            Command::Pause { desk } => pause::set_paused(&desk.config()?, true).await,
+            Command::Resume { desk } => pause::set_paused(&desk.config()?, false).await,
             Command::Staff(command) => staff::run(command).await,
             Command::Demo => demo::demo().await,
             Command::Reader => Ok(()),

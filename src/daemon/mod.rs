@@ -187,7 +187,7 @@ impl Daemon {
             let filing = file(self.tidying.as_mut(), &shift, &self.outbox.clock, chance.fork());
             let watching = join_all(self.watches.iter_mut().map(|watch| watch.run(&shift, chance.fork())));
             let informing = inform(&self.digesting.staff, &flows, &shift, &self.outbox.clock, chance.fork());
-            let telling = digest(&self.digesting, &shift, &self.outbox.clock, chance.fork());
+            let telling = Box::pin(digest(&self.digesting, &shift, &self.outbox.clock, chance.fork()));
             let (watched, sent, filed, informed, told) =
                 tokio::join!(watching, sending, filing, informing, telling);
             watched.into_iter().chain([sent, filed, informed, told]).collect::<Result<(), _>>()

@@ -1,3 +1,5 @@
+mod orders;
+
 use jiff::Timestamp;
 
 use super::registration::{Place, Registration, State};

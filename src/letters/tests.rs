@@ -7,7 +7,7 @@ use crate::event::Field;
 
 /// Every letter in its usual situations, named.
 fn letters() -> Vec<(&'static str, Letter)> {
-    answers().into_iter().chain(digests()).collect()
+    answers().into_iter().chain(decisions()).chain(digests()).collect()
 }
 
 /// The daily mail on days of all kinds.
@@ -19,6 +19,38 @@ fn digests() -> Vec<(&'static str, Letter)> {
         ("digest_quiet", quiet(&march).letter()),
         ("digest_trouble", trouble(&march).letter()),
         ("digest_two_events", two(&march, &april).letter()),
+    ]
+}
+
+/// What participants are told of what the staff decided.
+fn decisions() -> Vec<(&'static str, Letter)> {
+    use Standing::{Cancelled, Confirmed, Waitlisted};
+    let event = event();
+    let on = occasion(&event);
+    let phone = Change {
+        person: 0,
+        field: Field::Phone,
+        from: Some("+33321000001".to_owned()),
+        to: Some("+33321000002".to_owned()),
+    };
+    let moved = Announcement {
+        subject: None,
+        text: "Bonjour,\n\nLa rencontre aura lieu à la MJC de Croix : la salle a changé.\n\nÀ bientôt !",
+        is_called_off: false,
+    };
+    let called_off = Announcement {
+        text: "Nous devons malheureusement annuler cette rencontre.\nUne autre date vous sera proposée.",
+        is_called_off: true,
+        ..moved
+    };
+    vec![
+        ("corrected_by_staff", corrected_by_staff(on, &[helene(Confirmed)], &[phone])),
+        ("cancelled_by_staff_one", cancelled_by_staff(on, &[helene(Cancelled)])),
+        ("cancelled_by_staff_two", cancelled_by_staff(on, &[helene(Cancelled), idriss(Cancelled)])),
+        ("declined", declined(Some(&event), "IREV")),
+        ("declined_without_event", declined(None, "IREV")),
+        ("announcement", announcement(on, &moved, &[helene(Confirmed), idriss(Waitlisted { rank: 1 })])),
+        ("announcement_called_off", announcement(on, &called_off, &[helene(Confirmed)])),
     ]
 }
 

@@ -29,15 +29,6 @@ pub struct Claim<'m> {
     pub decision: &'m Decision,
 }
 
-/// Where a registration is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// Its row.
-    pub registration: i64,
-    /// Its event.
-    pub event: String,
-}
-
 /// The book, opened for one decision. Nothing is recorded until [`Book::close`].
 #[derive(Debug)]
 pub struct Book {
@@ -153,16 +144,16 @@ impl Book {
         Ok(())
     }
 
-    /// The registration with this code, if there is one.
+    /// The row of the registration with this code, and its event, if there is one.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn find(&mut self, code: &str) -> Result<Option<Found>> {
+    pub async fn find(&mut self, code: &str) -> Result<Option<(i64, String)>> {
         let found = sqlx::query_as("SELECT id, event FROM registration WHERE code = ?")
             .bind(code)
             .fetch_optional(&mut *self.transaction)
             .await?;
-        Ok(found.map(|(registration, event)| Found { registration, event }))
+        Ok(found)
     }
 
     /// A registration as it stands now, in this transaction, with its rank.

@@ -37,7 +37,7 @@ use sqlx::sqlite::{
 };
 
 pub use account::{Account, Balance};
-pub use book::{Book, Claim, Found};
+pub use book::{Book, Claim};
 pub use bounces::Bounced;
 pub use changes::Actor;
 pub use contacts::{Absence, Contact};
@@ -125,12 +125,11 @@ impl Store {
             return Err(StoreError::Missing { path: path.to_owned() });
         }
         let options = SqliteConnectOptions::new().filename(path).foreign_keys(true).busy_timeout(BUSY);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .connect_with(options)
-            .await
-            .map_err(|source| StoreError::at(path, source))?;
-        Ok(Self { readers: writer.clone(), writer })
+        let at = |source: sqlx::Error| StoreError::at(path, source);
+        let one = || SqlitePoolOptions::new().max_connections(1);
+        let writer = one().connect_with(options.clone()).await.map_err(at)?;
+        let readers = one().connect_with(options.read_only(true)).await.map_err(at)?;
+        Ok(Self { writer, readers })
     }
 
     /// Copies the database as it stands now to `path`, where there must be none.

@@ -67,7 +67,7 @@ fn a_configuration_that_does_not_exist_is_wrong_configuration() {
 
 #[test]
 fn wrong_usage_ends_with_2_and_says_how_it_is_used() {
-    for arguments in [&["rum"][..], &["run"], &["run", "--config"], &["inspect"], &["run", "--twice"], &[]] {
+    for arguments in [&["rum"][..], &["run", "--config"], &["inspect"], &["run", "--twice"], &[]] {
         let ended = end(arguments);
         assert_eq!(ended.code, Some(2), "{arguments:?}: {}", ended.stderr);
         let shows_usage = ["Usage: guichet", "try '--help'"].iter().any(|words| ended.stderr.contains(words));

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::{Desk, event_or_only, office, stand};
-use crate::cli::{Failure, load};
+use super::{event_or_only, office, stand};
+use crate::cli::{Desk, Failure};
 use crate::flows::office::{Imported, Row};
 use crate::plural::plural;
 
@@ -17,7 +17,7 @@ pub async fn import(file: &Path, event: Option<&str>, desk: &Desk) -> Result<(),
     let octets = fs::read(file).map_err(|source| Failure::File { path: file.to_owned(), source })?;
     let rows = rows(&text(&octets))
         .map_err(|error| Failure::Table { path: file.to_owned(), problem: error.to_string() })?;
-    let mut office = office(&load(&desk.config)?, false).await?;
+    let mut office = office(&desk.config()?, false).await?;
     let event = event_or_only(event, &office.events)?.to_owned();
     let imported = office.import(&event, &rows).await?;
     print(&imported)

@@ -16,11 +16,11 @@ use clap::{Args, Subcommand};
 use comfy_table::Table;
 use serde_json::Value as Json;
 
-use super::{Failure, load};
+use super::{Desk, Failure};
 use crate::bulletin::by_hand;
 use crate::bulletin::reading::Value;
 use crate::clock::Clock;
-use crate::config::{Config, INSTALLED};
+use crate::config::Config;
 use crate::event::{Event, Field};
 use crate::flows::office::{Done, Office, Stand};
 use crate::plural::plural;
@@ -153,14 +153,6 @@ pub enum StaffCommand {
     },
 }
 
-/// Whose desk it is.
-#[derive(Debug, Clone, Args)]
-pub struct Desk {
-    /// The configuration
-    #[arg(long, value_name = "FILE", default_value = INSTALLED)]
-    pub config: PathBuf,
-}
-
 /// What all orders have in common.
 #[derive(Debug, Clone, Args)]
 pub struct Order {
@@ -207,7 +199,7 @@ fn assignment(typed: &str) -> Result<Assignment, String> {
 pub async fn run(command: StaffCommand) -> Result<(), Failure> {
     use StaffCommand as C;
     match command {
-        C::Reviews { listing } => reviews::reviews(&load(&listing.desk.config)?, listing.format).await,
+        C::Reviews { listing } => reviews::reviews(&listing.desk.config()?, listing.format).await,
         C::Resolve { number, settlement } => reviews::resolve(number, settlement).await,
         C::Register { event, although_closed, values, order } => {
             registrations::register(event.as_deref(), although_closed, &values, &order).await
@@ -216,11 +208,11 @@ pub async fn run(command: StaffCommand) -> Result<(), Failure> {
         C::Cancel { codes, order } => registrations::cancel(&codes, &order).await,
         C::Promote { code, order } => registrations::promote(&code, &order).await,
         C::Capacity { event, number, order } => events::capacity(&event, &number, &order).await,
-        C::Events { listing } => events::events(&load(&listing.desk.config)?, listing.format).await,
+        C::Events { listing } => events::events(&listing.desk.config()?, listing.format).await,
         C::Close { event, order } => events::close(&event, &order).await,
         C::Reopen { event, order } => events::reopen(&event, &order).await,
         C::History { code, listing } => {
-            history::history(&load(&listing.desk.config)?, &code, listing.format).await
+            history::history(&listing.desk.config()?, &code, listing.format).await
         }
         C::Import { file, event, desk } => import::import(&file, event.as_deref(), &desk).await,
         C::Announce { event, text, subject, called_off, send, order } => {
@@ -232,7 +224,7 @@ pub async fn run(command: StaffCommand) -> Result<(), Failure> {
 impl Order {
     /// The office of the desk that is meant.
     async fn office(&self) -> Result<Office, Failure> {
-        office(&load(&self.desk.config)?, !self.quiet_letter).await
+        office(&self.desk.config()?, !self.quiet_letter).await
     }
 }
 

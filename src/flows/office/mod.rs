@@ -178,9 +178,9 @@ impl Office {
     /// The registration with this code, as people type it, and its event.
     async fn find(&self, book: &mut Book, code: &str) -> Result<(Event, Registration), OfficeError> {
         let code = as_printed(code);
-        let found = book.find(&code).await?.ok_or(OfficeError::NoSuchCode(code))?;
-        let (registration, _) = book.standing(found.registration).await?;
-        Ok((self.event(&found.event)?, registration))
+        let (id, event) = book.find(&code).await?.ok_or(OfficeError::NoSuchCode(code))?;
+        let (registration, _) = book.standing(id).await?;
+        Ok((self.event(&event)?, registration))
     }
 
     /// Carries out a decision at `event`, and writes its letters.
