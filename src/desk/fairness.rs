@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
+use super::orders;
 use super::registration::{Identity, Place, Registration, State};
 use super::{Decision, EventState, Kind, Notice, Outcome, Recipient, Roll, Step, decide, fill};
 use crate::bulletin::reading::{Basis, Participant, Place as Spot, Reading, Reason, Value, Verdict};
@@ -25,19 +26,39 @@ pub enum Move {
     Stranger { person: u8 },
     /// The staff add or take away a seat.
     Capacity { seats: u8 },
+    /// The staff cancel the registration in this row, counted around.
+    CancelByStaff { row: u8 },
+    /// The staff give a seat to the registration in this row, if they may.
+    PromoteByStaff { row: u8 },
+    /// The staff register somebody by hand.
+    ByHand { person: u8 },
 }
 
 pub fn moves() -> impl Strategy<Value = Vec<Move>> {
-    let person = 0_u8..12;
+    prop::collection::vec(mail_or_capacity(), 30..60)
+}
+
+/// The same, in which the staff take part.
+fn histories() -> impl Strategy<Value = Vec<Move>> {
     let one = prop_oneof![
+        12 => mail_or_capacity(),
+        1 => any::<u8>().prop_map(|row| Move::CancelByStaff { row }),
+        1 => any::<u8>().prop_map(|row| Move::PromoteByStaff { row }),
+        1 => (0_u8..12).prop_map(|person| Move::ByHand { person }),
+    ];
+    prop::collection::vec(one, 30..60)
+}
+
+fn mail_or_capacity() -> impl Strategy<Value = Move> {
+    let person = 0_u8..12;
+    prop_oneof![
         6 => (person.clone(), prop::collection::btree_set(person.clone(), 1..4), prop::bool::weighted(0.8))
             .prop_map(|(sender, people, complete)| Move::Bulletin { sender, people: people.into_iter().collect(), complete }),
         1 => person.clone().prop_map(|sender| Move::Nameless { sender }),
         3 => person.clone().prop_map(|sender| Move::Withdraw { sender }),
         1 => person.prop_map(|person| Move::Stranger { person }),
         1 => (1_u8..6).prop_map(|seats| Move::Capacity { seats }),
-    ];
-    prop::collection::vec(one, 30..60)
+    ]
 }
 
 /// A way of deciding: the desk's own, or a broken one.
@@ -166,7 +187,7 @@ impl Book {
                 rows().all(|row| row.place == Place::Seat && row.state == State::Complete)
             }
             Kind::Waitlisted => rows().all(|row| row.place == Place::Line),
-            Kind::Cancelled => rows().all(|row| row.place == Place::None),
+            Kind::Cancelled | Kind::CancelledByStaff => rows().all(|row| row.place == Place::None),
             Kind::Incomplete => rows().any(|row| row.state == State::Incomplete),
             _ => true,
         };
@@ -224,6 +245,9 @@ fn play(capacity: u8, moves: &[Move], decide: &Decide, fill: &Fill) -> Result<()
                     return Err("lowering the capacity took a seat".into());
                 }
             }
+            Move::CancelByStaff { .. } | Move::PromoteByStaff { .. } | Move::ByHand { .. } => {
+                order(&mut book, one)?;
+            }
             mail => {
                 let reading = reading_of(mail);
                 receive(&mut book, mail, &reading, decide)?;
@@ -252,8 +276,39 @@ pub fn reading_of(mail: &Move) -> Reading {
             "stranger@example.net",
             vec![with_another_phone(person(*number, true))],
         ),
-        Move::Capacity { .. } => unreachable!("not a mail"),
+        _ => unreachable!("not a mail"),
     }
+}
+
+/// Carries out what the staff order; what is refused changes nothing.
+fn order(book: &mut Book, order: &Move) -> Result<(), String> {
+    let (event, rows) = (book.event.clone(), book.rows.clone());
+    let nobody = reading(Verdict::Other, "", Vec::new());
+    let row = |row: &u8| rows.get(usize::from(*row) % rows.len().max(1));
+    let ordered = match order {
+        Move::CancelByStaff { row: number } => {
+            let Some(row) = row(number) else { return Ok(()) };
+            orders::cancel(&event, &book.roll(&nobody), std::slice::from_ref(row), None, now())
+        }
+        Move::PromoteByStaff { row: number } => {
+            let Some(row) = row(number) else { return Ok(()) };
+            orders::promote(&event, &book.roll(&nobody), row, now())
+        }
+        Move::ByHand { person: number } => {
+            let said = Reading {
+                participants: vec![person(*number, true)],
+                ..Reading::unread(Envelope::default(), None, Reason::Complete)
+            };
+            orders::register(&event, &book.roll(&said), &said, false, now())
+        }
+        _ => unreachable!("not an order"),
+    };
+    let Ok(decision) = ordered else { return Ok(()) };
+    let touched = book.carry_out(&decision, None);
+    for notice in &decision.notices {
+        book.check_letter(notice, &touched).map_err(|fault| format!("after {order:?}: {fault}"))?;
+    }
+    Ok(())
 }
 
 fn with_another_phone(mut person: Participant) -> Participant {
@@ -325,7 +380,7 @@ fn first_fault(cases: u32, decide: &Decide, fill: &Fill) -> Option<String> {
         proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
     );
     runner
-        .run(&(1_u8..=5, moves()), |(capacity, moves)| {
+        .run(&(1_u8..=5, histories()), |(capacity, moves)| {
             play(capacity, &moves, decide, fill).map_err(TestCaseError::fail)
         })
         .err()

@@ -64,7 +64,8 @@ type Ordered = Result<Decision, Refusal>;
 /// required field. The answer goes to the writer or, where there is none, to each participant.
 ///
 /// # Errors
-/// When the event takes nobody now (unless `although_closed`), or something is missing.
+/// When the event takes nobody now (unless `although_closed`), something is missing, or somebody who is
+/// typed by hand is registered already.
 pub fn register(
     event: &Event,
     roll: &Roll,
@@ -81,7 +82,23 @@ pub fn register(
     if !missing.is_empty() {
         return Err(Refusal::Missing(missing));
     }
-    entered(event, roll, reading, now)
+    let decision = entered(event, roll, reading, now)?;
+    match reading.envelope.from {
+        Some(_) => Ok(decision),
+        None => all_new(decision, roll),
+    }
+}
+
+/// What is typed by hand is of somebody new: whoever is known is corrected by their code.
+fn all_new(decision: Decision, roll: &Roll) -> Ordered {
+    let known = decision.steps.iter().find_map(|step| match step {
+        Step::Amend { registration, .. } | Step::Keep { registration } => Some(registration),
+        _ => None,
+    });
+    match roll.known.iter().find(|other| Some(&other.id) == known) {
+        Some(other) => Err(Refusal::SamePerson(other.code.clone())),
+        None => Ok(decision),
+    }
 }
 
 /// The people of `reading` get their places, and the writer is asked for what is missing.

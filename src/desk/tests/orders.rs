@@ -44,6 +44,9 @@ fn somebody_registered_by_hand_waits_like_everybody_and_is_told_at_their_own_add
     assert_eq!(kinds(&decision), [(Kind::RegisteredByStaff, "zoe@example.org")]);
     assert_eq!(decision.outcome, Outcome::StaffCommand);
     assert_eq!(places(&register(&roll(1, rows(1, 1))).unwrap()), [Place::Line]);
+    let known = registered(7, &named("Petit", "Zoé"), "mjc@example.org", Place::Seat, State::Complete);
+    let refusal = register(&roll(1, vec![known])).unwrap_err();
+    assert_eq!(refusal, Refusal::SamePerson("BCD-2347".to_owned()));
 }
 
 #[test]
