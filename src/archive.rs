@@ -1,6 +1,5 @@
 //! ZIP archives, read with limits: what they claim of themselves is not believed (APPNOTE.TXT).
 
-use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -60,10 +59,9 @@ impl<'a> Archive<'a> {
         Self { allowance: self.allowance.min(bytes as u64), ..self }
     }
 
-    /// The names of its entries with their indices, in order. That of a folder ends in `/`; one that
-    /// cannot be decoded is empty.
-    pub fn names(&self) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
-        self.zip.file_names().map(Result::unwrap_or_default).enumerate()
+    /// The names of its entries with their indices, in order. That of a folder ends in `/`.
+    pub fn names(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.zip.file_names().enumerate()
     }
 
     /// The content of an entry. What is inflated is counted, whatever size the archive claims.

@@ -19,7 +19,7 @@ impl<'a> Package<'a> {
     /// `Damaged`, `Protected` if any part is encrypted, `TooLarge` if there are too many.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
         let archive = Archive::open(bytes)?;
-        let parts = archive.names().map(|(index, name)| (canonical(&name), index)).collect();
+        let parts = archive.names().map(|(index, name)| (canonical(name), index)).collect();
         Ok(Self { archive, parts })
     }
 

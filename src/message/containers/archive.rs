@@ -10,10 +10,10 @@ const OF_A_DOCUMENT: [&str; 5] =
 /// The files in it; `None` where it is a document, is encrypted or damaged, or inflates to more than `limit`.
 pub(super) fn read(bytes: &[u8], limit: usize) -> Option<Vec<Enclosed>> {
     let mut archive = Archive::open(bytes).ok()?.limited_to(limit);
-    if archive.names().any(|(_, name)| OF_A_DOCUMENT.iter().any(|part| part.eq_ignore_ascii_case(&name))) {
+    if archive.names().any(|(_, name)| OF_A_DOCUMENT.iter().any(|part| part.eq_ignore_ascii_case(name))) {
         return None;
     }
-    let named: Vec<_> = archive.names().map(|(index, name)| (index, name.into_owned())).collect();
+    let named: Vec<_> = archive.names().map(|(index, name)| (index, name.to_owned())).collect();
     let files = named.into_iter().filter(|(_, name)| !name.ends_with('/') && !is_apparatus(name));
     let read = |(index, name)| archive.entry(index).ok().map(|bytes| Enclosed { name, bytes });
     files.take(MOST_FILES).map(read).collect()
