@@ -32,16 +32,20 @@ pub struct Backlog {
 }
 
 impl Store {
-    /// When the digest of `day` was made, if it was.
+    /// Whether the digest of `day` was made, or already one of a day after it.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn digest_made_at(&self, day: Date) -> Result<Option<Timestamp>> {
-        let made_at: Option<i64> = sqlx::query_scalar("SELECT made_at FROM digest WHERE day = ?")
-            .bind(day.to_string())
-            .fetch_optional(&self.readers)
-            .await?;
-        Ok(made_at.map(moment))
+    pub async fn has_digest(&self, day: Date, now: Timestamp) -> Result<bool> {
+        // One from a future to which the clock was set by mistake does not count.
+        let has = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM digest WHERE day = ?1 OR (day > ?1 AND made_at <= ?2))",
+        )
+        .bind(day.to_string())
+        .bind(now.as_second())
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(has)
     }
 }
 

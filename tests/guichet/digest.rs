@@ -269,6 +269,19 @@ fn it_can_be_looked_at_at_any_time_and_sent_before_its_time_once() {
 }
 
 #[test]
+fn after_one_of_today_there_is_none_of_yesterday_nor_does_a_clock_far_ahead_end_them_all() {
+    let desk = desk("2026-06-02T03:00:00Z");
+    desk.execute("DELETE FROM digest").unwrap();
+    desk.says("digest");
+    at(&desk, "2026-06-02T04:00:00Z");
+    assert_eq!(days(&desk), ["2026-06-02"]);
+
+    at(&desk, "2036-06-02T07:00:00Z");
+    at(&desk, "2026-06-03T06:00:00Z");
+    assert_eq!(days(&desk), ["2026-06-02", "2026-06-03", "2036-06-02"]);
+}
+
+#[test]
 fn who_has_no_readers_is_told_to_name_some() {
     let desk = Desk::new();
     desk.run_once().well();

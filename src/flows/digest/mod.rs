@@ -81,7 +81,7 @@ impl Digesting {
         chance: &mut fastrand::Rng,
     ) -> Result<Option<Made>, FlowError> {
         let day = due_day(self.at, &self.staff.timezone, now);
-        if self.staff.store.digest_made_at(day).await?.is_some() {
+        if self.staff.store.has_digest(day, now).await? {
             return Ok(None);
         }
         let mut book = self.staff.store.open_book().await?;

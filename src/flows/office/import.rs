@@ -66,11 +66,22 @@ fn people(columns: &Columns, rows: &[Row]) -> Result<Vec<Participant>, OfficeErr
         if participant.is_named() {
             people.push(participant);
         } else if cells.iter().any(|cell| !cell.trim().is_empty()) {
-            problems.push(format!("line {line}: it names nobody"));
+            problems.push(format!("line {line}: there is no name of a person in it"));
         }
     }
     if people.is_empty() && problems.is_empty() {
         problems.push("there is nobody below the headings".to_owned());
     }
-    if problems.is_empty() { Ok(people) } else { Err(OfficeError::Table(problems)) }
+    if problems.is_empty() { Ok(people) } else { Err(OfficeError::Table(shortened(problems))) }
+}
+
+/// The first of many problems, and how many there are beside.
+fn shortened(mut problems: Vec<String>) -> Vec<String> {
+    const MOST: usize = 10;
+    let rest = problems.len().saturating_sub(MOST);
+    problems.truncate(MOST);
+    if rest > 0 {
+        problems.push(format!("and {rest} more"));
+    }
+    problems
 }

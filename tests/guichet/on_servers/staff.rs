@@ -282,7 +282,7 @@ fn registrations_from_before_the_desk_take_their_seats_and_nobody_is_written_to(
 
     fs::write(table, "Nom;Ville\nRoux;Lens\n;Lille\n").unwrap();
     let (code, why) = desk.desk.is_refused(&["import", table]);
-    assert!(code == 1 && why.contains("line 3: it names nobody"), "{why}");
+    assert!(code == 1 && why.contains("line 3: there is no name of a person in it"), "{why}");
     fs::write(table, "Ville\nLens\n").unwrap();
     let (code, why) = desk.desk.is_refused(&["import", table]);
     assert!(code == 1 && why.contains("the first line must hold headings"), "{why}");
