@@ -84,14 +84,18 @@ impl Digest<'_> {
         let letter = Letter { unasked: true, ..Letter::new(&self.subject()) };
         let letter = letter.with_all(self.alerts()).with_all(self.gauges());
         let letter = if self.is_quiet() {
-            letter.say(&format!("Rien de nouveau{}, rien à traiter.", self.period()))
+            letter
+                .say(&format!("Rien de nouveau{}, rien à traiter.", self.period()))
+                .with(self.account_in_short())
+                .with(self.machine_in_short())
+                .with_all(self.lists())
         } else {
-            letter.with_all(self.cases()).with_all(self.news())
-        };
-        let letter = if self.is_quiet() && self.has_workbook {
-            letter.with(self.account_in_short()).with(self.machine_in_short())
-        } else {
-            letter.with_all(self.lists()).with_all(self.account()).with_all(self.machine())
+            letter
+                .with_all(self.cases())
+                .with_all(self.news())
+                .with_all(self.lists())
+                .with_all(self.account())
+                .with_all(self.machine())
         };
         letter.with_all(self.attached()).sign("Bonne journée,", self.signature)
     }
