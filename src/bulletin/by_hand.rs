@@ -1,4 +1,5 @@
-//! What a person on the staff types, or has in a table: cleaned and understood as on a bulletin.
+//! What a person on the staff types, or has in a table: its headings understood as on a form, the rest taken as
+//! it is.
 
 use super::form::answers;
 use super::labels::{Label, Labels};
@@ -10,26 +11,32 @@ use crate::event::{ExtraField, Field};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Mistyped {
     /// There is nothing in it.
-    #[error("{0}= has no value")]
+    #[error("{0} has no value")]
     Blank(Field),
     /// It is no mail address.
-    #[error("{0}= has no mail address in it, such as name@example.org")]
+    #[error("{0} has no mail address in it, such as name@example.org")]
     NoAddress(Field),
 }
 
-/// `text`, typed at the command line for `field`.
+/// `text`, typed at the command line for `field`. It is taken as it is; only a phone becomes E.164.
 ///
 /// # Errors
 /// When it is blank, or no address where one must be.
 pub fn value(field: Field, text: &str) -> Result<Value, Mistyped> {
-    let written = values::written(text).ok_or_else(|| Mistyped::Blank(field.clone()))?;
+    value_at(field, text, &Place { paper: String::from("command line"), spot: String::new() })
+}
+
+fn value_at(field: Field, text: &str, place: &Place) -> Result<Value, Mistyped> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if values::written(&text).is_none() {
+        return Err(Mistyped::Blank(field));
+    }
     let text = match field {
-        Field::Phone => values::phone(&written).unwrap_or(written),
-        Field::Email => values::email(&written).ok_or_else(|| Mistyped::NoAddress(field.clone()))?,
-        _ => written,
+        Field::Phone => values::phone(&text).unwrap_or(text),
+        Field::Email => values::email(&text).ok_or_else(|| Mistyped::NoAddress(field.clone()))?,
+        _ => text,
     };
-    let place = Place { paper: String::from("command line"), spot: String::new() };
-    Ok(Value { field, text, place, basis: Basis::Labelled })
+    Ok(Value { field, text, place: place.clone(), basis: Basis::Labelled })
 }
 
 /// The columns of a table of people, understood by its heading row.
@@ -67,18 +74,33 @@ impl Columns {
         self.labels.iter().enumerate().filter(|(_, label)| label.is_none()).map(|(column, _)| column)
     }
 
-    /// The person of one row, which stands at `place`; nobody where it is blank.
-    #[must_use]
-    pub fn participant(&self, cells: &[String], place: &Place) -> Participant {
-        let asks_first_name = self.labels.contains(&Some(Label::Field(Field::FirstName)));
+    /// The person of one row, which stands at `place`; nobody where it is blank. What stands in a cell
+    /// is taken as it is, but for names that have to be parted.
+    ///
+    /// # Errors
+    /// When a cell cannot be taken.
+    pub fn participant(&self, cells: &[String], place: &Place) -> Result<Participant, Mistyped> {
+        let has_first_names = self.labels.contains(&Some(Label::Field(Field::FirstName)));
         let mut participant = Participant::default();
         for (label, cell) in self.labels.iter().zip(cells) {
             let (Some(label), Some(written)) = (label, values::written(cell)) else { continue };
-            for (field, text, basis) in answers::read(label, &written, asks_first_name) {
-                participant.keep(Value { field, text, place: place.clone(), basis });
+            match label {
+                Label::Field(field) if *field != Field::LastName || has_first_names => {
+                    participant.keep(value_at(field.clone(), cell, place)?);
+                }
+                label => {
+                    let parted = answers::read(label, &written, has_first_names);
+                    let is_lost = parted.is_empty() && label.is_name();
+                    for (field, text, basis) in parted {
+                        participant.keep(Value { field, text, place: place.clone(), basis });
+                    }
+                    if is_lost {
+                        participant.keep(value_at(Field::LastName, cell, place)?);
+                    }
+                }
             }
         }
-        participant
+        Ok(participant)
     }
 }
 
@@ -89,7 +111,7 @@ mod tests {
     fn row(headings: &[&str], cells: &[&str]) -> Vec<(String, String)> {
         let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
         let columns = Columns::under(&owned(headings), &[]);
-        let participant = columns.participant(&owned(cells), &Place::default());
+        let participant = columns.participant(&owned(cells), &Place::default()).unwrap();
         participant.values.into_iter().map(|value| (value.field.to_string(), value.text)).collect()
     }
 
@@ -118,6 +140,18 @@ mod tests {
             row(&["Nom et prénom", "Remarque", "Organisme"], &["PETIT Zoé", "x", "MJC de Croix"])[2],
             expected[2]
         );
+    }
+
+    #[test]
+    fn what_stands_in_a_cell_is_taken_as_it_is_and_names_that_cannot_be_parted_are_not_lost() {
+        let odd = ["=1+1", "Ali 2", "+33 rue \"X\""];
+        let expected =
+            pairs(&[("last_name", "=1+1"), ("first_name", "Ali 2"), ("organisation", "+33 rue \"X\"")]);
+        assert_eq!(row(&["Nom", "Prénom", "Structure"], &odd), expected);
+        assert_eq!(row(&["Nom et prénom"], &["=1+1"]), expected[..1]);
+        let columns = Columns::under(&["Nom", "Mail"].map(str::to_owned), &[]);
+        let cells = ["Petit", "zoe"].map(str::to_owned);
+        assert_eq!(columns.participant(&cells, &Place::default()), Err(Mistyped::NoAddress(Field::Email)));
     }
 
     #[test]

@@ -62,7 +62,13 @@ fn people(columns: &Columns, rows: &[Row]) -> Result<Vec<Participant>, OfficeErr
     let (mut people, mut problems) = (Vec::new(), Vec::new());
     for Row { line, cells } in rows {
         let place = Place { paper: String::from("import"), spot: format!("line {line}") };
-        let participant = columns.participant(cells, &place);
+        let participant = match columns.participant(cells, &place) {
+            Ok(participant) => participant,
+            Err(mistyped) => {
+                problems.push(format!("line {line}: {mistyped}"));
+                continue;
+            }
+        };
         if participant.is_named() {
             people.push(participant);
         } else if cells.iter().any(|cell| !cell.trim().is_empty()) {
