@@ -94,7 +94,7 @@ pub enum OfficeError {
     #[error("review {0} was settled already, at {1}")]
     Settled(i64, String),
     /// There is nothing of a message to act on.
-    #[error("review {0} is not about a message: use {1}")]
+    #[error("nothing that this version can read of a message is kept with review {0}: use {1}")]
     NoMessage(i64, &'static str),
     /// The desk does not know which event is meant.
     #[error("it is not known which event is meant: add --event with one of: {0}")]

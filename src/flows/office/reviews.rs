@@ -111,7 +111,7 @@ impl Office {
         let (Some(message), Some(reading)) = (&review.message, &review.reading) else {
             return Err(OfficeError::NoMessage(
                 review.number,
-                "guichet correct or cancel, then resolve … done",
+                "guichet register, correct or cancel, then resolve … done",
             ));
         };
         let mut reading = reading.as_ref().clone();
