@@ -156,7 +156,9 @@ fn to_each(steps: &[Step]) -> Vec<Notice> {
 /// When it has ended, the values are what it says, or they make it another's.
 pub fn correct(event: &Event, roll: &Roll, known: &Registration, values: &[Value]) -> Ordered {
     is_active(known)?;
-    let step = amend(event, known, &Participant { values: values.to_vec() });
+    let said = Participant { values: values.to_vec() };
+    let own_address = own_address(&said).map(str::to_lowercase).or(known.own_address.clone());
+    let step = amend(event, known, &said);
     let Step::Amend { identity, .. } = &step else {
         return Err(Refusal::NothingNew(known.code.clone()));
     };
@@ -172,7 +174,8 @@ pub fn correct(event: &Event, roll: &Roll, known: &Registration, values: &[Value
     }
     let mut decision = ordered();
     decision.steps.push(step);
-    decision.notices.extend(notice(Kind::CorrectedByStaff, known, 0));
+    let readdressed = Registration { own_address, ..known.clone() };
+    decision.notices.extend(notice(Kind::CorrectedByStaff, &readdressed, 0));
     Ok(decision)
 }
 

@@ -1,0 +1,86 @@
+//! Orders of the staff about people who have written, left or come meanwhile.
+
+use crate::support::{Desk, Mail, people};
+
+const WRITER: &str = "personne1@example.org";
+
+/// A desk at which one person is registered.
+fn desk_of_one() -> Desk {
+    let desk = Desk::with_seats(2);
+    desk.deliver(&Mail::bulletin(1, &people(1)[0]));
+    desk.run_once().well();
+    desk
+}
+
+/// The same person's bulletin from elsewhere, which is left to a person; the number of its review.
+fn somebody_else_writes_for_them(desk: &Desk) -> String {
+    desk.deliver(&Mail::bulletin(2, &people(1)[0]));
+    desk.run_once().well();
+    let review = desk.texts("SELECT CAST(max(id) AS TEXT) FROM review WHERE resolved_at IS NULL");
+    review.into_iter().next().unwrap()
+}
+
+#[test]
+fn what_was_read_by_another_version_stops_neither_the_digest_nor_the_desk() {
+    let desk = desk_of_one();
+    let review = somebody_else_writes_for_them(&desk);
+    desk.execute(r#"UPDATE review SET reading = '{"verdict": "of another version"}'"#).unwrap();
+    assert!(desk.says("reviews").contains("not-theirs"));
+    assert!(desk.says("digest --print").contains("personne2@example.org"));
+    let (_, refusal) = desk.is_refused(&["resolve", &review, "register"]);
+    assert!(refusal.contains("this version"), "{refusal}");
+    desk.orders(&["resolve", &review, "done"]);
+}
+
+#[test]
+fn the_last_address_that_somebody_gave_is_the_one_that_is_written_to() {
+    let desk = Desk::with_seats(1);
+    desk.deliver(&Mail::bulletin(1, &people(1)[0]));
+    desk.run_once().well();
+    let person = ["last_name=Petit", "first_name=Zoé", "organisation=MJC", "email=zoe@example.org"];
+    desk.orders(&[&["register"], &person[..]].concat());
+    let code = desk.code_of("Zoé");
+    for address in ["petit@example.org", "z@example.org", "a@example.org"] {
+        let corrected = desk.orders(&["correct", &code, &format!("email={address}")]);
+        assert!(corrected.contains(&format!("letter corrected-by-staff to {address}\n")), "{corrected}");
+    }
+    let promoted = desk.orders(&["capacity", "rencontre", "2"]);
+    assert!(promoted.contains("letter promoted to a@example.org"), "{promoted}");
+}
+
+#[test]
+fn somebody_whose_letter_came_back_is_reached_at_the_address_that_the_staff_give() {
+    let desk = Desk::with_seats(1);
+    for (number, person) in (1..).zip(&people(2)) {
+        desk.deliver(&Mail::bulletin(number, person));
+    }
+    desk.run_once().well();
+    desk.execute("UPDATE notice SET state = 'bounced' WHERE id = 2").unwrap();
+    let unreachable = "SELECT count(*) FROM unreachable";
+    assert_eq!(desk.count(unreachable), 1);
+    let corrected = desk.orders(&["correct", &desk.code_of("Hélène"), "email=helene@example.org"]);
+    assert!(corrected.contains("letter corrected-by-staff to helene@example.org"), "{corrected}");
+    assert_eq!(desk.count(unreachable), 0);
+    let promoted = desk.orders(&["capacity", "rencontre", "2"]);
+    assert!(promoted.contains("letter promoted to helene@example.org"), "{promoted}");
+}
+
+#[test]
+fn who_mailed_somebody_s_bulletin_goes_on_hearing_of_them_when_their_address_is_corrected() {
+    let desk = desk_of_one();
+    let corrected = desk.orders(&["correct", &desk.code_of("Yannick"), "email=yannick@example.org"]);
+    assert!(corrected.contains(&format!("letter corrected-by-staff to {WRITER}")), "{corrected}");
+}
+
+#[test]
+fn somebody_named_twice_is_cancelled_once() {
+    let desk = Desk::with_seats(1);
+    for (number, person) in (1..).zip(&people(3)) {
+        desk.deliver(&Mail::bulletin(number, person));
+    }
+    desk.run_once().well();
+    let [first, second] = ["Yannick", "Hélène"].map(|name| desk.code_of(name));
+    desk.orders(&["cancel", &first, &second, &first]);
+    assert_eq!(desk.count("SELECT count(*) FROM change WHERE what = 'cancelled'"), 2);
+    assert_eq!(desk.list()[0], "confirmed Le Goff Marie-Claude");
+}
