@@ -74,9 +74,8 @@ pub fn register(
     now: Timestamp,
 ) -> Ordered {
     takes_place(event, roll, now)?;
-    let is_open = roll.state == EventState::Open && event.window(now) == Window::Open;
-    if !is_open && !although_closed {
-        return Err(Refusal::Closed(event.id.clone()));
+    if !although_closed {
+        is_open(event, roll, now)?;
     }
     let missing = missing(event, reading);
     if !missing.is_empty() {
@@ -104,9 +103,11 @@ fn all_new(decision: Decision, roll: &Roll) -> Ordered {
 /// The people of `reading` get their places, and the writer is asked for what is missing.
 ///
 /// # Errors
-/// When the event takes nobody any more, or nothing is missing.
+/// When the event takes nobody now, for then it would not take what is missing either; or when nothing is
+/// missing.
 pub fn hold(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Ordered {
     takes_place(event, roll, now)?;
+    is_open(event, roll, now)?;
     if missing(event, reading).is_empty() {
         return Err(Refusal::NothingMissing);
     }
@@ -252,6 +253,11 @@ fn takes_place(event: &Event, roll: &Roll, now: Timestamp) -> Result<(), Refusal
         return Err(Refusal::CalledOff(event.id.clone()));
     }
     is_not_over(event, now)
+}
+
+fn is_open(event: &Event, roll: &Roll, now: Timestamp) -> Result<(), Refusal> {
+    let is_open = roll.state == EventState::Open && event.window(now) == Window::Open;
+    if is_open { Ok(()) } else { Err(Refusal::Closed(event.id.clone())) }
 }
 
 fn is_not_over(event: &Event, now: Timestamp) -> Result<(), Refusal> {

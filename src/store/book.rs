@@ -205,6 +205,21 @@ impl Book {
         Ok(has)
     }
 
+    /// Whether this registration was cancelled after `since`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn has_left_since(&mut self, registration: i64, since: Timestamp) -> Result<bool> {
+        let has = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM change WHERE registration = ? AND what = 'cancelled' AND at > ?)",
+        )
+        .bind(registration)
+        .bind(since.as_second())
+        .fetch_one(&mut *self.transaction)
+        .await?;
+        Ok(has)
+    }
+
     /// When a letter of this kind and cause was written, if one was.
     ///
     /// # Errors

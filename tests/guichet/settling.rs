@@ -84,3 +84,79 @@ fn somebody_named_twice_is_cancelled_once() {
     assert_eq!(desk.count("SELECT count(*) FROM change WHERE what = 'cancelled'"), 2);
     assert_eq!(desk.list()[0], "confirmed Le Goff Marie-Claude");
 }
+
+/// A desk to which somebody has written that they may come, as review 1.
+fn desk_with_a_doubt() -> Desk {
+    let desk = Desk::with_seats(2);
+    let text = "Bonjour,\n\nje pense venir mais ce n'est pas encore certain.\n\nZoé Petit, MJC de Croix\n";
+    desk.deliver(&Mail::new(1, "Inscription conseil citoyen", text).from("Zoé Petit <zoe@example.org>"));
+    desk.run_once().well();
+    assert_eq!(desk.texts("SELECT reason FROM review"), ["doubtful"]);
+    desk
+}
+
+/// The same person's bulletin.
+fn bulletin_of_zoe() -> Mail {
+    let text = "Nom : Petit\nPrénom : Zoé\nStructure : MJC de Croix\n";
+    Mail::new(2, "Inscription conseil citoyen", text).from("Zoé Petit <zoe@example.org>")
+}
+
+#[test]
+fn nobody_is_told_that_they_cannot_be_registered_who_has_registered_meanwhile() {
+    let desk = desk_with_a_doubt();
+    desk.deliver(&bulletin_of_zoe());
+    desk.run_once().well();
+    let (_, refusal) = desk.is_refused(&["resolve", "1", "refuse"]);
+    assert!(refusal.contains(&desk.code_of("Zoé")), "{refusal}");
+    desk.orders(&["cancel", &desk.code_of("Zoé")]);
+    desk.orders(&["resolve", "1", "refuse"]);
+}
+
+#[test]
+fn who_has_left_after_they_wrote_is_not_registered_by_what_they_wrote() {
+    let desk = desk_with_a_doubt();
+    desk.deliver(&bulletin_of_zoe());
+    desk.run_once().well();
+    let code = desk.code_of("Zoé");
+    desk.orders(&["cancel", &code]);
+    let words =
+        ["resolve", "1", "register", "last_name=Petit", "first_name=Zoé", "organisation=MJC de Croix"];
+    let (_, refusal) = desk.is_refused(&words);
+    assert!(refusal.contains(&format!("{code} was cancelled after this message came")), "{refusal}");
+    desk.orders(&[&["register"], &words[3..]].concat());
+    assert_eq!(desk.list(), ["confirmed Petit Zoé", "cancelled Petit Zoé"]);
+}
+
+#[test]
+fn a_message_that_has_registered_somebody_registers_nobody_else_and_stays_the_desk_s() {
+    let desk = Desk::with_seats(2);
+    let text = "Nom : Petit\nPrénom : Zoé\nStructure : MJC de Croix\n\nY a-t-il un parking sur place ?\n";
+    desk.deliver(&Mail::new(1, "Inscription conseil citoyen", text));
+    desk.run_once().well();
+    assert_eq!(desk.texts("SELECT reason FROM review"), ["question-beside"]);
+    desk.orders(&["correct", &desk.code_of("Zoé"), "last_name=Petit-Roy"]);
+    let (_, refusal) = desk.is_refused(&["resolve", "1", "register"]);
+    assert!(refusal.contains("has registered people before"), "{refusal}");
+    let (_, refusal) = desk.is_refused(&["resolve", "1", "not-for-the-desk"]);
+    assert!(refusal.contains("has registered people"), "{refusal}");
+    desk.orders(&["resolve", "1", "done"]);
+    assert_eq!(desk.list(), ["confirmed Petit-Roy Zoé"]);
+}
+
+#[test]
+fn who_asks_to_leave_is_not_answered_as_if_they_had_asked_to_come() {
+    let desk = Desk::with_seats(2);
+    desk.deliver(&Mail::cancellation(1, WRITER));
+    desk.run_once().well();
+    let (_, refusal) = desk.is_refused(&["resolve", "1", "refuse"]);
+    assert!(refusal.contains("asks to cancel"), "{refusal}");
+}
+
+#[test]
+fn who_wrote_about_an_event_that_is_not_configured_any_more_can_be_refused() {
+    let desk = desk_with_a_doubt();
+    let text = std::fs::read_to_string(desk.config()).unwrap();
+    std::fs::write(desk.config(), text.replace(r#"id = "rencontre""#, r#"id = "another""#)).unwrap();
+    let refused = desk.orders(&["resolve", "1", "refuse"]);
+    assert!(refused.contains("letter declined to zoe@example.org"), "{refused}");
+}

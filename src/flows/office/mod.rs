@@ -107,6 +107,24 @@ pub enum OfficeError {
     /// Nobody may be told that nobody is registered who is.
     #[error("the message has registered people: cancel them instead, with guichet cancel")]
     HasRegistered,
+    /// Nobody may be told so who has registered by another message, or by a command.
+    #[error(
+        "{0} is registered meanwhile: write resolve … done to leave it so, or guichet cancel to end it first"
+    )]
+    IsRegistered(String),
+    /// Who withdraws cannot be told that nobody is registered.
+    #[error("the message asks to cancel, not to register: write resolve … cancel or resolve … done")]
+    AsksToLeave,
+    /// Who was registered by a message is not registered by it once more.
+    #[error(
+        "the message has registered people before: use guichet correct, or guichet register if they come back"
+    )]
+    RegisteredBefore,
+    /// Who has left after they wrote is not brought back by what they had written.
+    #[error(
+        "{0} was cancelled after this message came: if they come all the same, use guichet register, then resolve … done"
+    )]
+    LeftSince(String),
     /// The desk still leaves the message to a person.
     #[error("the desk cannot decide this by itself ({0}): register, cancel or refuse it")]
     Undecided(String),
