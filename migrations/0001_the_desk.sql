@@ -259,7 +259,8 @@ CREATE INDEX review_of_message ON review (message);
 -- The daily mail to the staff: one a day, whatever restarts happen; `message_id` is NULL on a day of
 -- which there was nothing to tell. It told of what was recorded up to `last_change` and `last_message`.
 CREATE TABLE digest (
-    day          TEXT    NOT NULL PRIMARY KEY,
+    id           INTEGER NOT NULL PRIMARY KEY,
+    day          TEXT    NOT NULL UNIQUE,
     made_at      INTEGER NOT NULL,
     message_id   TEXT    NULL UNIQUE,
     last_change  INTEGER NOT NULL,

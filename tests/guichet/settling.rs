@@ -160,3 +160,19 @@ fn who_wrote_about_an_event_that_is_not_configured_any_more_can_be_refused() {
     let refused = desk.orders(&["resolve", "1", "refuse"]);
     assert!(refused.contains("letter declined to zoe@example.org"), "{refused}");
 }
+
+#[test]
+fn a_database_of_another_version_is_told_from_one_of_this() {
+    let desk = Desk::new();
+    std::fs::write(desk.database(), "").unwrap();
+    let person = ["register", "last_name=Petit", "first_name=Zoé", "organisation=MJC"];
+    for words in [&person[..], &["reviews"], &["participants"], &["digest"]] {
+        let (_, refusal) = desk.is_refused(words);
+        assert!(refusal.contains("run the desk once"), "{words:?}: {refusal}");
+    }
+    desk.run_once().well();
+    desk.orders(&person);
+    desk.execute("INSERT INTO _sqlx_migrations SELECT 9, description, installed_on, success, checksum, execution_time FROM _sqlx_migrations").unwrap();
+    let (_, refusal) = desk.is_refused(&["reviews"]);
+    assert!(refusal.contains("newer version"), "{refusal}");
+}
