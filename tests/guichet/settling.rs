@@ -176,3 +176,37 @@ fn a_database_of_another_version_is_told_from_one_of_this() {
     let (_, refusal) = desk.is_refused(&["reviews"]);
     assert!(refusal.contains("newer version"), "{refusal}");
 }
+
+#[test]
+fn an_import_keeps_people_of_the_same_name_apart_by_their_addresses() {
+    let desk = Desk::with_seats(2);
+    let table = desk.path("before.csv");
+    let rows = ["m1@example.org", "m2@example.org", "m1@example.org", ""]
+        .map(|address| format!("Martin;Marie;{address}"));
+    std::fs::write(&table, format!("Nom;Prénom;Courriel\n{}\n", rows.join("\n"))).unwrap();
+    let imported = desk.orders(&["import", table.to_str().unwrap()]);
+    assert!(imported.contains("2 registrations imported"), "{imported}");
+    assert_eq!(desk.list(), ["confirmed Martin Marie"; 2]);
+}
+
+#[test]
+fn a_question_beside_a_bulletin_is_still_there_when_its_event_is_told() {
+    let desk = Desk::with_seats(2);
+    let second = r#"
+[[event]]
+id = "seconde"
+title = "Seconde rencontre"
+starts = "2099-05-24T09:00"
+place = "Lille"
+capacity = 10
+keywords = ["seconde"]
+"#;
+    std::fs::write(desk.config(), std::fs::read_to_string(desk.config()).unwrap() + second).unwrap();
+    let text = "Nom : Petit\nPrénom : Zoé\nStructure : MJC de Croix\n\nY a-t-il un parking sur place ?\n";
+    desk.deliver(&Mail::new(1, "Inscription", text));
+    desk.run_once().well();
+    assert_eq!(desk.texts("SELECT reason FROM review"), ["several-events"]);
+    let assigned = desk.orders(&["resolve", "1", "assign", "seconde"]);
+    assert!(assigned.contains("a new review: question-beside"), "{assigned}");
+    assert_eq!(desk.texts("SELECT reason FROM review WHERE resolved_at IS NULL"), ["question-beside"]);
+}

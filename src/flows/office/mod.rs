@@ -16,7 +16,7 @@ use crate::bulletin::by_hand::Mistyped;
 use crate::bulletin::reading::{Participant, Reading, Reason};
 use crate::desk::orders::Refusal;
 use crate::desk::registration::{Registration, Status};
-use crate::desk::{Decision, Recipient, Step};
+use crate::desk::{Decision, Ground, Recipient, Step};
 use crate::event::{Event, Field};
 use crate::message::{Envelope, Mailbox};
 use crate::store::{Actor, Book, Origin, Store, StoreError};
@@ -201,7 +201,8 @@ impl Office {
         Ok((self.event(&event)?, registration))
     }
 
-    /// Carries out a decision at `event`, and writes its letters.
+    /// Carries out a decision at `event`, writes its letters, and leaves to a person what is left to one of
+    /// a message that is decided on.
     async fn carry_out(
         &mut self,
         book: &mut Book,
@@ -233,6 +234,14 @@ impl Office {
             }
             None => Vec::new(),
         };
+        if let (Cause::Review(_, reading), Some(message)) = (behind.cause, behind.message) {
+            // That the sender is not answered was just told.
+            decision.reviews.retain(|review| review.ground != Ground::NotAnswered);
+            book.open_reviews(&decision.reviews, message, &ids, reading, self.now).await?;
+            remarks.extend(
+                decision.reviews.iter().map(|review| format!("a new review: {}", review.ground.code())),
+            );
+        }
         let mut registrations = Vec::new();
         for ((id, before), step) in ids.iter().zip(before).zip(&decision.steps) {
             registrations.push(touched(&book.standing(*id).await?, before, step));
