@@ -61,6 +61,8 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a reader waits while the writer checkpoints.
 const BUSY: Duration = Duration::from_secs(10);
+/// What is deleted or no longer kept is overwritten in the file (<https://sqlite.org/pragma.html>).
+const FORGETTING: (&str, &str) = ("secure_delete", "ON");
 /// Readers beside the one writer.
 const READERS: u32 = 4;
 
@@ -84,6 +86,7 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            .pragma(FORGETTING.0, FORGETTING.1)
             .busy_timeout(BUSY);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
@@ -126,7 +129,11 @@ impl Store {
         if !path.exists() {
             return Err(StoreError::Missing { path: path.to_owned() });
         }
-        let options = SqliteConnectOptions::new().filename(path).foreign_keys(true).busy_timeout(BUSY);
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .foreign_keys(true)
+            .pragma(FORGETTING.0, FORGETTING.1)
+            .busy_timeout(BUSY);
         let at = |source: sqlx::Error| StoreError::at(path, source);
         let one = || SqlitePoolOptions::new().max_connections(1);
         let writer = one().connect_with(options.clone()).await.map_err(at)?;

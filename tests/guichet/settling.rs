@@ -210,3 +210,24 @@ keywords = ["seconde"]
     assert!(assigned.contains("a new review: question-beside"), "{assigned}");
     assert_eq!(desk.texts("SELECT reason FROM review WHERE resolved_at IS NULL"), ["question-beside"]);
 }
+
+#[test]
+fn who_did_not_ask_to_cancel_is_not_thanked_for_it() {
+    let desk = desk_of_one();
+    let review = somebody_else_writes_for_them(&desk);
+    let cancelled = desk.orders(&["resolve", &review, "cancel", &desk.code_of("Yannick")]);
+    assert!(cancelled.contains(&format!("letter cancelled-by-staff to {WRITER}\n1 letter")), "{cancelled}");
+}
+
+#[test]
+fn nothing_of_a_message_is_left_in_the_file_once_its_review_is_settled() {
+    let desk = desk_with_a_doubt();
+    let keeps = || {
+        let octets = std::fs::read(desk.database()).unwrap();
+        String::from_utf8_lossy(&octets).contains("pas encore certain")
+    };
+    assert!(keeps());
+    desk.orders(&["resolve", "1", "done"]);
+    desk.run_once().well();
+    assert!(!keeps());
+}

@@ -77,8 +77,8 @@ impl Office {
         Ok(done)
     }
 
-    /// Cancels registrations: as the sender of the message asks, who is answered, where the message
-    /// registers nobody; else as the staff decide.
+    /// Cancels registrations: as the sender of the message asks, who is answered, where the message may
+    /// have asked for that; else as the staff decide.
     async fn settle_by_cancelling(
         &mut self,
         book: &mut Book,
@@ -89,7 +89,12 @@ impl Office {
         let (event, leaving) = self.find_all(book, codes).await?;
         let roll = book.roll(&event.id, None).await?;
         let asking = match (&review.message, &review.reading) {
-            (Some(message), Some(reading)) if !book.has_registered(message.id).await? => Some(reading),
+            (Some(message), Some(reading))
+                if matches!(reading.verdict, Verdict::Cancellation | Verdict::Review)
+                    && !book.has_registered(message.id).await? =>
+            {
+                Some(reading)
+            }
             _ => None,
         };
         let writer = asking.map(|reading| sender(reading).unwrap_or_default());
