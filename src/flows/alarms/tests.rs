@@ -251,6 +251,21 @@ async fn what_was_told_while_the_clock_was_wrong_keeps_no_other_alarm_waiting() 
 }
 
 #[tokio::test]
+async fn what_was_written_and_sent_while_the_clock_was_ahead_keeps_no_letter_waiting() {
+    let mut desk = Desk::new().await;
+    let year = 366 * 24 * 60;
+    desk.wait(year);
+    for number in 0..3 {
+        desk.write(number, "anne@example.org").await;
+    }
+    for _ in 0..2 {
+        desk.attempt(None).await;
+    }
+    desk.wait(-year);
+    desk.attempt(None).await;
+}
+
+#[tokio::test]
 async fn a_letter_that_cannot_be_written_records_no_trouble() {
     let mut desk = Desk::new().await;
     desk.staff.readers = vec!["équipe@example.org".into()];
