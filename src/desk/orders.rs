@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::leave;
 use super::register::{Authority, amend, register as enter};
-use super::registration::{Place, Registration, State, own_address};
+use super::registration::{Place, Registration, State, own_address, sender};
 use super::seats::Seats;
 use super::{Decision, EventState, Ground, Kind, Notice, Outcome, Recipient, Roll, Step};
 use crate::bulletin::reading::{Participant, Reading, Value};
@@ -134,8 +134,26 @@ pub fn import(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> 
 fn entered(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Ordered {
     let decision = enter(event, roll, reading, now, Authority::Staff)
         .map_err(|ground| Refusal::Uncertain(ground.code()))?;
-    let notices = if reading.envelope.from.is_some() { decision.notices } else { to_each(&decision.steps) };
+    let notices = if reading.envelope.from.is_some() {
+        decision.notices.into_iter().chain(to_others(&decision.steps, roll, reading)).collect()
+    } else {
+        to_each(&decision.steps)
+    };
     Ok(Decision { outcome: Outcome::StaffCommand, ground: Ground::Ordered, notices, ..decision })
+}
+
+/// A letter to whomever a registration belongs that somebody else's message corrects.
+fn to_others(steps: &[Step], roll: &Roll, reading: &Reading) -> Vec<Notice> {
+    let writer = sender(reading);
+    let is_theirs = |known: &Registration| known.may_be_changed_by(writer.as_deref(), &reading.codes);
+    let other = |step: &Step| match step {
+        Step::Amend { registration, .. } => {
+            roll.known.iter().find(|known| known.id == *registration && !is_theirs(known))
+        }
+        _ => None,
+    };
+    let letter = |(about, step)| notice(Kind::CorrectedByStaff, other(step)?, about);
+    steps.iter().enumerate().filter_map(letter).collect()
 }
 
 /// A letter to each participant who is entered with an address.

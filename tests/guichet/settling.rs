@@ -231,3 +231,23 @@ fn nothing_of_a_message_is_left_in_the_file_once_its_review_is_settled() {
     desk.run_once().well();
     assert!(!keeps());
 }
+
+#[test]
+fn whoever_is_corrected_by_somebody_else_s_message_is_told_each_time() {
+    let desk = desk_of_one();
+    let [(last, first)] = people(1).try_into().unwrap();
+    for (number, phone) in [(2, "03 53 01 00 01"), (3, "03 53 01 00 02")] {
+        let text = format!(
+            "Nom : {last}\nPrénom : {first}\nStructure : Maison de quartier {last}\nTéléphone : {phone}\n"
+        );
+        desk.deliver(&Mail::new(number, "Inscription conseil citoyen", &text));
+        desk.run_once().well();
+        let corrected = desk.orders(&["resolve", &(number - 1).to_string(), "register"]);
+        for letter in [
+            format!("letter corrected to personne{number}@example.org"),
+            format!("letter corrected-by-staff to {WRITER}"),
+        ] {
+            assert!(corrected.contains(&letter), "{corrected}");
+        }
+    }
+}
