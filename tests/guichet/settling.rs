@@ -251,3 +251,22 @@ fn whoever_is_corrected_by_somebody_else_s_message_is_told_each_time() {
         }
     }
 }
+
+#[test]
+fn a_message_that_names_no_event_is_settled_for_the_only_one() {
+    let desk = desk_with_a_doubt();
+    desk.execute("UPDATE review SET reading = json_set(reading, '$.event', NULL)").unwrap();
+    desk.orders(&["resolve", "1", "register", "last_name=Petit", "first_name=Zoé", "organisation=MJC"]);
+    assert_eq!(desk.list(), ["confirmed Petit Zoé"]);
+}
+
+#[test]
+fn a_text_that_was_announced_before_can_still_call_the_event_off() {
+    let desk = desk_of_one();
+    let text = desk.path("text");
+    std::fs::write(&text, "La salle est inondée.\n").unwrap();
+    let words = ["announce", "rencontre", text.to_str().unwrap(), "--send"];
+    desk.orders(&words);
+    let called_off = desk.orders(&[&words[..], &["--called-off"]].concat());
+    assert!(called_off.contains("rencontre is called off\nletter announcement"), "{called_off}");
+}

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Behind, Done, Office, OfficeError, Ordered};
-use crate::bulletin::reading::{Participant, Reading, Value, Verdict};
+use crate::bulletin::reading::{Participant, Reading, Reason, Value, Verdict};
 use crate::desk::registration::{Identity, Registration, sender};
 use crate::desk::{Decision, Outcome, Roll, Step, decide, orders};
 use crate::event::Event;
@@ -140,7 +140,7 @@ impl Office {
         Ok((done, resolution))
     }
 
-    /// The event that the person or the message names; `reading` is about it then.
+    /// The event that the person or the message names, else the only one; `reading` is about it then.
     fn meant(&self, reading: &mut Reading, settlement: &Settlement) -> Result<Option<Event>, OfficeError> {
         let named = match settlement {
             // Whoever is refused need not come to an event that is still configured.
@@ -149,10 +149,19 @@ impl Office {
             Settlement::Assign { event } => Some(event),
             _ => None,
         };
-        if let Some(named) = named {
+        // What names another event is not for the only one without a word of the person.
+        let names_none = reading.event.is_none()
+            && !matches!(reading.reason, Reason::UnknownEvent | Reason::SeveralEvents);
+        if let Some(named) = named.or(self.only_event().filter(|_| names_none)) {
             reading.event = Some(named.clone());
         }
         reading.event.as_deref().map(|id| self.event(id)).transpose()
+    }
+
+    /// The event that is yet to come, if it is the only one.
+    fn only_event(&self) -> Option<&String> {
+        let mut coming = self.events.iter().filter(|event| !event.is_over(self.now));
+        coming.next().filter(|_| coming.next().is_none()).map(|event| &event.id)
     }
 
     /// What becomes of the message.
