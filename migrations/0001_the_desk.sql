@@ -222,14 +222,19 @@ CREATE TABLE notice_registration (
     PRIMARY KEY (notice, registration)
 ) STRICT, WITHOUT ROWID;
 
--- Whose letters do not arrive: one that speaks of the registration was refused, returned or given up,
--- and its recipient has not written since.
-CREATE VIEW unreachable AS
-SELECT DISTINCT notice_registration.registration
+-- Where letters do not arrive: one that speaks of the registration was refused, returned or given up,
+-- and nobody has written from its address since.
+CREATE VIEW lost_address AS
+SELECT DISTINCT address.registration, address.address
 FROM notice_registration JOIN notice ON notice.id = notice_registration.notice
+    JOIN address ON address.registration = notice_registration.registration
+        AND address.address = lower(notice.recipient)
 WHERE notice.state IN ('refused', 'bounced', 'given-up')
     AND NOT EXISTS (SELECT 1 FROM message
-                    WHERE sender = lower(notice.recipient) AND received_at > notice.created_at);
+                    WHERE sender = address.address AND received_at > notice.created_at);
+
+-- Whose letters do not arrive.
+CREATE VIEW unreachable AS SELECT DISTINCT registration FROM lost_address;
 
 -- What a person on the staff has to decide. What was read of the message is kept until they have.
 CREATE TABLE review (
@@ -254,7 +259,8 @@ CREATE INDEX review_of_message ON review (message);
 -- The daily mail to the staff: one a day, whatever restarts happen; `message_id` is NULL on a day of
 -- which there was nothing to tell. It told of what was recorded up to `last_change` and `last_message`.
 CREATE TABLE digest (
-    day          TEXT    NOT NULL PRIMARY KEY,
+    id           INTEGER NOT NULL PRIMARY KEY,
+    day          TEXT    NOT NULL UNIQUE,
     made_at      INTEGER NOT NULL,
     message_id   TEXT    NULL UNIQUE,
     last_change  INTEGER NOT NULL,

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::leave;
 use super::register::{Authority, amend, register as enter};
-use super::registration::{Place, Registration, State, own_address};
+use super::registration::{Place, Registration, State, own_address, sender};
 use super::seats::Seats;
 use super::{Decision, EventState, Ground, Kind, Notice, Outcome, Recipient, Roll, Step};
 use crate::bulletin::reading::{Participant, Reading, Value};
@@ -74,9 +74,8 @@ pub fn register(
     now: Timestamp,
 ) -> Ordered {
     takes_place(event, roll, now)?;
-    let is_open = roll.state == EventState::Open && event.window(now) == Window::Open;
-    if !is_open && !although_closed {
-        return Err(Refusal::Closed(event.id.clone()));
+    if !although_closed {
+        is_open(event, roll, now)?;
     }
     let missing = missing(event, reading);
     if !missing.is_empty() {
@@ -104,9 +103,11 @@ fn all_new(decision: Decision, roll: &Roll) -> Ordered {
 /// The people of `reading` get their places, and the writer is asked for what is missing.
 ///
 /// # Errors
-/// When the event takes nobody any more, or nothing is missing.
+/// When the event takes nobody now, for then it would not take what is missing either; or when nothing is
+/// missing.
 pub fn hold(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Ordered {
     takes_place(event, roll, now)?;
+    is_open(event, roll, now)?;
     if missing(event, reading).is_empty() {
         return Err(Refusal::NothingMissing);
     }
@@ -133,8 +134,26 @@ pub fn import(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> 
 fn entered(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Ordered {
     let decision = enter(event, roll, reading, now, Authority::Staff)
         .map_err(|ground| Refusal::Uncertain(ground.code()))?;
-    let notices = if reading.envelope.from.is_some() { decision.notices } else { to_each(&decision.steps) };
+    let notices = if reading.envelope.from.is_some() {
+        decision.notices.into_iter().chain(to_others(&decision.steps, roll, reading)).collect()
+    } else {
+        to_each(&decision.steps)
+    };
     Ok(Decision { outcome: Outcome::StaffCommand, ground: Ground::Ordered, notices, ..decision })
+}
+
+/// A letter to whomever a registration belongs that somebody else's message corrects.
+fn to_others(steps: &[Step], roll: &Roll, reading: &Reading) -> Vec<Notice> {
+    let writer = sender(reading);
+    let is_theirs = |known: &Registration| known.may_be_changed_by(writer.as_deref(), &reading.codes);
+    let other = |step: &Step| match step {
+        Step::Amend { registration, .. } => {
+            roll.known.iter().find(|known| known.id == *registration && !is_theirs(known))
+        }
+        _ => None,
+    };
+    let letter = |(about, step)| notice(Kind::CorrectedByStaff, other(step)?, about);
+    steps.iter().enumerate().filter_map(letter).collect()
 }
 
 /// A letter to each participant who is entered with an address.
@@ -156,7 +175,9 @@ fn to_each(steps: &[Step]) -> Vec<Notice> {
 /// When it has ended, the values are what it says, or they make it another's.
 pub fn correct(event: &Event, roll: &Roll, known: &Registration, values: &[Value]) -> Ordered {
     is_active(known)?;
-    let step = amend(event, known, &Participant { values: values.to_vec() });
+    let said = Participant { values: values.to_vec() };
+    let own_address = own_address(&said).map(str::to_lowercase).or(known.own_address.clone());
+    let step = amend(event, known, &said);
     let Step::Amend { identity, .. } = &step else {
         return Err(Refusal::NothingNew(known.code.clone()));
     };
@@ -172,7 +193,8 @@ pub fn correct(event: &Event, roll: &Roll, known: &Registration, values: &[Value
     }
     let mut decision = ordered();
     decision.steps.push(step);
-    decision.notices.extend(notice(Kind::CorrectedByStaff, known, 0));
+    let readdressed = Registration { own_address, ..known.clone() };
+    decision.notices.extend(notice(Kind::CorrectedByStaff, &readdressed, 0));
     Ok(decision)
 }
 
@@ -249,6 +271,11 @@ fn takes_place(event: &Event, roll: &Roll, now: Timestamp) -> Result<(), Refusal
         return Err(Refusal::CalledOff(event.id.clone()));
     }
     is_not_over(event, now)
+}
+
+fn is_open(event: &Event, roll: &Roll, now: Timestamp) -> Result<(), Refusal> {
+    let is_open = roll.state == EventState::Open && event.window(now) == Window::Open;
+    if is_open { Ok(()) } else { Err(Refusal::Closed(event.id.clone())) }
 }
 
 fn is_not_over(event: &Event, now: Timestamp) -> Result<(), Refusal> {

@@ -38,6 +38,9 @@ pub fn register(
     };
     let steps: Vec<Step> =
         participants.iter().map(|participant| desk.step(participant)).collect::<Result<_, _>>()?;
+    if makes_one_of_two(&steps, roll) {
+        return Err(Ground::SeveralMeant);
+    }
     let outcome = outcome(&steps, roll);
     let ground =
         if outcome == Outcome::Duplicate { Ground::AlreadyRegistered } else { Ground::Read(reading.reason) };
@@ -45,6 +48,28 @@ pub fn register(
         Notice { kind: kind(&steps, roll), to: Recipient::Sender, about: (0..steps.len()).collect() };
     let reviews = namesakes(&steps, roll);
     Ok(Decision { outcome, ground, steps, notices: vec![answer], reviews })
+}
+
+/// Whether somebody would be who somebody else is already: twice on one bulletin, or by a correction.
+fn makes_one_of_two(steps: &[Step], roll: &Roll) -> bool {
+    let mut amended = Vec::new();
+    let mut keys: Vec<String> = Vec::new();
+    for step in steps {
+        match step {
+            Step::Enter { identity, .. } => keys.extend(identity.as_ref().map(Identity::key)),
+            Step::Amend { registration, identity, .. } => {
+                amended.push(*registration);
+                keys.extend(identity.as_ref().map(Identity::key));
+            }
+            _ => {}
+        }
+    }
+    let others = roll.known.iter().filter(|known| known.is_active() && !amended.contains(&known.id));
+    keys.extend(others.filter_map(Registration::identity).map(|identity| identity.key()));
+    let count = keys.len();
+    keys.sort();
+    keys.dedup();
+    keys.len() < count
 }
 
 /// Those who are entered though somebody of the same name is registered: for a person to compare.

@@ -171,17 +171,24 @@ impl Identity {
         Some(Self { names: names.join(" "), organisation, address: address.map(str::to_lowercase) })
     }
 
-    /// The same person: equal names, and the same own address or the same organisation.
+    /// The same person: equal names, and the same own address or the same organisation. Where neither
+    /// has an organisation, two addresses are two people.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         let same_address = self.address.is_some() && self.address == other.address;
-        self.names == other.names && (same_address || self.organisation == other.organisation)
+        let two_addresses = self.address.is_some() && other.address.is_some() && !same_address;
+        let same_organisation =
+            self.organisation == other.organisation && !(self.organisation.is_empty() && two_addresses);
+        self.names == other.names && (same_address || same_organisation)
     }
 
     /// The identity as the book keeps it, for one registration a person.
     #[must_use]
     pub fn key(&self) -> String {
-        format!("{}|{}", self.names, self.organisation)
+        match &self.address {
+            Some(address) if self.organisation.is_empty() => format!("{}||{address}", self.names),
+            _ => format!("{}|{}", self.names, self.organisation),
+        }
     }
 }
 

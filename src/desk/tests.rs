@@ -102,6 +102,32 @@ fn of_three_people_for_one_seat_the_first_is_confirmed_and_the_others_wait() {
 }
 
 #[test]
+fn a_person_decides_where_a_bulletin_would_make_two_people_one() {
+    let from_croix = |address| {
+        participant(&[
+            (Field::LastName, "Petit"),
+            (Field::FirstName, "Marie"),
+            (Field::Organisation, "MJC de Croix"),
+            (Field::Email, address),
+        ])
+    };
+    let known = [
+        registered(1, &marie(), "a@lens.example", Place::Seat, State::Complete),
+        registered(2, &from_croix("b@croix.example"), "b@croix.example", Place::Seat, State::Complete),
+    ];
+    let known = known.map(|mut known| {
+        known.own_address = known.sender.clone();
+        known
+    });
+    // Marie of Lens writes that she is at Croix, where another Marie is registered.
+    let decision =
+        decided(&roll(5, known.to_vec()), &bulletin("a@lens.example", &[from_croix("a@lens.example")]));
+    assert_eq!((decision.outcome, review(&decision)), (Outcome::Review, Some(Ground::SeveralMeant)));
+    let decision = decided(&roll(5, vec![]), &bulletin("a@lens.example", &[marie(), marie()]));
+    assert_eq!((decision.steps.len(), review(&decision)), (0, Some(Ground::SeveralMeant)));
+}
+
+#[test]
 fn a_second_bulletin_corrects_the_first_and_says_what_changed() {
     let known = registered(7, &marie(), "marie@lens.example", Place::Seat, State::Complete);
     let mut corrected = marie();

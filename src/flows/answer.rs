@@ -224,7 +224,7 @@ impl Answering<'_> {
     }
 
     /// The cause in words: of a cause there is one letter of a kind for a recipient. News of a
-    /// registration is owed to it, unless a command brought it.
+    /// registration is owed to it, unless a person brought it.
     fn cause(&self, notice: &Notice, about: &[i64]) -> String {
         let registration = about.first().map(|registration| format!("registration:{registration}"));
         match (&notice.to, self.cause) {
@@ -233,6 +233,9 @@ impl Answering<'_> {
             }
             (Recipient::Sender, Cause::Message(message, _)) => format!("message:{message}"),
             (Recipient::Sender, Cause::Review(number, _)) => format!("review:{number}"),
+            (_, Cause::Review(number, _)) => {
+                format!("review:{number} {}", registration.unwrap_or_default()).trim_end().to_owned()
+            }
             (Recipient::Contact(_) | Recipient::Sender, _) => {
                 registration.unwrap_or_else(|| "rule".to_owned())
             }

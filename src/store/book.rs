@@ -67,18 +67,22 @@ impl Store {
     }
 
     /// Accounts for `copy` if a message with this fingerprint was handled before; whether one was.
-    /// One that was only found elsewhere is still to be handled where it `is_answered`.
+    /// One that was only found elsewhere is still to be handled where it `is_answered`, unless a person
+    /// has decided on it.
     ///
     /// # Errors
     /// When the database cannot be written.
     pub async fn note_copy(&self, copy: &Copy, fingerprint: &[u8; 32], is_answered: bool) -> Result<bool> {
-        let known: Option<i64> =
-            sqlx::query_scalar("SELECT id FROM message WHERE fingerprint = ? AND NOT (? AND reason = ?)")
-                .bind(fingerprint.as_slice())
-                .bind(is_answered)
-                .bind(Ground::FoundElsewhere.code())
-                .fetch_optional(&self.readers)
-                .await?;
+        let known: Option<i64> = sqlx::query_scalar(
+            "SELECT id FROM message WHERE fingerprint = ? AND NOT (? AND reason = ? AND NOT EXISTS (
+                    SELECT 1 FROM review WHERE message = message.id
+                        AND resolution IN ('registered', 'incomplete', 'cancelled', 'refused')))",
+        )
+        .bind(fingerprint.as_slice())
+        .bind(is_answered)
+        .bind(Ground::FoundElsewhere.code())
+        .fetch_optional(&self.readers)
+        .await?;
         if let Some(message) = known {
             account_for(&mut *self.writer.acquire().await?, copy, message).await?;
         }
@@ -202,6 +206,21 @@ impl Book {
             .bind(message)
             .fetch_one(&mut *self.transaction)
             .await?;
+        Ok(has)
+    }
+
+    /// Whether this registration was cancelled after `since`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn has_left_since(&mut self, registration: i64, since: Timestamp) -> Result<bool> {
+        let has = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM change WHERE registration = ? AND what = 'cancelled' AND at > ?)",
+        )
+        .bind(registration)
+        .bind(since.as_second())
+        .fetch_one(&mut *self.transaction)
+        .await?;
         Ok(has)
     }
 

@@ -42,13 +42,13 @@ impl Contact {
             (None, Some(_)) => None,
             (None, None) => self.absence.clone(),
         };
-        Self { flow: seen.flow.clone(), works_at: seen.works_at.max(self.works_at), absence }
+        Self { flow: seen.flow.clone(), works_at: seen.works_at.or(self.works_at), absence }
     }
 
     /// Whether `other` says something that is worth writing down.
     fn is_outdated_by(&self, other: &Self) -> bool {
         let age = |contact: &Self| contact.works_at.unwrap_or(Timestamp::MIN);
-        self.absence != other.absence || age(other).duration_since(age(self)) >= FRESH
+        self.absence != other.absence || age(other).duration_since(age(self)).abs() >= FRESH
     }
 }
 
@@ -149,5 +149,6 @@ mod tests {
         let unknown = Contact { flow: "mailbox".into(), ..Contact::default() };
         assert_eq!(known(unknown).await, absent(70, "silence"));
         assert_eq!(known(works(95)).await, works(95));
+        assert_eq!(known(works(10)).await, works(10), "after the clock was set back");
     }
 }

@@ -60,15 +60,15 @@ impl Store {
     }
 
     /// The next copies of `mailbox` to fetch, in the order in which the server received them, at
-    /// most `limit`.
+    /// most `limit`. What is put off for more than a day was put off while the clock was ahead.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn waiting(&self, mailbox: &str, now: Timestamp, limit: u32) -> Result<Vec<Waiting>> {
         let rows = sqlx::query(
             "SELECT mailbox, uid_validity, uid, octets, received_at, tries FROM copy
-             WHERE mailbox = ? AND state = 'waiting' AND next_try <= ?
-             ORDER BY received_at, CAST(uid AS INTEGER), uid LIMIT ?",
+             WHERE mailbox = ?1 AND state = 'waiting' AND (next_try <= ?2 OR next_try > ?2 + 86400)
+             ORDER BY received_at, CAST(uid AS INTEGER), uid LIMIT ?3",
         )
         .bind(mailbox)
         .bind(now.as_second())

@@ -67,15 +67,15 @@ impl Book {
         Ok(opened.rows_affected() > 0)
     }
 
-    /// How far the last digest told that told anything; the opening of the desk for the first one.
+    /// How far the last digest told that told anything; the opening of the desk for the first one. The
+    /// last is the one that was made last, whatever the clock said.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn last_digest(&mut self) -> Result<Option<Told>> {
         let row = sqlx::query(
             "SELECT made_at, last_change, last_message FROM digest
-             WHERE message_id IS NOT NULL OR day = (SELECT min(day) FROM digest)
-             ORDER BY made_at DESC, message_id IS NULL LIMIT 1",
+             WHERE message_id IS NOT NULL OR id = (SELECT min(id) FROM digest) ORDER BY id DESC LIMIT 1",
         )
         .fetch_optional(&mut *self.transaction)
         .await?;

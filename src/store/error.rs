@@ -34,6 +34,12 @@ pub enum StoreError {
         /// Where it is.
         path: PathBuf,
     },
+    /// It was made by an earlier version of this program, or not made to its end.
+    #[error("the database {} is not that of this version yet: run the desk once, which brings it up to date", path.display())]
+    Older {
+        /// Where it is.
+        path: PathBuf,
+    },
     /// Another daemon holds it.
     #[error("the database {} is held by another guichet (process {holder}): stop that one first", path.display())]
     Held {

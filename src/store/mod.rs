@@ -27,6 +27,7 @@ mod steps;
 mod tests;
 mod troubles;
 
+use std::cmp::Ordering;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
@@ -60,6 +61,8 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a reader waits while the writer checkpoints.
 const BUSY: Duration = Duration::from_secs(10);
+/// What is deleted or no longer kept is overwritten in the file (<https://sqlite.org/pragma.html>).
+const FORGETTING: (&str, &str) = ("secure_delete", "ON");
 /// Readers beside the one writer.
 const READERS: u32 = 4;
 
@@ -83,6 +86,7 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            .pragma(FORGETTING.0, FORGETTING.1)
             .busy_timeout(BUSY);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
@@ -101,7 +105,7 @@ impl Store {
     /// Opens the database at `path` for reading only, beside a daemon that may be writing.
     ///
     /// # Errors
-    /// When it does not exist or cannot be read.
+    /// When it does not exist, cannot be read, or is of another version.
     pub async fn open_read_only(path: &Path) -> Result<Self> {
         if !path.exists() {
             return Err(StoreError::Missing { path: path.to_owned() });
@@ -112,6 +116,7 @@ impl Store {
             .connect_with(options)
             .await
             .map_err(|source| StoreError::at(path, source))?;
+        is_of_this_version(path, &readers).await?;
         Ok(Self { writer: readers.clone(), readers })
     }
 
@@ -119,16 +124,21 @@ impl Store {
     /// brought up to date.
     ///
     /// # Errors
-    /// When it does not exist or cannot be written.
+    /// When it does not exist, cannot be written, or is of another version.
     pub async fn open_beside(path: &Path) -> Result<Self> {
         if !path.exists() {
             return Err(StoreError::Missing { path: path.to_owned() });
         }
-        let options = SqliteConnectOptions::new().filename(path).foreign_keys(true).busy_timeout(BUSY);
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .foreign_keys(true)
+            .pragma(FORGETTING.0, FORGETTING.1)
+            .busy_timeout(BUSY);
         let at = |source: sqlx::Error| StoreError::at(path, source);
         let one = || SqlitePoolOptions::new().max_connections(1);
         let writer = one().connect_with(options.clone()).await.map_err(at)?;
         let readers = one().connect_with(options.read_only(true)).await.map_err(at)?;
+        is_of_this_version(path, &readers).await?;
         Ok(Self { writer, readers })
     }
 
@@ -145,6 +155,23 @@ impl Store {
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+    }
+}
+
+/// Whether every migration that this program knows was applied to the database, and no other.
+async fn is_of_this_version(path: &Path, pool: &SqlitePool) -> Result<()> {
+    let at = |source: sqlx::Error| StoreError::at(path, source);
+    let path = path.to_owned();
+    let is_begun = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = '_sqlx_migrations')";
+    if !sqlx::query_scalar::<_, bool>(is_begun).fetch_one(pool).await.map_err(at)? {
+        return Err(StoreError::Older { path });
+    }
+    let applied = "SELECT coalesce(max(version), 0) FROM _sqlx_migrations WHERE success";
+    let applied: i64 = sqlx::query_scalar(applied).fetch_one(pool).await.map_err(at)?;
+    match applied.cmp(&MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or_default()) {
+        Ordering::Less => Err(StoreError::Older { path }),
+        Ordering::Equal => Ok(()),
+        Ordering::Greater => Err(StoreError::Newer { path }),
     }
 }
 

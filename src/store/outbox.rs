@@ -145,11 +145,20 @@ pub(super) async fn leave_to_staff(
 }
 
 /// Whether the pace lets the letter `due` leave: when (?1), letters within an hour (?2), and to one
-/// recipient within a day (?3).
+/// recipient within a day (?3). What left while the clock was ahead does not count.
 macro_rules! in_pace {
     () => {
-        "(?2 > (SELECT count(*) FROM notice WHERE sent_at > ?1 - 3600)
-            AND ?3 > (SELECT count(*) FROM notice WHERE recipient = due.recipient AND sent_at > ?1 - 86400))"
+        "(?2 > (SELECT count(*) FROM notice WHERE sent_at > ?1 - 3600 AND sent_at <= ?1)
+            AND ?3 > (SELECT count(*) FROM notice
+                      WHERE recipient = due.recipient AND sent_at > ?1 - 86400 AND sent_at <= ?1))"
+    };
+}
+
+/// Whether it is time (?1) to try a letter: no pause is as long as a day, so that what is put off for
+/// longer was put off while the clock was ahead.
+macro_rules! in_time {
+    () => {
+        "(next_try <= ?1 OR next_try > ?1 + 86400)"
     };
 }
 
@@ -164,7 +173,9 @@ macro_rules! for_staff {
 macro_rules! next {
     () => {
         concat!(
-            "SELECT id FROM notice AS due WHERE state IN ('due', 'sending') AND next_try <= ?1 AND (",
+            "SELECT id FROM notice AS due WHERE state IN ('due', 'sending') AND ",
+            in_time!(),
+            " AND (",
             for_staff!(),
             " OR (NOT EXISTS (SELECT 1 FROM pause) AND ",
             in_pace!(),
@@ -222,7 +233,9 @@ impl Store {
     pub async fn count_held_by_pace(&self, pace: Pace, now: Timestamp) -> Result<u32> {
         let count = sqlx::query_scalar(concat!(
             "SELECT count(*) FROM notice AS due
-             WHERE state IN ('due', 'sending') AND next_try <= ?1 AND NOT EXISTS (SELECT 1 FROM pause) AND NOT ",
+             WHERE state IN ('due', 'sending') AND NOT EXISTS (SELECT 1 FROM pause) AND ",
+            in_time!(),
+            " AND NOT ",
             for_staff!(),
             " AND NOT ",
             in_pace!()

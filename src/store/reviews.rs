@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
-use super::error::{Result, StoreError};
+use super::error::Result;
 use super::moments::{at, optional_at};
 use super::{Book, Store};
 use crate::bulletin::reading::Reading;
@@ -21,7 +21,7 @@ pub struct OpenReview {
     pub opened_at: Timestamp,
     /// The message that it is about, or by which it was heard of.
     pub message: Option<ReviewedMessage>,
-    /// What was read of the message.
+    /// What was read of the message, as far as this version of the program understands it.
     pub reading: Option<Box<Reading>>,
     /// The registration that it is about.
     pub registration: Option<ReviewedRegistration>,
@@ -134,7 +134,7 @@ impl Book {
     /// When the database cannot be read.
     pub async fn review(&mut self, number: i64) -> Result<Option<(OpenReview, Option<Timestamp>)>> {
         let row = sqlx::query(REVIEW).bind(number).fetch_optional(&mut *self.transaction).await?;
-        row.map(|row| Ok((review(&row)?, optional_at(&row, "resolved_at")))).transpose()
+        Ok(row.map(|row| (review(&row), optional_at(&row, "resolved_at"))))
     }
 
     /// Asks a person to look at a message, or at the registrations of its steps. What was read is kept
@@ -234,10 +234,10 @@ impl Book {
 
 async fn open_reviews(connection: &mut SqliteConnection) -> Result<Vec<OpenReview>> {
     let rows = sqlx::query(REVIEW).bind(None::<i64>).fetch_all(connection).await?;
-    rows.iter().map(review).collect()
+    Ok(rows.iter().map(review).collect())
 }
 
-fn review(row: &SqliteRow) -> Result<OpenReview> {
+fn review(row: &SqliteRow) -> OpenReview {
     let message = row.get::<Option<i64>, _>("message").map(|id| ReviewedMessage {
         id,
         sender: row.get("sender"),
@@ -247,16 +247,16 @@ fn review(row: &SqliteRow) -> Result<OpenReview> {
     let letter = row
         .get::<Option<String>, _>("recipient")
         .map(|recipient| LostLetter { recipient, answer: row.get("answer") });
-    Ok(OpenReview {
+    OpenReview {
         number: row.get("id"),
         reason: row.get("reason"),
         opened_at: at(row, "opened_at"),
         message,
-        reading: reading(row.get("reading"))?,
+        reading: row.get::<Option<&str>, _>("reading").and_then(|json| serde_json::from_str(json).ok()),
         registration: registration(row),
         event: row.get("event"),
         letter,
-    })
+    }
 }
 
 fn registration(row: &SqliteRow) -> Option<ReviewedRegistration> {
@@ -264,9 +264,4 @@ fn registration(row: &SqliteRow) -> Option<ReviewedRegistration> {
     let names: [Option<String>; 2] = [row.get("first_name"), row.get("last_name")];
     let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
     code.map(|code| ReviewedRegistration { code, name, organisation: row.get("organisation") })
-}
-
-fn reading(json: Option<String>) -> Result<Option<Box<Reading>>> {
-    let reading = json.map(|json| serde_json::from_str(&json)).transpose();
-    reading.map_err(|error| StoreError::Sql(sqlx::Error::Decode(error.into())))
 }

@@ -156,6 +156,7 @@ impl Book {
             .execute(&mut *self.transaction)
             .await?;
         let own = identity.and_then(|identity| identity.address.as_deref());
+        self.forget_other_addresses(registration, own).await?;
         self.set_address(registration, "participant", own).await?;
         if state == State::Complete {
             self.settle_hold(registration, now).await?;
@@ -214,6 +215,32 @@ impl Book {
         .bind(registration)
         .bind(role)
         .bind(address)
+        .execute(&mut *self.transaction)
+        .await?;
+        Ok(())
+    }
+
+    /// A participant has one address of their own: the last that was given.
+    async fn forget_other_addresses(&mut self, registration: i64, own: Option<&str>) -> Result<()> {
+        sqlx::query("DELETE FROM address WHERE registration = ? AND role = 'participant' AND address <> ?")
+            .bind(registration)
+            .bind(own)
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(())
+    }
+
+    /// Forgets who mailed the bulletin where a letter about it did not arrive there, and they have not
+    /// written since: news goes to the participant's own address.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn forget_lost_sender(&mut self, registration: i64) -> Result<()> {
+        sqlx::query(
+            "DELETE FROM address WHERE registration = ?1 AND role = 'sender'
+                AND address IN (SELECT address FROM lost_address WHERE registration = ?1)",
+        )
+        .bind(registration)
         .execute(&mut *self.transaction)
         .await?;
         Ok(())

@@ -90,16 +90,19 @@ impl Store {
         Ok(ongoing.collect())
     }
 
-    /// Whether a trouble of this kind began or ended after `since`.
+    /// Whether a trouble of this kind began or ended after `since`, and not after `now`, as one has that was
+    /// told while the clock was wrong.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn has_had_trouble(&self, kind: Kind, since: Timestamp) -> Result<bool> {
+    pub async fn has_had_trouble(&self, kind: Kind, since: Timestamp, now: Timestamp) -> Result<bool> {
         let has = sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM trouble WHERE kind = ? AND coalesce(over_at, since) > ?)",
+            "SELECT EXISTS (SELECT 1 FROM trouble
+                WHERE kind = ?1 AND coalesce(over_at, since) > ?2 AND coalesce(over_at, since) <= ?3)",
         )
         .bind(kind.as_str())
         .bind(since.as_second())
+        .bind(now.as_second())
         .fetch_one(&self.readers)
         .await?;
         Ok(has)

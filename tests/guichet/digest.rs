@@ -99,6 +99,22 @@ fn a_clock_that_is_set_back_brings_no_second_one() {
 }
 
 #[test]
+fn a_clock_that_was_wrong_for_a_day_makes_it_neither_skip_nor_repeat_news() {
+    for wrong in ["2031-01-01T12:00:00Z", "2020-01-01T12:00:00Z"] {
+        let desk = desk("2026-06-01T12:00:00Z");
+        deliver_bulletin(&desk, 1);
+        at(&desk, "2026-06-02T06:00:00Z");
+        deliver_bulletin(&desk, 2);
+        at(&desk, wrong);
+        deliver_bulletin(&desk, 3);
+        at(&desk, "2026-06-03T06:00:00Z");
+        at(&desk, "2026-06-04T06:00:00Z");
+        let arrivals = |digest: &Letter| words(digest).matches("Du nouveau : 1 arrivée").count();
+        assert_eq!(digests(&desk).iter().map(arrivals).collect::<Vec<_>>(), [1, 1, 1, 0], "{wrong}");
+    }
+}
+
+#[test]
 fn a_desk_at_work_makes_it_when_its_time_has_come() {
     let desk = desk("2026-06-01T12:00:00Z");
     let mut running = desk.run();

@@ -30,5 +30,6 @@ mod reading;
 mod readme;
 mod servers;
 mod service;
+mod settling;
 mod support;
 mod wrong_input;

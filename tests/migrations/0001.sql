@@ -30,6 +30,6 @@ VALUES (1, 'confirmed', 'message:1', 'anne@example.org', 'a@irev.example', x'0D0
        (3, 'cancelled', 'message:3', 'paul@example.org', 'd@irev.example', x'0D0A', 'bounced', 1, 1456733861, 1456733861, 1456733862);
 INSERT INTO notice_registration VALUES (1, 1), (2, 2), (3, 3);
 INSERT INTO review (message, reason, opened_at) VALUES (2, 'not-answered', 1456733851);
-INSERT INTO digest VALUES ('2016-02-29', 1456729200, 'digest@irev.example', 1, 3), ('2016-03-01', 1456815600, NULL, 2, 3);
+INSERT INTO digest VALUES (1, '2016-02-29', 1456729200, 'digest@irev.example', 1, 3), (2, '2016-03-01', 1456815600, NULL, 2, 3);
 INSERT INTO contact VALUES ('mailbox', 1456733800, 1456733860, 'it hung up'), ('sender', 1456733842, NULL, NULL);
 INSERT INTO trouble (kind, subject, since, over_at) VALUES ('contact', 'mailbox', 1456733860, NULL), ('disk', '', 1456733800, 1456733850);

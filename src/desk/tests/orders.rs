@@ -1,6 +1,8 @@
 //! What the staff may order, and what they are told they may not.
 
 use super::*;
+use jiff::ToSpan;
+
 use crate::desk::orders::{self, Refusal};
 
 const MORNING: &str = "2016-03-01T10:00:00Z";
@@ -178,4 +180,14 @@ fn a_question_beside_a_bulletin_is_shown_to_the_staff_and_one_without_is_not_for
     assert_eq!(review(&decision), Some(Ground::QuestionBeside));
     let decision = decided(&roll(5, vec![]), &asks(reading(Verdict::Other, "marie@example.org", vec![])));
     assert_eq!(review(&decision), None);
+}
+
+#[test]
+fn nobody_is_asked_for_what_could_not_be_taken_any_more() {
+    let event = samples::march();
+    let half = bulletin("zoe@example.org", &[participant(&[(Field::LastName, "Petit")])]);
+    let hold = |now: &str| orders::hold(&event, &roll(1, vec![]), &half, at(now)).map(|_| ());
+    assert_eq!(hold(MORNING), Ok(()));
+    let after_closing = event.closes.timestamp() + 1.second();
+    assert_eq!(hold(&after_closing.to_string()), Err(Refusal::Closed(event.id.clone())));
 }

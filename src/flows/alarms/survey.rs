@@ -203,7 +203,7 @@ impl Staff {
     async fn rested(&self, kind: Kind, trouble: Trouble, now: Timestamp) -> Result<Finding, FlowError> {
         let alarm = Alarm { trouble, since: self.local(now) };
         let rest = now.saturating_sub(REST).unwrap_or(now);
-        let has_rested = !self.store.has_had_trouble(kind, rest).await?;
+        let has_rested = !self.store.has_had_trouble(kind, rest, now).await?;
         Ok(if has_rested { Finding::Trouble(alarm) } else { Finding::Young(alarm) })
     }
 }

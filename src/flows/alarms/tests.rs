@@ -236,6 +236,36 @@ async fn a_limit_that_is_reached_again_and_again_is_told_once_an_hour_at_most() 
 }
 
 #[tokio::test]
+async fn what_was_told_while_the_clock_was_wrong_keeps_no_other_alarm_waiting() {
+    let mut desk = Desk::new().await;
+    let year = 366 * 24 * 60;
+    desk.write(1, "anne@example.org").await;
+    desk.wait(year);
+    for (pace, told) in [(0, [1, 0]), (2, [0, 1])] {
+        desk.staff.pace.daily_per_recipient = pace;
+        assert_eq!(desk.step().await, told);
+    }
+    desk.wait(-year);
+    desk.staff.pace.daily_per_recipient = 0;
+    assert_eq!(desk.step().await, [1, 0]);
+}
+
+#[tokio::test]
+async fn what_was_written_and_sent_while_the_clock_was_ahead_keeps_no_letter_waiting() {
+    let mut desk = Desk::new().await;
+    let year = 366 * 24 * 60;
+    desk.wait(year);
+    for number in 0..3 {
+        desk.write(number, "anne@example.org").await;
+    }
+    for _ in 0..2 {
+        desk.attempt(None).await;
+    }
+    desk.wait(-year);
+    desk.attempt(None).await;
+}
+
+#[tokio::test]
 async fn a_letter_that_cannot_be_written_records_no_trouble() {
     let mut desk = Desk::new().await;
     desk.staff.readers = vec!["équipe@example.org".into()];

@@ -16,7 +16,7 @@ use crate::bulletin::by_hand::Mistyped;
 use crate::bulletin::reading::{Participant, Reading, Reason};
 use crate::desk::orders::Refusal;
 use crate::desk::registration::{Registration, Status};
-use crate::desk::{Decision, Recipient, Step};
+use crate::desk::{Decision, Ground, Recipient, Step};
 use crate::event::{Event, Field};
 use crate::message::{Envelope, Mailbox};
 use crate::store::{Actor, Book, Origin, Store, StoreError};
@@ -94,7 +94,7 @@ pub enum OfficeError {
     #[error("review {0} was settled already, at {1}")]
     Settled(i64, String),
     /// There is nothing of a message to act on.
-    #[error("review {0} is not about a message: use {1}")]
+    #[error("nothing that this version can read of a message is kept with review {0}: use {1}")]
     NoMessage(i64, &'static str),
     /// The desk does not know which event is meant.
     #[error("it is not known which event is meant: add --event with one of: {0}")]
@@ -107,6 +107,24 @@ pub enum OfficeError {
     /// Nobody may be told that nobody is registered who is.
     #[error("the message has registered people: cancel them instead, with guichet cancel")]
     HasRegistered,
+    /// Nobody may be told so who has registered by another message, or by a command.
+    #[error(
+        "{0} is registered meanwhile: write resolve … done to leave it so, or guichet cancel to end it first"
+    )]
+    IsRegistered(String),
+    /// Who withdraws cannot be told that nobody is registered.
+    #[error("the message asks to cancel, not to register: write resolve … cancel or resolve … done")]
+    AsksToLeave,
+    /// Who was registered by a message is not registered by it once more.
+    #[error(
+        "the message has registered people before: use guichet correct, or guichet register if they come back"
+    )]
+    RegisteredBefore,
+    /// Who has left after they wrote is not brought back by what they had written.
+    #[error(
+        "{0} was cancelled after this message came: if they come all the same, use guichet register, then resolve … done"
+    )]
+    LeftSince(String),
     /// The desk still leaves the message to a person.
     #[error("the desk cannot decide this by itself ({0}): register, cancel or refuse it")]
     Undecided(String),
@@ -183,7 +201,8 @@ impl Office {
         Ok((self.event(&event)?, registration))
     }
 
-    /// Carries out a decision at `event`, and writes its letters.
+    /// Carries out a decision at `event`, writes its letters, and leaves to a person what is left to one of
+    /// a message that is decided on.
     async fn carry_out(
         &mut self,
         book: &mut Book,
@@ -215,6 +234,14 @@ impl Office {
             }
             None => Vec::new(),
         };
+        if let (Cause::Review(_, reading), Some(message)) = (behind.cause, behind.message) {
+            // That the sender is not answered was just told.
+            decision.reviews.retain(|review| review.ground != Ground::NotAnswered);
+            book.open_reviews(&decision.reviews, message, &ids, reading, self.now).await?;
+            remarks.extend(
+                decision.reviews.iter().map(|review| format!("a new review: {}", review.ground.code())),
+            );
+        }
         let mut registrations = Vec::new();
         for ((id, before), step) in ids.iter().zip(before).zip(&decision.steps) {
             registrations.push(touched(&book.standing(*id).await?, before, step));

@@ -4,7 +4,7 @@ use super::{Behind, Office, OfficeError, Ordered, said};
 use crate::bulletin::reading::{Participant, Value};
 use crate::desk::registration::Registration;
 use crate::desk::{Decision, Roll, orders};
-use crate::event::Event;
+use crate::event::{Event, Field};
 use crate::store::Book;
 
 impl Office {
@@ -31,6 +31,10 @@ impl Office {
     /// When there is no such registration, it has ended, or the book fails.
     pub async fn correct(&mut self, code: &str, values: &[Value]) -> Ordered {
         let (mut book, command) = self.begin("correct").await?;
+        let (_, known) = self.find(&mut book, code).await?;
+        if values.iter().any(|value| value.field == Field::Email) {
+            book.forget_lost_sender(known.id).await?;
+        }
         let (event, known) = self.find(&mut book, code).await?;
         let corrected = known.corrected_by(values);
         let roll = book.roll(&event.id, Some(&said(&event, vec![corrected]))).await?;
@@ -72,17 +76,19 @@ impl Office {
         Ok(done)
     }
 
-    /// The registrations with these codes, and the event for which they all are.
+    /// The registrations with these codes, each once, and the event for which they all are.
     pub(super) async fn find_all(
         &self,
         book: &mut Book,
         codes: &[String],
     ) -> Result<(Event, Vec<Registration>), OfficeError> {
-        let mut found = Vec::with_capacity(codes.len());
+        let mut found: Vec<(Event, Registration)> = Vec::with_capacity(codes.len());
         for code in codes {
-            found.push(self.find(book, code).await?);
+            let (event, registration) = self.find(book, code).await?;
+            if found.iter().all(|(_, other)| other.id != registration.id) {
+                found.push((event, registration));
+            }
         }
-        found.dedup_by(|(_, one), (_, other)| one.id == other.id);
         let Some((event, _)) = found.first().cloned() else {
             return Err(OfficeError::NoSuchCode(String::new()));
         };

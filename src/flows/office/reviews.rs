@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 
 use super::{Behind, Done, Office, OfficeError, Ordered};
-use crate::bulletin::reading::{Participant, Reading, Value, Verdict};
-use crate::desk::registration::sender;
-use crate::desk::{Decision, Outcome, Roll, decide, orders};
+use crate::bulletin::reading::{Participant, Reading, Reason, Value, Verdict};
+use crate::desk::registration::{Identity, Registration, sender};
+use crate::desk::{Decision, Outcome, Roll, Step, decide, orders};
 use crate::event::Event;
 use crate::flows::answer::Cause;
 use crate::store::{Book, OpenReview, Resolution, ReviewedMessage};
@@ -59,6 +59,9 @@ impl Office {
         let (done, resolution) = match settlement {
             Settlement::NotForTheDesk => {
                 if let Some(message) = &review.message {
+                    if book.has_registered(message.id).await? {
+                        return Err(OfficeError::HasRegistered);
+                    }
                     book.forget_sender(message.id).await?;
                 }
                 (Done::default(), Resolution::NotForTheDesk)
@@ -74,8 +77,8 @@ impl Office {
         Ok(done)
     }
 
-    /// Cancels registrations: as the sender of the message asks, who is answered, where the message
-    /// registers nobody; else as the staff decide.
+    /// Cancels registrations: as the sender of the message asks, who is answered, where the message may
+    /// have asked for that; else as the staff decide.
     async fn settle_by_cancelling(
         &mut self,
         book: &mut Book,
@@ -86,7 +89,12 @@ impl Office {
         let (event, leaving) = self.find_all(book, codes).await?;
         let roll = book.roll(&event.id, None).await?;
         let asking = match (&review.message, &review.reading) {
-            (Some(message), Some(reading)) if !book.has_registered(message.id).await? => Some(reading),
+            (Some(message), Some(reading))
+                if matches!(reading.verdict, Verdict::Cancellation | Verdict::Review)
+                    && !book.has_registered(message.id).await? =>
+            {
+                Some(reading)
+            }
             _ => None,
         };
         let writer = asking.map(|reading| sender(reading).unwrap_or_default());
@@ -111,7 +119,7 @@ impl Office {
         let (Some(message), Some(reading)) = (&review.message, &review.reading) else {
             return Err(OfficeError::NoMessage(
                 review.number,
-                "guichet correct or cancel, then resolve … done",
+                "guichet register, correct or cancel, then resolve … done",
             ));
         };
         let mut reading = reading.as_ref().clone();
@@ -132,17 +140,28 @@ impl Office {
         Ok((done, resolution))
     }
 
-    /// The event that the person or the message names; `reading` is about it then.
+    /// The event that the person or the message names, else the only one; `reading` is about it then.
     fn meant(&self, reading: &mut Reading, settlement: &Settlement) -> Result<Option<Event>, OfficeError> {
         let named = match settlement {
+            // Whoever is refused need not come to an event that is still configured.
+            Settlement::Refuse => return Ok(reading.event.as_deref().and_then(|id| self.event(id).ok())),
             Settlement::Register { event, .. } | Settlement::Incomplete { event } => event.as_ref(),
             Settlement::Assign { event } => Some(event),
             _ => None,
         };
-        if let Some(named) = named {
+        // What names another event is not for the only one without a word of the person.
+        let names_none = reading.event.is_none()
+            && !matches!(reading.reason, Reason::UnknownEvent | Reason::SeveralEvents);
+        if let Some(named) = named.or(self.only_event().filter(|_| names_none)) {
             reading.event = Some(named.clone());
         }
         reading.event.as_deref().map(|id| self.event(id)).transpose()
+    }
+
+    /// The event that is yet to come, if it is the only one.
+    fn only_event(&self) -> Option<&String> {
+        let mut coming = self.events.iter().filter(|event| !event.is_over(self.now));
+        coming.next().filter(|_| coming.next().is_none()).map(|event| &event.id)
     }
 
     /// What becomes of the message.
@@ -155,8 +174,14 @@ impl Office {
         message: &ReviewedMessage,
     ) -> Result<Settled, OfficeError> {
         match settlement {
+            Settlement::Refuse if reading.verdict == Verdict::Cancellation => Err(OfficeError::AsksToLeave),
             Settlement::Refuse if book.has_registered(message.id).await? => Err(OfficeError::HasRegistered),
-            Settlement::Refuse => Ok((event, orders::decline(), Resolution::Refused)),
+            Settlement::Refuse => {
+                if let Some(event) = &event {
+                    nobody_is_registered(&book.roll(&event.id, Some(reading)).await?, reading)?;
+                }
+                Ok((event, orders::decline(), Resolution::Refused))
+            }
             settlement => {
                 let event = event.ok_or_else(|| OfficeError::WhichEvent(self.names()))?;
                 if let Settlement::Register { values, .. } = settlement {
@@ -165,6 +190,7 @@ impl Office {
                 let roll = book.roll(&event.id, Some(reading)).await?;
                 let (decision, resolution) =
                     enter(&event, &roll, reading, settlement, message.received_at, self.now)?;
+                nobody_comes_back(book, &decision, &roll, message).await?;
                 Ok((Some(event), decision, resolution))
             }
         }
@@ -197,6 +223,44 @@ fn enter(
             Ok((decision, resolution))
         }
     }
+}
+
+/// Whether the writer has nobody registered whom the message names, or nobody at all where it names none.
+fn nobody_is_registered(roll: &Roll, reading: &Reading) -> Result<(), OfficeError> {
+    let (sender, people) = (sender(reading), &reading.participants);
+    let is_named = |known: &Registration| {
+        let is_same = |person| {
+            Identity::of(person).zip(known.identity()).is_some_and(|(one, other)| one.is_same(&other))
+        };
+        people.is_empty() || people.iter().any(is_same)
+    };
+    let mut theirs = roll.known.iter().filter(|known| {
+        known.is_active() && known.may_be_changed_by(sender.as_deref(), &reading.codes) && is_named(known)
+    });
+    theirs.next().map_or(Ok(()), |known| Err(OfficeError::IsRegistered(known.code.clone())))
+}
+
+/// Whether `decision` enters nobody whom the message has registered before, or who has left since it came.
+async fn nobody_comes_back(
+    book: &mut Book,
+    decision: &Decision,
+    roll: &Roll,
+    message: &ReviewedMessage,
+) -> Result<(), OfficeError> {
+    for step in &decision.steps {
+        let Step::Enter { identity, .. } = step else { continue };
+        if book.has_registered(message.id).await? {
+            return Err(OfficeError::RegisteredBefore);
+        }
+        for known in roll.known.iter().filter(|known| !known.is_active()) {
+            let is_same =
+                identity.as_ref().zip(known.identity()).is_some_and(|(one, other)| one.is_same(&other));
+            if is_same && book.has_left_since(known.id, message.received_at).await? {
+                return Err(OfficeError::LeftSince(known.code.clone()));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Puts values that a person typed in the place of those that were read.
@@ -236,7 +300,7 @@ fn resolution(decision: &Decision) -> Result<Resolution, OfficeError> {
         }
         Outcome::Incomplete => Ok(Resolution::Incomplete),
         Outcome::Cancelled => Ok(Resolution::Cancelled),
-        Outcome::Late | Outcome::Refused => Ok(Resolution::Refused),
+        Outcome::Refused => Ok(Resolution::Refused),
         _ => Err(OfficeError::Undecided(decision.ground.code())),
     }
 }

@@ -86,7 +86,7 @@ impl Task {
             "about-incomplete" => vec![Correct, DONE],
             "unknown-event" | "several-events" => vec![Assign, NotForTheDesk, DONE],
             "withdrawal" | "several-meant" | "nothing-meant" => vec![Cancel, DONE],
-            _ if self.is_withdrawal => vec![Cancel, Refuse, DONE],
+            _ if self.is_withdrawal => vec![Cancel, DONE],
             "replacement" => vec![CancelFirst, Register, DONE],
             "not-coming" | "doubtful" => vec![Register, Cancel, NotForTheDesk, DONE],
             "late" | "closed" | "not-yet-open" => {

@@ -48,8 +48,16 @@ impl Desk {
         reading.envelope.from.unwrap().address
     }
 
-    /// Writes a letter about these registrations and sends it; its row.
+    /// Writes a letter about these registrations, whose address that is, and sends it; its row.
     async fn send(&self, message_id: &str, recipient: &str, about: &[i64], at: Timestamp) -> i64 {
+        for registration in about {
+            sqlx::query("INSERT INTO address VALUES (?, 'participant', lower(?)) ON CONFLICT DO NOTHING")
+                .bind(registration)
+                .bind(recipient)
+                .execute(&self.beside.store.writer)
+                .await
+                .unwrap();
+        }
         let cause = message_id.to_owned();
         let letter =
             Outgoing { kind: "confirmed", cause, recipient, message_id, mail: b"", registrations: about };

@@ -104,3 +104,28 @@ fn a_bulletin_in_the_junk_is_shown_to_the_staff_and_answered_once_somebody_moves
     desk.eventually(|| desk.letters_to("personne1").len() == 1);
     assert_eq!(desk.desk.count("SELECT count(*) FROM review WHERE resolved_at IS NULL"), 0);
 }
+
+#[test]
+fn a_bulletin_in_the_junk_that_the_staff_have_settled_is_not_answered_again_when_it_is_moved() {
+    let desk = orderly_desk("also = [\"Junk\"]");
+    desk.desk.run_once().well();
+    let bulletins: Vec<_> = (1..).zip(&people(2)).map(|(number, one)| Mail::bulletin(number, one)).collect();
+    for bulletin in &bulletins {
+        desk.dovecot.deliver(USER, &bulletin.octets());
+    }
+    let mut colleague = Colleague::log_in(&desk.dovecot, USER, PASSWORD);
+    for bulletin in &bulletins {
+        colleague.moves(bulletin.id(), "Junk");
+    }
+    desk.desk.run_once().well();
+    desk.desk.orders(&["resolve", "1", "register"]);
+    desk.desk.orders(&["resolve", "2", "refuse"]);
+
+    colleague.says("SELECT Junk").unwrap();
+    for bulletin in &bulletins {
+        colleague.moves(bulletin.id(), "INBOX");
+    }
+    desk.desk.run_once().well();
+    assert_eq!(desk.desk.list(), ["confirmed Le Goff Yannick"]);
+    assert_eq!(desk.desk.texts("SELECT kind FROM notice ORDER BY id"), ["confirmed", "declined"]);
+}
