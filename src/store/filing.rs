@@ -31,7 +31,6 @@ impl Store {
              JOIN message ON message.id = copy.message
              WHERE copy.mailbox = ? AND copy.state = 'handled' AND copy.put_away_at IS NULL
                 AND message.verdict IN ('registration', 'incomplete', 'cancellation', 'review')
-                AND message.outcome <> 'failed'
                 AND NOT EXISTS (SELECT 1 FROM review WHERE review.message = message.id
                     AND (resolved_at IS NULL OR resolution = 'not-for-the-desk'))
              ORDER BY copy.uid_validity DESC, 2 LIMIT ?",

@@ -59,8 +59,9 @@ use crate::owner;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
-/// How long a reader waits while the writer checkpoints.
-const BUSY: Duration = Duration::from_secs(10);
+/// How long whoever writes or reads waits for whoever writes: a command may take in a large table, or
+/// make a digest of thousands.
+const BUSY: Duration = Duration::from_mins(1);
 /// What is deleted or no longer kept is overwritten in the file (<https://sqlite.org/pragma.html>).
 const FORGETTING: (&str, &str) = ("secure_delete", "ON");
 /// Readers beside the one writer.

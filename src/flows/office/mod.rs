@@ -249,6 +249,9 @@ impl Office {
         let answering =
             Answering { event, from: &self.from, cause: behind.cause, decision: &decision, now: self.now };
         let letters = write(book, &answering, &ids, &mut self.chance).await?;
+        if letters.len() < decision.notices.len() {
+            remarks.push("a letter has no address that it can be sent to: see guichet reviews".to_owned());
+        }
         Ok(Done { registrations, remarks, letters })
     }
 }
