@@ -6,6 +6,9 @@ use super::reading::{Basis, Participant, Place, Value};
 use super::values;
 use crate::event::{ExtraField, Field};
 
+/// What stands in the place of a paper, for values that were typed at the command line.
+pub const COMMAND_LINE: &str = "command line";
+
 /// Why a value cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Mistyped {
@@ -28,7 +31,7 @@ pub fn value(field: Field, text: &str) -> Result<Value, Mistyped> {
         Field::Email => values::email(&written).ok_or_else(|| Mistyped::NoAddress(field.clone()))?,
         _ => written,
     };
-    let place = Place { paper: String::from("command line"), spot: String::new() };
+    let place = Place { paper: COMMAND_LINE.into(), spot: String::new() };
     Ok(Value { field, text, place, basis: Basis::Labelled })
 }
 

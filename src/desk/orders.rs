@@ -172,7 +172,14 @@ pub fn correct(event: &Event, roll: &Roll, known: &Registration, values: &[Value
     }
     let mut decision = ordered();
     decision.steps.push(step);
-    decision.notices.extend(notice(Kind::CorrectedByStaff, known, 0));
+    let address =
+        values.iter().find(|value| value.field == Field::Email).map(|value| value.text.to_lowercase());
+    let contact = address.or_else(|| known.contact().map(str::to_owned));
+    decision.notices.extend(contact.map(|contact| Notice {
+        kind: Kind::CorrectedByStaff,
+        to: Recipient::Contact(contact),
+        about: vec![0],
+    }));
     Ok(decision)
 }
 
@@ -196,7 +203,7 @@ pub fn cancel(
         decision.steps.push(Step::Leave { registration: registration.id });
         seats.give_back(registration.place);
         if !asked_by.is_some_and(|writer| registration.may_be_changed_by(Some(writer), &[])) {
-            decision.notices.extend(notice(Kind::CancelledByStaff, registration, about));
+            add_news(&mut decision.notices, notice(Kind::CancelledByStaff, registration, about));
         }
     }
     if asked_by.is_some() {
@@ -242,6 +249,15 @@ fn ordered() -> Decision {
 fn notice(kind: Kind, registration: &Registration, about: usize) -> Option<Notice> {
     let to = Recipient::Contact(registration.contact()?.to_owned());
     Some(Notice { kind, to, about: vec![about] })
+}
+
+/// Adds a letter; news for somebody who gets a letter of this kind already stands in that one.
+fn add_news(notices: &mut Vec<Notice>, news: Option<Notice>) {
+    let Some(news) = news else { return };
+    match notices.iter_mut().find(|notice| notice.kind == news.kind && notice.to == news.to) {
+        Some(notice) => notice.about.extend(news.about),
+        None => notices.push(news),
+    }
 }
 
 fn takes_place(event: &Event, roll: &Roll, now: Timestamp) -> Result<(), Refusal> {

@@ -1,10 +1,12 @@
 //! Reading an event's roll: what the desk must know of it to take one step.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use sqlx::{Row, SqliteConnection};
 
 use super::error::{Result, StoreError};
+use crate::bulletin::SENDER;
+use crate::bulletin::by_hand::COMMAND_LINE;
 use crate::bulletin::reading::Reading;
 use crate::desk::registration::{Identity, Place, Registration, State};
 use crate::desk::{EventState, Roll};
@@ -94,22 +96,23 @@ pub async fn registration(connection: &mut SqliteConnection, id: i64) -> Result<
         .bind(id)
         .fetch_one(&mut *connection)
         .await?;
-    let fields: BTreeMap<Field, String> = sqlx::query_as::<_, (String, String)>(
-        "SELECT name, value FROM field WHERE registration = ? AND value IS NOT NULL",
+    let rows = sqlx::query_as::<_, (String, String, String)>(
+        "SELECT name, value, source FROM field WHERE registration = ? AND value IS NOT NULL",
     )
     .bind(id)
     .fetch_all(&mut *connection)
-    .await?
-    .into_iter()
-    .map(|(name, value)| (Field::from(name), value))
-    .collect();
-    let addresses =
-        sqlx::query_as::<_, (String, String)>("SELECT role, address FROM address WHERE registration = ?")
+    .await?;
+    let sender =
+        sqlx::query_scalar("SELECT address FROM address WHERE registration = ? AND role = 'sender' LIMIT 1")
             .bind(id)
-            .fetch_all(&mut *connection)
+            .fetch_optional(&mut *connection)
             .await?;
-    let of_role =
-        |wanted: &str| addresses.iter().find(|(role, _)| role == wanted).map(|(_, address)| address.clone());
+    // The address that holds now, whatever others stood there before.
+    let address = rows.iter().find(|(name, ..)| name == Field::Email.as_str());
+    let own_address =
+        address.filter(|(.., source)| source != SENDER).map(|(_, address, _)| address.to_lowercase());
+    let address_by_staff = address.is_some_and(|(.., source)| source == COMMAND_LINE);
+    let fields = rows.into_iter().map(|(name, value, _)| (Field::from(name), value)).collect();
     Ok(Registration {
         id,
         arrival: row.get("arrival"),
@@ -117,8 +120,9 @@ pub async fn registration(connection: &mut SqliteConnection, id: i64) -> Result<
         state: word(row.get("state"), State::from_word)?,
         code: row.get("code"),
         fields,
-        sender: of_role("sender"),
-        own_address: of_role("participant"),
+        sender,
+        own_address,
+        address_by_staff,
     })
 }
 

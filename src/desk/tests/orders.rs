@@ -143,6 +143,31 @@ fn a_correction_that_says_nothing_new_or_makes_two_people_one_is_refused() {
 }
 
 #[test]
+fn who_gets_another_address_by_the_staff_is_told_there_and_hears_the_news_there() {
+    let (event, rows) = (samples::march(), rows(2, 1));
+    let values = participant(&[(Field::Email, "New@example.org")]).values;
+    let decision = orders::correct(&event, &roll(1, rows.clone()), &rows[1], &values).unwrap();
+    assert_eq!(kinds(&decision), [(Kind::CorrectedByStaff, "new@example.org")]);
+
+    let own_address = Some("new@example.org".to_owned());
+    let by_staff = Registration { own_address, address_by_staff: true, ..rows[1].clone() };
+    assert_eq!(by_staff.contact(), Some("new@example.org"));
+    let on_the_bulletin = Registration { address_by_staff: false, ..by_staff };
+    assert_eq!(on_the_bulletin.contact(), Some("p2@example.org"));
+}
+
+#[test]
+fn who_mailed_for_several_hears_of_their_cancellation_in_one_letter() {
+    let mut rows = rows(3, 3);
+    rows[1].sender = rows[0].sender.clone();
+    let decision =
+        orders::cancel(&samples::march(), &roll(3, rows.clone()), &rows, None, at(MORNING)).unwrap();
+    let expected = [(Kind::CancelledByStaff, "p1@example.org"), (Kind::CancelledByStaff, "p3@example.org")];
+    assert_eq!(kinds(&decision), expected);
+    assert_eq!(decision.notices[0].about, [0, 1]);
+}
+
+#[test]
 fn who_is_imported_lacks_nothing_is_not_written_to_and_is_not_changed_when_known() {
     let event = samples::march();
     let half = by_hand(&[participant(&[(Field::LastName, "Petit"), (Field::Email, "zoe@example.org")])]);
