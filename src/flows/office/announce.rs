@@ -135,7 +135,7 @@ impl Office {
 
 /// The hash by which a text is known again, in hexadecimal.
 fn fingerprint(announcing: &Announcing) -> String {
-    let said = format!("{:?}\n{}", announcing.subject, announcing.text);
+    let said = format!("{:?} {}\n{}", announcing.subject, announcing.is_called_off, announcing.text);
     let digest = Sha256::digest(said);
     format!("{:016x}", digest.iter().take(8).fold(0_u64, |hash, octet| hash << 8 | u64::from(*octet)))
 }

@@ -295,6 +295,9 @@ fn registrations_from_before_the_desk_take_their_seats_and_nobody_is_written_to(
     fs::write(table, "Nom;Ville\nRoux;Lens\n;Lille\n").unwrap();
     let (code, why) = desk.desk.is_refused(&["import", table]);
     assert!(code == 1 && why.contains("line 3: it names nobody"), "{why}");
+    fs::write(table, "Inscrits de mars;\r\n\r\nNom;Ville\r\n;Lille\r\n").unwrap();
+    let (code, why) = desk.desk.is_refused(&["import", table]);
+    assert!(code == 1 && why.contains("line 4: it names nobody"), "{why}");
     fs::write(table, "Ville\nLens\n").unwrap();
     let (code, why) = desk.desk.is_refused(&["import", table]);
     assert!(code == 1 && why.contains("must hold headings"), "{why}");
