@@ -218,7 +218,7 @@ pub fn cancel(
         decision.steps.push(Step::Leave { registration: registration.id });
         seats.give_back(registration.place);
         if !asked_by.is_some_and(|writer| registration.may_be_changed_by(Some(writer), &[])) {
-            decision.notices.extend(notice(Kind::CancelledByStaff, registration, about));
+            add_news(&mut decision.notices, notice(Kind::CancelledByStaff, registration, about));
         }
     }
     if asked_by.is_some() {
@@ -264,6 +264,15 @@ fn ordered() -> Decision {
 fn notice(kind: Kind, registration: &Registration, about: usize) -> Option<Notice> {
     let to = Recipient::Contact(registration.contact()?.to_owned());
     Some(Notice { kind, to, about: vec![about] })
+}
+
+/// Adds a letter; news for somebody who gets a letter of this kind already stands in that one.
+fn add_news(notices: &mut Vec<Notice>, news: Option<Notice>) {
+    let Some(news) = news else { return };
+    match notices.iter_mut().find(|notice| notice.kind == news.kind && notice.to == news.to) {
+        Some(notice) => notice.about.extend(news.about),
+        None => notices.push(news),
+    }
 }
 
 fn takes_place(event: &Event, roll: &Roll, now: Timestamp) -> Result<(), Refusal> {

@@ -1,8 +1,8 @@
 //! What the staff decided, told to those whom it concerns.
 
 use super::answers::THANKS;
-use super::french::{agree, date};
-use super::{Change, Letter, Occasion, Person, personal_confirmation};
+use super::french::{agree, date, typeset};
+use super::{Block, Change, Letter, Occasion, Person, personal_confirmation};
 use crate::event::Event;
 
 /// To somebody whom the staff registered, at their own address.
@@ -64,7 +64,8 @@ pub fn declined(event: Option<&Event>, signature: &str) -> Letter {
 /// A text of the staff to the people of one address who are registered.
 #[must_use]
 pub fn announcement(occasion: Occasion<'_>, news: &Announcement<'_>, people: &[Person]) -> Letter {
-    let day = date(&occasion.event.starts);
+    let Occasion { event, signature } = occasion;
+    let day = date(&event.starts);
     let subject = match news {
         Announcement { is_called_off: true, .. } => format!("Annulation : rencontre du {day}"),
         Announcement { subject: Some(subject), .. } => (*subject).to_owned(),
@@ -72,10 +73,16 @@ pub fn announcement(occasion: Occasion<'_>, news: &Announcement<'_>, people: &[P
     };
     let letter = Letter { unasked: true, ..Letter::new(&subject) };
     let letter = if greets(news.text) { letter } else { letter.greet(None) };
-    let paragraphs = news.text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
-    let letter = paragraphs.fold(letter, Letter::say);
-    let letter = if news.is_called_off { letter } else { letter.standings(occasion.event, people, &[]) };
-    letter.sign("Bien cordialement,", occasion.signature)
+    let mut text = paragraphs(news.text);
+    let closing = closing(&mut text);
+    let lines = |lines: Vec<String>| Block::Lines(lines.iter().map(|line| typeset(line)).collect());
+    let letter = letter.with_all(text.into_iter().map(lines));
+    let letter = if news.is_called_off { letter.show(event) } else { letter.standings(event, people, &[]) };
+    match closing {
+        Some((salutation, name)) if name.is_empty() => letter.sign(&salutation, signature),
+        Some((salutation, name)) => letter.sign(&salutation, &typeset(&name)),
+        None => letter.sign("Bien cordialement,", signature),
+    }
 }
 
 /// Whether a text begins with a greeting of its own.
@@ -83,6 +90,60 @@ fn greets(text: &str) -> bool {
     const GREETINGS: [&str; 6] = ["bonjour", "bonsoir", "madame", "mesdames", "cher", "chère"];
     let text = text.trim_start().to_lowercase();
     GREETINGS.iter().any(|greeting| text.starts_with(greeting))
+}
+
+/// The paragraphs of a text, each in the lines that were meant: where a line was only broken to fit a
+/// width, it goes on.
+fn paragraphs(text: &str) -> Vec<Vec<String>> {
+    /// How long such lines are, in characters.
+    const FULL: std::ops::RangeInclusive<usize> = 60..=100;
+    let mut paragraphs: Vec<Vec<String>> = vec![Vec::new()];
+    let mut goes_on = false;
+    for line in text.lines().map(str::trim) {
+        match (line, paragraphs.last_mut()) {
+            ("", _) | (_, None) => paragraphs.push(Vec::new()),
+            (line, Some(paragraph)) => match paragraph.last_mut() {
+                Some(before) if goes_on && !is_item(line) => {
+                    before.push(' ');
+                    before.push_str(line);
+                }
+                _ => paragraph.push(line.to_owned()),
+            },
+        }
+        goes_on = FULL.contains(&line.chars().count());
+    }
+    paragraphs.retain(|lines| !lines.is_empty());
+    paragraphs
+}
+
+/// Whether a line begins an item of a list: `- un stylo`, `2. le plan`.
+fn is_item(line: &str) -> bool {
+    let is_number = |word: &str| word.len() <= 2 && word.parse::<u8>().is_ok();
+    line.starts_with(['-', '–', '—', '•', '*', '·'])
+        || line.split_once(['.', ')']).is_some_and(|(number, _)| is_number(number))
+}
+
+/// The closing formula at the end of a text, and who signs below it; they are taken off the text.
+fn closing(paragraphs: &mut Vec<Vec<String>>) -> Option<(String, String)> {
+    const FORMULAS: [&str; 8] = [
+        "cordialement",
+        "bien cordialement",
+        "très cordialement",
+        "bien à vous",
+        "à bientôt",
+        "amicalement",
+        "salutations",
+        "bonne journée",
+    ];
+    let closes = |lines: &Vec<String>| {
+        let line = lines.first().map(|line| line.to_lowercase()).unwrap_or_default();
+        line.chars().count() <= 40 && FORMULAS.iter().any(|formula| line.starts_with(formula))
+    };
+    let at = paragraphs.iter().rposition(closes)?;
+    let lines: Vec<String> = paragraphs.iter().skip(at).flatten().cloned().collect();
+    let (salutation, name) = lines.split_first().filter(|(_, name)| name.len() <= 3)?;
+    paragraphs.truncate(at);
+    Some((salutation.clone(), name.join(", ")))
 }
 
 /// A text of the staff to everybody who is registered.

@@ -67,6 +67,7 @@ fn page(title: &str, body: &str) -> String {
 fn block(block: &Block) -> String {
     match block {
         Block::Paragraph(words) => paragraph(&escape(words)),
+        Block::Lines(lines) => paragraph(&broken(lines)),
         Block::EventCard { title, date, place } => panel(&format!(
             "<strong>{}</strong><br>\n{}<br>\n{}",
             escape(title),
@@ -74,9 +75,7 @@ fn block(block: &Block) -> String {
             muted(&escape(place))
         )),
         Block::People(entries) => people(entries),
-        Block::Form(lines) => {
-            panel(&lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("<br>\n"))
-        }
+        Block::Form(lines) => panel(&broken(lines)),
         Block::Heading(words) => report::heading(words),
         Block::Alert(sentences) => report::alert(sentences),
         Block::Gauge(gauge) => report::gauge(gauge),
@@ -95,6 +94,11 @@ fn block(block: &Block) -> String {
 
 fn paragraph(content: &str) -> String {
     format!("<p style=\"margin:0 0 16px\">{content}</p>\n")
+}
+
+/// Lines that stay lines.
+fn broken(lines: &[String]) -> String {
+    lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("<br>\n")
 }
 
 /// Lines on a tinted ground.

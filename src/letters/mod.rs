@@ -91,6 +91,8 @@ pub struct Letter {
 pub enum Block {
     /// Some sentences.
     Paragraph(String),
+    /// Some sentences, in lines that are kept.
+    Lines(Vec<String>),
     /// The event: what, when, where.
     EventCard {
         /// Its title.

@@ -35,7 +35,8 @@ fn decisions() -> Vec<(&'static str, Letter)> {
     };
     let moved = Announcement {
         subject: None,
-        text: "Bonjour,\n\nLa rencontre aura lieu à la MJC de Croix : la salle a changé.\n\nÀ bientôt !",
+        text: "Bonjour,\n\nLa rencontre approche. Elle aura lieu au premier étage, où un café vous\nattend. \
+               Pensez à apporter :\n- votre convention ;\n- un stylo.\n \nÀ bientôt,\nLéa Martin\n",
         is_called_off: false,
     };
     let called_off = Announcement {
@@ -52,6 +53,24 @@ fn decisions() -> Vec<(&'static str, Letter)> {
         ("announcement", announcement(on, &moved, &[helene(Confirmed), idriss(Waitlisted { rank: 1 })])),
         ("announcement_called_off", announcement(on, &called_off, &[helene(Confirmed)])),
     ]
+}
+
+#[test]
+fn an_announcement_is_signed_as_its_text_is() {
+    let event = event();
+    let last = |text: &str| {
+        let news = Announcement { subject: None, text, is_called_off: false };
+        announcement(occasion(&event), &news, &[]).body.pop().unwrap()
+    };
+    let signed = |salutation: &str, name: &str| Block::Signature {
+        salutation: salutation.to_owned(),
+        name: name.to_owned(),
+    };
+    assert_eq!(last("Venez nombreux.\n\nÀ bientôt,"), signed("À bientôt,", "IREV"));
+    let with_a_name = last("Venez.\n\nCordialement\n\nLéa Martin\nRéseaux");
+    assert_eq!(with_a_name, signed("Cordialement", "Léa Martin, Réseaux"));
+    assert_eq!(last("À bientôt, donc.\n\nLe plan :\n1\n2\n3\n4"), signed("Bien cordialement,", "IREV"));
+    assert_eq!(last("Venez."), signed("Bien cordialement,", "IREV"));
 }
 
 /// What participants are told.

@@ -20,6 +20,7 @@ impl Letter {
 fn block(block: &Block) -> String {
     match block {
         Block::Paragraph(words) | Block::Aside(words) => wrap(words, "", ""),
+        Block::Lines(lines) => lines.iter().map(|line| wrap(line, "", "")).collect::<Vec<_>>().join("\n"),
         Block::EventCard { title, date, place } => indented([title, date, place]),
         Block::People(entries) => entries.iter().map(entry).collect::<Vec<_>>().join("\n\n"),
         Block::Form(lines) => indented(lines),

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
 
-use super::{Order, print};
+use super::{Order, decoded, print};
 use crate::cli::Failure;
 use crate::flows::office::{Announcing, Preview};
 use crate::plural::plural;
@@ -18,11 +18,13 @@ pub async fn announce(
     send: bool,
     order: &Order,
 ) -> Result<(), Failure> {
-    let text = read(text).map_err(|source| Failure::File { path: text.to_owned(), source })?;
+    let octets = read(text).map_err(|source| Failure::File { path: text.to_owned(), source })?;
+    let text = decoded(&octets);
     if text.trim().is_empty() {
         return Err(Failure::NoText);
     }
-    let announcing = Announcing { event, subject, text: text.replace("\r\n", "\n"), is_called_off };
+    let subject = subject.filter(|subject| !subject.trim().is_empty());
+    let announcing = Announcing { event, subject, text, is_called_off };
     let mut office = order.office().await?;
     if send {
         return print(&office.announce(&announcing).await?);
@@ -30,13 +32,13 @@ pub async fn announce(
     show(&office.preview(&announcing).await?)
 }
 
-fn read(path: &Path) -> std::io::Result<String> {
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     if path == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text)?;
-        return Ok(text);
+        let mut octets = Vec::new();
+        std::io::stdin().read_to_end(&mut octets)?;
+        return Ok(octets);
     }
-    fs::read_to_string(path)
+    fs::read(path)
 }
 
 fn show(preview: &Preview) -> Result<(), Failure> {

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::{event_or_only, office, stand};
+use super::{decoded, event_or_only, office, stand};
 use crate::cli::{Desk, Failure};
 use crate::flows::office::{Imported, Row};
 use crate::plural::plural;
@@ -12,11 +12,20 @@ use crate::plural::plural;
 /// What parts the cells, in the order in which they are tried.
 const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
 
+/// How many lines tell what parts the cells.
+const FIRST_LINES: usize = 10;
+
+/// How workbooks begin: of today, and of the years before 2007.
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+
 /// Registers the people of a table.
 pub async fn import(file: &Path, event: Option<&str>, desk: &Desk) -> Result<(), Failure> {
     let octets = fs::read(file).map_err(|source| Failure::File { path: file.to_owned(), source })?;
-    let rows = rows(&text(&octets))
-        .map_err(|error| Failure::Table { path: file.to_owned(), problem: error.to_string() })?;
+    let no_table = |problem: String| Failure::Table { path: file.to_owned(), problem };
+    if WORKBOOKS.iter().any(|beginning| octets.starts_with(beginning)) {
+        return Err(no_table("it is a workbook; save it as CSV from there".to_owned()));
+    }
+    let rows = rows(&decoded(&octets)).map_err(|error| no_table(error.to_string()))?;
     let mut office = office(&desk.config()?, false).await?;
     let event = event_or_only(event, &office.events)?.to_owned();
     let imported = office.import(&event, &rows).await?;
@@ -43,18 +52,10 @@ fn print(imported: &Imported) -> Result<(), Failure> {
     Ok(writeln!(out, "{} imported; nobody is written to", plural(new, "registration"))?)
 }
 
-/// A table as spreadsheets save it: in UTF-8, else in Windows-1252.
-fn text(octets: &[u8]) -> String {
-    let octets = octets.strip_prefix(b"\xef\xbb\xbf").unwrap_or(octets);
-    match std::str::from_utf8(octets) {
-        Ok(text) => text.to_owned(),
-        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(octets).0.into_owned(),
-    }
-}
-
 fn rows(text: &str) -> Result<Vec<Row>, csv::Error> {
-    let heading = text.lines().next().unwrap_or_default();
-    let count = |delimiter: &u8| heading.matches(char::from(*delimiter)).count();
+    let count = |delimiter: &u8| {
+        text.lines().take(FIRST_LINES).filter(|line| line.contains(char::from(*delimiter))).count()
+    };
     let delimiter = DELIMITERS.into_iter().rev().max_by_key(count).unwrap_or(b';');
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
@@ -96,14 +97,22 @@ mod tests {
     }
 
     #[test]
-    fn a_table_of_windows_1252_or_with_a_mark_of_utf_8_is_read() {
-        assert_eq!(text(b"Pr\xe9nom"), "Prénom");
-        assert_eq!(text("\u{feff}Prénom".as_bytes()), "Prénom");
+    fn a_title_above_the_headings_does_not_tell_what_parts_the_cells() {
+        let rows = cells("Inscrits, mars\n\nNom;Prénom\nPetit;Zoé\n");
+        assert_eq!(rows, [vec!["Inscrits, mars"], vec!["Nom", "Prénom"], vec!["Petit", "Zoé"]]);
+    }
+
+    #[test]
+    fn a_table_is_read_in_the_encodings_in_which_spreadsheets_save_it() {
+        let utf_16: Vec<u8> = "\u{feff}Prénom".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for octets in [&b"Pr\xe9nom"[..], "Prénom".as_bytes(), "\u{feff}Prénom".as_bytes(), &utf_16] {
+            assert_eq!(decoded(octets), "Prénom");
+        }
     }
 
     #[test]
     fn a_row_knows_its_line_and_may_be_short_or_hold_line_ends() {
-        let rows = rows("Nom;Ville\n\"Petit\nRoy\";Lens\nBlanc\n").unwrap();
+        let rows = rows(&decoded(b"Nom;Ville\r\n\"Petit\r\nRoy\";Lens\r\nBlanc\r\n")).unwrap();
         assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 2, 4]);
         assert_eq!(rows[2].cells, ["Blanc"]);
     }

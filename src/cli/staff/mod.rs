@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use comfy_table::Table;
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use serde_json::Value as Json;
 
 use super::{Desk, Failure};
@@ -122,7 +123,7 @@ pub enum StaffCommand {
     },
     /// Register the people of a table, without writing to anybody
     Import {
-        /// A table in CSV, whose first line holds headings
+        /// A table in CSV, with a line of headings: Nom, Prénom, Structure and so on
         #[arg(value_name = "FILE.csv")]
         file: PathBuf,
         /// The event
@@ -136,7 +137,8 @@ pub enum StaffCommand {
         /// The event
         #[arg(value_name = "EVENT")]
         event: String,
-        /// The text in French, paragraphs parted by blank lines; - reads it from the standard input
+        /// The text in French, paragraphs parted by blank lines; - reads it from the standard input.
+        /// What the configuration says of time and place stands below it: change that first
         #[arg(value_name = "FILE")]
         text: PathBuf,
         /// The subject of the letter
@@ -260,6 +262,17 @@ fn account() -> String {
         });
         name.unwrap_or_else(|| format!("user {user}"))
     })
+}
+
+/// A text as the programs of an office save it, with plain line ends: in UTF-8 or UTF-16, else in
+/// Windows-1252.
+fn decoded(octets: &[u8]) -> String {
+    let encoding = match Encoding::for_bom(octets) {
+        Some((encoding, _)) => encoding,
+        None if std::str::from_utf8(octets).is_ok() => UTF_8,
+        None => WINDOWS_1252,
+    };
+    encoding.decode(octets).0.replace("\r\n", "\n")
 }
 
 /// The event that is meant where none is named: the only one.

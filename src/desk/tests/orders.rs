@@ -145,6 +145,17 @@ fn a_correction_that_says_nothing_new_or_makes_two_people_one_is_refused() {
 }
 
 #[test]
+fn who_mailed_for_several_hears_of_their_cancellation_in_one_letter() {
+    let mut rows = rows(3, 3);
+    rows[1].sender = rows[0].sender.clone();
+    let decision =
+        orders::cancel(&samples::march(), &roll(3, rows.clone()), &rows, None, at(MORNING)).unwrap();
+    let expected = [(Kind::CancelledByStaff, "p1@example.org"), (Kind::CancelledByStaff, "p3@example.org")];
+    assert_eq!(kinds(&decision), expected);
+    assert_eq!(decision.notices[0].about, [0, 1]);
+}
+
+#[test]
 fn who_is_imported_lacks_nothing_is_not_written_to_and_is_not_changed_when_known() {
     let event = samples::march();
     let half = by_hand(&[participant(&[(Field::LastName, "Petit"), (Field::Email, "zoe@example.org")])]);

@@ -4,6 +4,7 @@ use super::{Behind, Done, Office, OfficeError};
 use crate::bulletin::by_hand::Columns;
 use crate::bulletin::reading::{Participant, Place};
 use crate::desk::orders;
+use crate::event::ExtraField;
 
 /// A row of a table, with the line on which it begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,15 +26,14 @@ pub struct Imported {
 
 impl Office {
     /// Registers the people of a table, in its order: seats first, then the line. Nobody is written to,
-    /// and those who are registered already are left as they are. `rows` begin with the headings.
+    /// and those who are registered already are left as they are. Above the headings, `rows` may hold
+    /// titles.
     ///
     /// # Errors
     /// When the event is not configured, a row names nobody, or the book fails; then nobody is.
     pub async fn import(&mut self, event: &str, rows: &[Row]) -> Result<Imported, OfficeError> {
         let event = self.event(event)?;
-        let Some((heading, rows)) = rows.split_first() else {
-            return Err(OfficeError::Table(vec!["the file is empty".to_owned()]));
-        };
+        let (heading, rows) = below_the_headings(rows, &event.extra)?;
         let columns = Columns::under(&heading.cells, &event.extra);
         let people = people(&columns, rows)?;
         self.writes_letters = false;
@@ -53,12 +53,28 @@ impl Office {
     }
 }
 
+/// The headings, which are the row of the first ones that names most columns, and the rows below.
+fn below_the_headings<'r>(
+    rows: &'r [Row],
+    extra: &[ExtraField],
+) -> Result<(&'r Row, &'r [Row]), OfficeError> {
+    const LOWEST: usize = 10;
+    let known = |(at, row): (usize, &Row)| {
+        let columns = Columns::under(&row.cells, extra);
+        columns.name_people().then(|| (row.cells.len() - columns.unknown().count(), at))
+    };
+    let best = rows.iter().enumerate().take(LOWEST).rev().filter_map(known).max_by_key(|(known, _)| *known);
+    best.and_then(|(_, at)| rows.get(at..)?.split_first()).ok_or_else(|| {
+        let problem = match rows {
+            [] => "the file is empty",
+            _ => "one of its first lines must hold headings, such as Nom, Prénom or Nom et prénom",
+        };
+        OfficeError::Table(vec![problem.to_owned()])
+    })
+}
+
 /// The people of a table, each with a name.
 fn people(columns: &Columns, rows: &[Row]) -> Result<Vec<Participant>, OfficeError> {
-    if !columns.name_people() {
-        let problem = "the first line must hold headings, one of which is Nom, Prénom or Nom et prénom";
-        return Err(OfficeError::Table(vec![problem.to_owned()]));
-    }
     let (mut people, mut problems) = (Vec::new(), Vec::new());
     for Row { line, cells } in rows {
         let place = Place { paper: String::from("import"), spot: format!("line {line}") };
