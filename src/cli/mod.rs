@@ -131,7 +131,7 @@ enum Command {
         desk: Desk,
     },
     #[command(flatten)]
-    Staff(staff::StaffCommand),
+    Staff(staff::arguments::StaffCommand),
     /// Show what the desk does with thirty messages of 2016, in a temporary folder
     Demo,
     /// Read messages for the daemon, which starts this by itself

@@ -4,7 +4,9 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
 
-use super::{Order, decoded, print};
+use super::arguments::Order;
+use super::decoded;
+use super::done::print;
 use crate::cli::Failure;
 use crate::flows::office::{Announcing, Preview};
 use crate::plural::plural;

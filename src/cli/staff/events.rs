@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
-use super::{Format, Order, print, print_list};
+use super::arguments::{Format, Order};
+use super::done::print;
+use super::print_list;
 use crate::cli::Failure;
 use crate::cli::participants::plain_table;
 use crate::clock::Clock;

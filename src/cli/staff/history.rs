@@ -5,7 +5,9 @@ use std::io::Write;
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::{Format, print_list, stand};
+use super::arguments::Format;
+use super::done::stand;
+use super::print_list;
 use crate::cli::Failure;
 use crate::config::Config;
 use crate::desk::registration::{Place, Status};

@@ -4,7 +4,8 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::{decoded, event_or_only, office, stand};
+use super::done::stand;
+use super::{decoded, event_or_only, office};
 use crate::cli::{Desk, Failure};
 use crate::flows::office::{Imported, Row};
 use crate::plural::plural;

@@ -1,6 +1,8 @@
 //! The commands of the staff, beside a daemon that may be at work.
 
 mod announce;
+pub mod arguments;
+mod done;
 mod events;
 mod history;
 mod import;
@@ -10,192 +12,20 @@ mod reviews;
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::MetadataExt;
-use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
 use comfy_table::Table;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use serde_json::Value as Json;
 
-use super::{Desk, Failure};
+use self::arguments::{Assignment, Format, Order, StaffCommand};
+use super::Failure;
 use crate::bulletin::by_hand;
 use crate::bulletin::reading::Value;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::event::{Event, Field};
-use crate::flows::office::{Done, Office, Stand};
-use crate::plural::plural;
+use crate::flows::office::Office;
 use crate::store::Store;
-
-/// What the staff look at and order.
-#[derive(Debug, Subcommand)]
-pub enum StaffCommand {
-    /// List what waits for a person
-    Reviews {
-        #[command(flatten)]
-        listing: Listing,
-    },
-    /// Settle what waited for a person
-    Resolve {
-        /// Its number, as `reviews` and the digest show it
-        #[arg(value_name = "NUMBER")]
-        number: i64,
-        #[command(subcommand)]
-        settlement: reviews::Settle,
-    },
-    /// Register somebody by hand
-    Register {
-        /// The event
-        #[arg(long, value_name = "ID")]
-        event: Option<String>,
-        /// Even if the event takes no registrations now
-        #[arg(long)]
-        although_closed: bool,
-        /// `last_name=…` `first_name=…` `organisation=…` and so on
-        #[arg(required = true, value_name = "FIELD=VALUE", value_parser = assignment)]
-        values: Vec<Assignment>,
-        #[command(flatten)]
-        order: Order,
-    },
-    /// Correct what is known of a participant
-    Correct {
-        /// The code of the registration
-        code: String,
-        /// `phone=…` `email=…` and so on
-        #[arg(required = true, value_name = "FIELD=VALUE", value_parser = assignment)]
-        values: Vec<Assignment>,
-        #[command(flatten)]
-        order: Order,
-    },
-    /// Cancel registrations; who waits comes up
-    Cancel {
-        /// The codes of the registrations
-        #[arg(required = true, value_name = "CODE")]
-        codes: Vec<String>,
-        #[command(flatten)]
-        order: Order,
-    },
-    /// Give somebody in line a free seat
-    Promote {
-        /// The code of the registration
-        code: String,
-        #[command(flatten)]
-        order: Order,
-    },
-    /// Set how many seats an event has
-    Capacity {
-        /// The event
-        #[arg(value_name = "EVENT")]
-        event: String,
-        /// So many, or `configured` for what the configuration says
-        #[arg(value_name = "NUMBER")]
-        number: String,
-        #[command(flatten)]
-        order: Order,
-    },
-    /// List the events with their seats
-    Events {
-        #[command(flatten)]
-        listing: Listing,
-    },
-    /// Take no more registrations for an event
-    Close {
-        /// The event
-        #[arg(value_name = "EVENT")]
-        event: String,
-        #[command(flatten)]
-        order: Order,
-    },
-    /// Take registrations again, as configured
-    Reopen {
-        /// The event
-        #[arg(value_name = "EVENT")]
-        event: String,
-        #[command(flatten)]
-        order: Order,
-    },
-    /// Tell the story of a registration, and why it has no seat
-    History {
-        /// The code of the registration
-        code: String,
-        #[command(flatten)]
-        listing: Listing,
-    },
-    /// Register the people of a table, without writing to anybody
-    Import {
-        /// A table in CSV, with a line of headings: Nom, Prénom, Structure and so on
-        #[arg(value_name = "FILE.csv")]
-        file: PathBuf,
-        /// The event
-        #[arg(long, value_name = "ID")]
-        event: Option<String>,
-        #[command(flatten)]
-        desk: Desk,
-    },
-    /// Write to everybody who is registered; shows the letter first
-    Announce {
-        /// The event
-        #[arg(value_name = "EVENT")]
-        event: String,
-        /// The text in French, paragraphs parted by blank lines; - reads it from the standard input.
-        /// What the configuration says of time and place stands below it: change that first
-        #[arg(value_name = "FILE")]
-        text: PathBuf,
-        /// The subject of the letter
-        #[arg(long)]
-        subject: Option<String>,
-        /// Say that the event does not take place; it takes no registrations then
-        #[arg(long, conflicts_with = "subject")]
-        called_off: bool,
-        /// Send it, after it was looked at
-        #[arg(long)]
-        send: bool,
-        #[command(flatten)]
-        order: Order,
-    },
-}
-
-/// What all orders have in common.
-#[derive(Debug, Clone, Args)]
-pub struct Order {
-    #[command(flatten)]
-    desk: Desk,
-    /// Write to nobody about it
-    #[arg(long)]
-    quiet_letter: bool,
-}
-
-/// What all lists have in common.
-#[derive(Debug, Clone, Args)]
-pub struct Listing {
-    #[command(flatten)]
-    desk: Desk,
-    /// How to print it
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
-}
-
-/// How a list is printed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// For people.
-    #[default]
-    Table,
-    /// For programs.
-    Json,
-}
-
-/// `field=value`, as it was typed.
-#[derive(Debug, Clone)]
-pub struct Assignment {
-    field: String,
-    text: String,
-}
-
-fn assignment(typed: &str) -> Result<Assignment, String> {
-    let (field, text) = typed.split_once('=').ok_or("write field=value, for example last_name=Petit")?;
-    Ok(Assignment { field: field.trim().to_owned(), text: text.to_owned() })
-}
 
 /// Runs a command of the staff to its end.
 pub async fn run(command: StaffCommand) -> Result<(), Failure> {
@@ -302,48 +132,6 @@ fn values(typed: &[Assignment], events: &[Event]) -> Result<Vec<Value>, Failure>
         by_hand::value(field.clone(), text).map_err(|mistyped| Failure::Mistyped(mistyped.to_string()))
     };
     typed.iter().map(value).collect()
-}
-
-/// Prints what an order did.
-fn print(done: &Done) -> Result<(), Failure> {
-    let mut out = std::io::stdout();
-    for registration in &done.registrations {
-        let corrected: Vec<&str> = registration.corrected.iter().map(Field::as_str).collect();
-        let corrected =
-            if corrected.is_empty() { String::new() } else { format!(" ({})", corrected.join(", ")) };
-        writeln!(
-            out,
-            "{}  {}: {}{corrected}",
-            registration.code,
-            registration.name,
-            course(registration.before, registration.now)
-        )?;
-    }
-    for remark in &done.remarks {
-        writeln!(out, "{remark}")?;
-    }
-    for letter in &done.letters {
-        writeln!(out, "letter {} to {}", letter.kind, letter.recipient)?;
-    }
-    match done.letters.len() {
-        0 => writeln!(out, "nobody is written to")?,
-        letters => writeln!(out, "{} in the outbox", plural(letters, "letter"))?,
-    }
-    Ok(())
-}
-
-/// How a registration moved: `waitlisted 1 → confirmed`.
-fn course(before: Option<Stand>, now: Stand) -> String {
-    match before {
-        None => format!("new, {}", stand(now)),
-        Some(before) if before == now => stand(now),
-        Some(before) => format!("{} → {}", stand(before), stand(now)),
-    }
-}
-
-fn stand((status, rank): Stand) -> String {
-    let rank = rank.map(|rank| format!(" {rank}")).unwrap_or_default();
-    format!("{}{rank}", status.as_str())
 }
 
 /// Prints a list.

@@ -1,6 +1,8 @@
 //! `guichet register`, `correct`, `cancel` and `promote`.
 
-use super::{Assignment, Order, event_or_only, print, values};
+use super::arguments::{Assignment, Order};
+use super::done::print;
+use super::{event_or_only, values};
 use crate::cli::Failure;
 
 /// Registers somebody by hand.

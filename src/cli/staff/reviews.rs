@@ -3,7 +3,9 @@
 use clap::Subcommand;
 use serde_json::{Map, Value as Json, json};
 
-use super::{Assignment, Format, Order, print, print_list, values};
+use super::arguments::{Assignment, Format, Order, assignment};
+use super::done::print;
+use super::{print_list, values};
 use crate::bulletin::reading::Participant;
 use crate::cli::Failure;
 use crate::cli::participants::plain_table;
@@ -17,7 +19,7 @@ pub enum Settle {
     /// Register whom the message names, with corrections if need be
     Register {
         /// What was read wrongly, or not at all: `organisation=…` and so on
-        #[arg(value_name = "FIELD=VALUE", value_parser = super::assignment)]
+        #[arg(value_name = "FIELD=VALUE", value_parser = assignment)]
         values: Vec<Assignment>,
         /// The event, if the message does not tell
         #[arg(long, value_name = "ID")]
