@@ -35,6 +35,27 @@ pub fn value(field: Field, text: &str) -> Result<Value, Mistyped> {
     Ok(Value { field, text, place, basis: Basis::Labelled })
 }
 
+/// The field that `name` stands for: its own name, or a label of forms in French, such as `téléphone`.
+#[must_use]
+pub fn field(name: &str, extra: &[ExtraField]) -> Option<Field> {
+    named(name, extra).or_else(|| match label(&name.replace('_', " "), &Labels::with(extra)) {
+        Some(Label::Field(field)) => Some(field),
+        _ => None,
+    })
+}
+
+/// The field with this name.
+fn named(name: &str, extra: &[ExtraField]) -> Option<Field> {
+    let field = Field::from(name.trim().to_lowercase());
+    let is_known = Field::USUAL.contains(&field) || extra.iter().any(|own| own.name == field.as_str());
+    is_known.then_some(field)
+}
+
+/// What a label of forms asks for.
+fn label(text: &str, known: &Labels) -> Option<Label> {
+    known.recognise(text).filter(Label::is_asked)
+}
+
 /// The columns of a table of people, understood by its heading row.
 #[derive(Debug)]
 pub struct Columns {
@@ -46,16 +67,8 @@ impl Columns {
     #[must_use]
     pub fn under(headings: &[String], extra: &[ExtraField]) -> Self {
         let known = Labels::with(extra);
-        let label = |heading: &String| {
-            let field = Field::from(heading.trim().to_owned());
-            let is_named =
-                Field::USUAL.contains(&field) || extra.iter().any(|own| own.name == field.as_str());
-            if is_named {
-                Some(Label::Field(field))
-            } else {
-                known.recognise(heading).filter(Label::is_asked)
-            }
-        };
+        let label =
+            |heading: &String| named(heading, extra).map(Label::Field).or_else(|| label(heading, &known));
         Self { labels: headings.iter().map(label).collect() }
     }
 
@@ -108,6 +121,27 @@ mod tests {
         assert_eq!(typed(Field::Email, "Zoé <zoe@Asso.example>").as_deref(), Ok("zoe@asso.example"));
         assert_eq!(typed(Field::Email, "zoe"), Err(Mistyped::NoAddress(Field::Email)));
         assert_eq!(typed(Field::Role, " … "), Err(Mistyped::Blank(Field::Role)));
+    }
+
+    #[test]
+    fn a_field_has_its_own_name_and_those_of_forms() {
+        for (name, expected) in [
+            ("last_name", Some(Field::LastName)),
+            ("nom", Some(Field::LastName)),
+            ("Prénom", Some(Field::FirstName)),
+            ("prenom", Some(Field::FirstName)),
+            ("téléphone", Some(Field::Phone)),
+            ("tel", Some(Field::Phone)),
+            ("PHONE", Some(Field::Phone)),
+            ("mail", Some(Field::Email)),
+            ("adresse_mail", Some(Field::Email)),
+            ("structure", Some(Field::Organisation)),
+            ("fonction", Some(Field::Role)),
+            ("nom_et_prénom", None),
+            ("remarque", None),
+        ] {
+            assert_eq!(field(name, &[]), expected, "{name}");
+        }
     }
 
     #[test]

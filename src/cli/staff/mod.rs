@@ -13,7 +13,6 @@ use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use comfy_table::Table;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use serde_json::Value as Json;
 
@@ -22,7 +21,7 @@ use crate::bulletin::by_hand;
 use crate::bulletin::reading::Value;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::event::{Event, Field};
+use crate::event::{Event, ExtraField, Field};
 use crate::flows::office::{Done, Office, Stand};
 use crate::plural::plural;
 use crate::store::Store;
@@ -38,7 +37,7 @@ pub enum StaffCommand {
     /// Settle what waited for a person
     Resolve {
         /// Its number, as `reviews` and the digest show it
-        #[arg(value_name = "NUMBER")]
+        #[arg(value_name = "NUMBER", value_parser = number)]
         number: i64,
         #[command(subcommand)]
         settlement: reviews::Settle,
@@ -197,6 +196,15 @@ fn assignment(typed: &str) -> Result<Assignment, String> {
     Ok(Assignment { field: field.trim().to_owned(), text: text.to_owned() })
 }
 
+/// The number of a review, also as the digest writes it.
+fn number(typed: &str) -> Result<i64, String> {
+    let digits = typed.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let is_sign = |sign: &str| matches!(sign.trim().to_lowercase().as_str(), "" | "n°" | "no" | "#");
+    let sign = typed.strip_suffix(digits).unwrap_or(typed);
+    let number = digits.trim().parse().ok().filter(|_| is_sign(sign));
+    number.ok_or_else(|| "write the number that guichet reviews shows, for example 12".to_owned())
+}
+
 /// Runs a command of the staff to its end.
 pub async fn run(command: StaffCommand) -> Result<(), Failure> {
     use StaffCommand as C;
@@ -289,17 +297,14 @@ fn event_or_only<'e>(named: Option<&'e str>, events: &'e [Event]) -> Result<&'e 
 
 /// What was typed, as values of fields that the events have.
 fn values(typed: &[Assignment], events: &[Event]) -> Result<Vec<Value>, Failure> {
-    let extra: Vec<Field> = events
-        .iter()
-        .flat_map(|event| event.extra.iter().map(|field| Field::Extra(field.name.clone())))
-        .collect();
-    let known = || Field::USUAL.iter().chain(&extra);
+    let extra: Vec<ExtraField> = events.iter().flat_map(|event| event.extra.clone()).collect();
     let value = |Assignment { field, text }: &Assignment| {
-        let Some(field) = known().find(|known| known.as_str() == field) else {
-            let names = known().map(Field::as_str).collect::<Vec<_>>().join(", ");
-            return Err(Failure::NoSuchField(field.clone(), names));
-        };
-        by_hand::value(field.clone(), text).map_err(|mistyped| Failure::Mistyped(mistyped.to_string()))
+        let known = by_hand::field(field, &extra).ok_or_else(|| {
+            let usual = Field::USUAL.iter().map(Field::as_str);
+            let names: Vec<&str> = usual.chain(extra.iter().map(|field| field.name.as_str())).collect();
+            Failure::NoSuchField(field.clone(), names.join(", "))
+        })?;
+        by_hand::value(known, text).map_err(|mistyped| Failure::Mistyped(mistyped.to_string()))
     };
     typed.iter().map(value).collect()
 }
@@ -349,7 +354,7 @@ fn stand((status, rank): Stand) -> String {
 /// Prints a list.
 fn print_list(
     format: Format,
-    table: impl FnOnce() -> Table,
+    table: impl FnOnce() -> String,
     json: impl FnOnce() -> Json,
 ) -> Result<(), Failure> {
     let mut out = std::io::stdout();

@@ -342,7 +342,7 @@ fn history_tells_what_happened_and_why_there_was_no_seat() {
     for expected in [
         "Marie-Claude Le Goff, no. 3 at rencontre: waitlisted 1",
         "a message from personne3@example.org: registered, and put in line as no. 2 (1 of 1 seats taken)",
-        "letter waitlisted: sent",
+        "letter waitlisted to personne2@example.org: sent",
         "Why no seat? When it came, 1 of 1 seats were taken and 1 person waited already. Since then 1 seat went to \
          those before it. It is the next in line.",
     ] {
