@@ -7,6 +7,9 @@ use super::reading::{Basis, Participant, Place, Value};
 use super::values;
 use crate::event::{ExtraField, Field};
 
+/// The "paper" of values that were typed at the command line.
+pub const COMMAND_LINE: &str = "command line";
+
 /// Why a value cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Mistyped {
@@ -23,7 +26,7 @@ pub enum Mistyped {
 /// # Errors
 /// When it is blank, or no address where one must be.
 pub fn value(field: Field, text: &str) -> Result<Value, Mistyped> {
-    value_at(field, text, &Place { paper: String::from("command line"), spot: String::new() })
+    value_at(field, text, &Place { paper: COMMAND_LINE.into(), spot: String::new() })
 }
 
 fn value_at(field: Field, text: &str, place: &Place) -> Result<Value, Mistyped> {
@@ -39,6 +42,27 @@ fn value_at(field: Field, text: &str, place: &Place) -> Result<Value, Mistyped> 
     Ok(Value { field, text, place: place.clone(), basis: Basis::Labelled })
 }
 
+/// The field that `name` stands for: its own name, or a label of forms in French, such as `téléphone`.
+#[must_use]
+pub fn field(name: &str, extra: &[ExtraField]) -> Option<Field> {
+    named(name, extra).or_else(|| match label(&name.replace('_', " "), &Labels::with(extra)) {
+        Some(Label::Field(field)) => Some(field),
+        _ => None,
+    })
+}
+
+/// The field with this name.
+fn named(name: &str, extra: &[ExtraField]) -> Option<Field> {
+    let field = Field::from(name.trim().to_lowercase());
+    let is_known = Field::USUAL.contains(&field) || extra.iter().any(|own| own.name == field.as_str());
+    is_known.then_some(field)
+}
+
+/// What a label of forms asks for.
+fn label(text: &str, known: &Labels) -> Option<Label> {
+    known.recognise(text).filter(Label::is_asked)
+}
+
 /// The columns of a table of people, understood by its heading row.
 #[derive(Debug)]
 pub struct Columns {
@@ -50,16 +74,8 @@ impl Columns {
     #[must_use]
     pub fn under(headings: &[String], extra: &[ExtraField]) -> Self {
         let known = Labels::with(extra);
-        let label = |heading: &String| {
-            let field = Field::from(heading.trim().to_owned());
-            let is_named =
-                Field::USUAL.contains(&field) || extra.iter().any(|own| own.name == field.as_str());
-            if is_named {
-                Some(Label::Field(field))
-            } else {
-                known.recognise(heading).filter(Label::is_asked)
-            }
-        };
+        let label =
+            |heading: &String| named(heading, extra).map(Label::Field).or_else(|| label(heading, &known));
         Self { labels: headings.iter().map(label).collect() }
     }
 
@@ -75,7 +91,7 @@ impl Columns {
     }
 
     /// The person of one row, which stands at `place`; nobody where it is blank. What stands in a cell
-    /// is taken as it is, but for names that have to be parted.
+    /// is taken as it is, but for names, which may have to be parted.
     ///
     /// # Errors
     /// When a cell cannot be taken.
@@ -85,7 +101,7 @@ impl Columns {
         for (label, cell) in self.labels.iter().zip(cells) {
             let (Some(label), Some(written)) = (label, values::written(cell)) else { continue };
             match label {
-                Label::Field(field) if *field != Field::LastName || has_first_names => {
+                Label::Field(field) if !label.is_name() => {
                     participant.keep(value_at(field.clone(), cell, place)?);
                 }
                 label => {
@@ -95,7 +111,9 @@ impl Columns {
                         participant.keep(Value { field, text, place: place.clone(), basis });
                     }
                     if is_lost {
-                        participant.keep(value_at(Field::LastName, cell, place)?);
+                        let is_first = *label == Label::Field(Field::FirstName);
+                        let field = if is_first { Field::FirstName } else { Field::LastName };
+                        participant.keep(value_at(field, cell, place)?);
                     }
                 }
             }
@@ -127,6 +145,27 @@ mod tests {
         assert_eq!(typed(Field::Email, "Zoé <zoe@Asso.example>").as_deref(), Ok("zoe@asso.example"));
         assert_eq!(typed(Field::Email, "zoe"), Err(Mistyped::NoAddress(Field::Email)));
         assert_eq!(typed(Field::Role, " … "), Err(Mistyped::Blank(Field::Role)));
+    }
+
+    #[test]
+    fn a_field_has_its_own_name_and_those_of_forms() {
+        for (name, expected) in [
+            ("last_name", Some(Field::LastName)),
+            ("nom", Some(Field::LastName)),
+            ("Prénom", Some(Field::FirstName)),
+            ("prenom", Some(Field::FirstName)),
+            ("téléphone", Some(Field::Phone)),
+            ("tel", Some(Field::Phone)),
+            ("PHONE", Some(Field::Phone)),
+            ("mail", Some(Field::Email)),
+            ("adresse_mail", Some(Field::Email)),
+            ("structure", Some(Field::Organisation)),
+            ("fonction", Some(Field::Role)),
+            ("nom_et_prénom", None),
+            ("remarque", None),
+        ] {
+            assert_eq!(field(name, &[]), expected, "{name}");
+        }
     }
 
     #[test]

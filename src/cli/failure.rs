@@ -34,7 +34,9 @@ pub enum Failure {
     Office(#[from] OfficeError),
     #[error("it is not said which event is meant: add --event with one of: {0}")]
     WhichEvent(String),
-    #[error("there is no field {0:?}; there are: {1}")]
+    #[error(
+        "there is no field {0:?}; there are {1}, or what a form calls them, such as nom=, prénom= and structure="
+    )]
     NoSuchField(String, String),
     #[error("{0}")]
     Mistyped(String),

@@ -120,6 +120,16 @@ pub fn plain_table(heading: &[&str]) -> Table {
     table
 }
 
+/// A table of bare columns with a line below each row, for what is too long for a column.
+pub fn table_with_notes(table: &Table, notes: &[String]) -> String {
+    let below = std::iter::once("").chain(notes.iter().map(String::as_str));
+    let lines = table.lines().zip(below).map(|(line, note)| match note {
+        "" => line.trim_end().to_owned(),
+        note => format!("{}\n     {note}", line.trim_end()),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// The status in words, e.g. `waitlisted 3, unreachable`.
 fn standing(participant: &Listed) -> String {
     let rank = participant.rank.map(|rank| format!(" {rank}")).unwrap_or_default();

@@ -126,6 +126,7 @@ impl Book {
                     state: *state,
                     code: format!("C{arrival}"),
                     own_address: fields.get(&Field::Email).cloned(),
+                    address_by_staff: false,
                     fields,
                     sender: sender.map(str::to_owned),
                 });

@@ -176,7 +176,9 @@ fn to_each(steps: &[Step]) -> Vec<Notice> {
 pub fn correct(event: &Event, roll: &Roll, known: &Registration, values: &[Value]) -> Ordered {
     is_active(known)?;
     let said = Participant { values: values.to_vec() };
-    let own_address = own_address(&said).map(str::to_lowercase).or(known.own_address.clone());
+    let given = own_address(&said).map(str::to_lowercase);
+    let address_by_staff = known.address_by_staff || given.is_some();
+    let own_address = given.or(known.own_address.clone());
     let step = amend(event, known, &said);
     let Step::Amend { identity, .. } = &step else {
         return Err(Refusal::NothingNew(known.code.clone()));
@@ -193,7 +195,7 @@ pub fn correct(event: &Event, roll: &Roll, known: &Registration, values: &[Value
     }
     let mut decision = ordered();
     decision.steps.push(step);
-    let readdressed = Registration { own_address, ..known.clone() };
+    let readdressed = Registration { own_address, address_by_staff, ..known.clone() };
     decision.notices.extend(notice(Kind::CorrectedByStaff, &readdressed, 0));
     Ok(decision)
 }

@@ -93,6 +93,8 @@ pub struct Registration {
     pub sender: Option<String>,
     /// The participant's own address, as the bulletin has it.
     pub own_address: Option<String>,
+    /// Whether a person on the staff gave that address.
+    pub address_by_staff: bool,
 }
 
 impl Registration {
@@ -102,10 +104,12 @@ impl Registration {
         self.place != Place::None
     }
 
-    /// Where news of it goes: to who mailed the bulletin, else to the participant.
+    /// Where news of it goes: to the address that the staff gave; without one, to who mailed the
+    /// bulletin, else to the participant.
     #[must_use]
     pub fn contact(&self) -> Option<&str> {
-        self.sender.as_deref().or(self.own_address.as_deref())
+        let by_staff = self.own_address.as_deref().filter(|_| self.address_by_staff);
+        by_staff.or(self.sender.as_deref()).or(self.own_address.as_deref())
     }
 
     /// The participant's name as far as it is known, the given name first.

@@ -53,6 +53,7 @@ fn registered(id: i64, of: &Participant, sender: &str, place: Place, state: Stat
         fields: of.values.iter().map(|value| (value.field.clone(), value.text.clone())).collect(),
         sender: Some(sender.into()),
         own_address: of.get(&Field::Email).map(str::to_owned),
+        address_by_staff: false,
     }
 }
 

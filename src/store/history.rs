@@ -62,6 +62,8 @@ pub enum By {
 pub struct Mailed {
     /// What it says, in a word.
     pub kind: String,
+    /// To whom it went.
+    pub recipient: String,
     /// What became of it, in a word.
     pub state: String,
     /// When it was written.
@@ -126,7 +128,7 @@ impl Store {
         .fetch_all(&mut *transaction)
         .await?;
         let letters = sqlx::query(
-            "SELECT kind, state, created_at, sent_at FROM notice
+            "SELECT kind, recipient, state, created_at, sent_at FROM notice
              JOIN notice_registration ON notice_registration.notice = notice.id
              WHERE registration = ? ORDER BY notice.id",
         )
@@ -193,6 +195,7 @@ fn change(row: &SqliteRow) -> Change {
 fn mailed(row: &SqliteRow) -> Mailed {
     Mailed {
         kind: row.get("kind"),
+        recipient: row.get("recipient"),
         state: row.get("state"),
         created_at: at(row, "created_at"),
         sent_at: optional_at(row, "sent_at"),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sqlx::{Row, SqliteConnection};
 
 use super::error::{Result, StoreError};
+use crate::bulletin::by_hand::COMMAND_LINE;
 use crate::bulletin::reading::Reading;
 use crate::desk::registration::{Identity, Place, Registration, State};
 use crate::desk::{EventState, Roll};
@@ -110,6 +111,13 @@ pub async fn registration(connection: &mut SqliteConnection, id: i64) -> Result<
             .await?;
     let of_role =
         |wanted: &str| addresses.iter().find(|(role, _)| role == wanted).map(|(_, address)| address.clone());
+    let address_by_staff = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM field WHERE registration = ? AND name = 'email' AND source = ?)",
+    )
+    .bind(id)
+    .bind(COMMAND_LINE)
+    .fetch_one(&mut *connection)
+    .await?;
     Ok(Registration {
         id,
         arrival: row.get("arrival"),
@@ -119,6 +127,7 @@ pub async fn registration(connection: &mut SqliteConnection, id: i64) -> Result<
         fields,
         sender: of_role("sender"),
         own_address: of_role("participant"),
+        address_by_staff,
     })
 }
 

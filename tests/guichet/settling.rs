@@ -66,10 +66,13 @@ fn somebody_whose_letter_came_back_is_reached_at_the_address_that_the_staff_give
 }
 
 #[test]
-fn who_mailed_somebody_s_bulletin_goes_on_hearing_of_them_when_their_address_is_corrected() {
+fn where_the_staff_gave_an_address_news_goes_there_and_who_mailed_the_bulletin_may_still_cancel() {
     let desk = desk_of_one();
     let corrected = desk.orders(&["correct", &desk.code_of("Yannick"), "email=yannick@example.org"]);
-    assert!(corrected.contains(&format!("letter corrected-by-staff to {WRITER}")), "{corrected}");
+    assert!(corrected.contains("letter corrected-by-staff to yannick@example.org"), "{corrected}");
+    desk.deliver(&Mail::cancellation(50, WRITER));
+    desk.run_once().well();
+    assert_eq!(desk.list(), ["cancelled Le Goff Yannick"]);
 }
 
 #[test]

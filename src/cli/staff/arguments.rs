@@ -18,7 +18,7 @@ pub enum StaffCommand {
     /// Settle what waited for a person
     Resolve {
         /// Its number, as `reviews` and the digest show it
-        #[arg(value_name = "NUMBER")]
+        #[arg(value_name = "NUMBER", value_parser = number)]
         number: i64,
         #[command(subcommand)]
         settlement: reviews::Settle,
@@ -175,4 +175,13 @@ pub struct Assignment {
 pub fn assignment(typed: &str) -> Result<Assignment, String> {
     let (field, text) = typed.split_once('=').ok_or("write field=value, for example last_name=Petit")?;
     Ok(Assignment { field: field.trim().to_owned(), text: text.to_owned() })
+}
+
+/// The number of a review, also as the digest writes it.
+fn number(typed: &str) -> Result<i64, String> {
+    let digits = typed.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let is_sign = |sign: &str| matches!(sign.trim().to_lowercase().as_str(), "" | "n°" | "no" | "#");
+    let sign = typed.strip_suffix(digits).unwrap_or(typed);
+    let number = digits.trim().parse().ok().filter(|_| is_sign(sign));
+    number.ok_or_else(|| "write the number that guichet reviews shows, for example 12".to_owned())
 }

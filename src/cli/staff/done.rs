@@ -44,6 +44,7 @@ fn course(before: Option<Stand>, now: Stand) -> String {
     }
 }
 
+/// Status and rank in words: `waitlisted 1`.
 pub fn stand((status, rank): Stand) -> String {
     let rank = rank.map(|rank| format!(" {rank}")).unwrap_or_default();
     format!("{}{rank}", status.as_str())

@@ -6,7 +6,7 @@ use super::arguments::{Format, Order};
 use super::done::print;
 use super::print_list;
 use crate::cli::Failure;
-use crate::cli::participants::plain_table;
+use crate::cli::participants::{plain_table, table_with_notes};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::desk::EventState;
@@ -28,16 +28,17 @@ pub async fn events(config: &Config, format: Format) -> Result<(), Failure> {
         })
         .collect();
     let table = || {
-        let mut table = plain_table(&["Event", "Starts", "State", "Seats", "Waiting", "Title"]);
+        let mut table = plain_table(&["Event", "Starts", "State", "Seats", "Waiting"]);
         for (event, standing, state) in &listed {
             let starts = event.starts.strftime("%Y-%m-%d %H:%M").to_string();
             let seats = standing.map_or(format!("0/{}", event.capacity), |standing| {
                 format!("{}/{}", standing.taken, standing.capacity)
             });
             let waiting = standing.map_or(0, |standing| standing.waiting).to_string();
-            table.add_row([&event.id, &starts, *state, &seats, &waiting, &event.title]);
+            table.add_row([&event.id, &starts, *state, &seats, &waiting]);
         }
-        table
+        let titles: Vec<String> = listed.iter().map(|(event, ..)| event.title.clone()).collect();
+        table_with_notes(&table, &titles)
     };
     let objects = || {
         let object = |(event, standing, state): &(&Event, Option<&Standing>, &str)| {

@@ -90,13 +90,13 @@ fn held(place: &str) -> &'static str {
 }
 
 fn of_letter(letter: &Mailed) -> String {
-    let kind = &letter.kind;
+    let Mailed { kind, recipient, .. } = letter;
     match letter.state.as_str() {
-        "sent" => format!("letter {kind}: sent"),
-        "refused" => format!("letter {kind}: refused by the mail server"),
-        "bounced" => format!("letter {kind}: sent, and returned"),
-        "given-up" => format!("letter {kind}: given up after many tries"),
-        _ => format!("letter {kind}: waits to be sent"),
+        "sent" => format!("letter {kind} to {recipient}: sent"),
+        "refused" => format!("letter {kind} to {recipient}: refused by the mail server"),
+        "bounced" => format!("letter {kind} to {recipient}: sent, and returned"),
+        "given-up" => format!("letter {kind} to {recipient}: given up after many tries"),
+        _ => format!("letter {kind} to {recipient}: waits to be sent"),
     }
 }
 

@@ -13,7 +13,6 @@ use std::fs;
 use std::io::Write;
 use std::os::unix::fs::MetadataExt;
 
-use comfy_table::Table;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use serde_json::Value as Json;
 
@@ -23,7 +22,7 @@ use crate::bulletin::by_hand;
 use crate::bulletin::reading::Value;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::event::{Event, Field};
+use crate::event::{Event, ExtraField, Field};
 use crate::flows::office::Office;
 use crate::store::Store;
 
@@ -119,17 +118,14 @@ fn event_or_only<'e>(named: Option<&'e str>, events: &'e [Event]) -> Result<&'e 
 
 /// What was typed, as values of fields that the events have.
 fn values(typed: &[Assignment], events: &[Event]) -> Result<Vec<Value>, Failure> {
-    let extra: Vec<Field> = events
-        .iter()
-        .flat_map(|event| event.extra.iter().map(|field| Field::Extra(field.name.clone())))
-        .collect();
-    let known = || Field::USUAL.iter().chain(&extra);
+    let extra: Vec<ExtraField> = events.iter().flat_map(|event| event.extra.clone()).collect();
     let value = |Assignment { field, text }: &Assignment| {
-        let Some(field) = known().find(|known| known.as_str() == field) else {
-            let names = known().map(Field::as_str).collect::<Vec<_>>().join(", ");
-            return Err(Failure::NoSuchField(field.clone(), names));
-        };
-        by_hand::value(field.clone(), text).map_err(|mistyped| Failure::Mistyped(mistyped.to_string()))
+        let known = by_hand::field(field, &extra).ok_or_else(|| {
+            let usual = Field::USUAL.iter().map(Field::as_str);
+            let names: Vec<&str> = usual.chain(extra.iter().map(|field| field.name.as_str())).collect();
+            Failure::NoSuchField(field.clone(), names.join(", "))
+        })?;
+        by_hand::value(known, text).map_err(|mistyped| Failure::Mistyped(mistyped.to_string()))
     };
     typed.iter().map(value).collect()
 }
@@ -137,7 +133,7 @@ fn values(typed: &[Assignment], events: &[Event]) -> Result<Vec<Value>, Failure>
 /// Prints a list.
 fn print_list(
     format: Format,
-    table: impl FnOnce() -> Table,
+    table: impl FnOnce() -> String,
     json: impl FnOnce() -> Json,
 ) -> Result<(), Failure> {
     let mut out = std::io::stdout();

@@ -8,9 +8,10 @@ use super::done::print;
 use super::{print_list, values};
 use crate::bulletin::reading::Participant;
 use crate::cli::Failure;
-use crate::cli::participants::plain_table;
+use crate::cli::participants::{plain_table, table_with_notes};
 use crate::config::Config;
 use crate::flows::office::Settlement;
+use crate::letters::one_line;
 use crate::store::{OpenReview, Store};
 
 /// How a review is settled.
@@ -97,23 +98,30 @@ pub async fn reviews(config: &Config, format: Format) -> Result<(), Failure> {
         moment.to_zoned_datetime(config.staff.timezone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
     };
     let table = || {
-        let mut table = plain_table(&["Number", "Since", "Reason", "Event", "From", "Subject"]);
+        let mut table = plain_table(&["Number", "Since", "Reason", "Event"]);
         for review in &reviews {
-            let message = review.message.as_ref();
-            let sender = message.and_then(|message| message.sender.as_deref());
-            let recipient = review.letter.as_ref().map(|letter| letter.recipient.as_str());
             table.add_row([
                 review.number.to_string().as_str(),
                 &local(review.opened_at),
                 &review.reason,
                 review.event.as_deref().unwrap_or_default(),
-                recipient.or(sender).unwrap_or_default(),
-                message.and_then(|message| message.subject.as_deref()).unwrap_or_default(),
             ]);
         }
-        table
+        match reviews.as_slice() {
+            [] => "nothing waits for a person".to_owned(),
+            reviews => table_with_notes(&table, &reviews.iter().map(whose).collect::<Vec<_>>()),
+        }
     };
     print_list(format, table, || reviews.iter().map(object).collect())
+}
+
+/// Whom a review is about, and the subject of their message.
+fn whose(review: &OpenReview) -> String {
+    let message = review.message.as_ref();
+    let sender = message.and_then(|message| message.sender.as_deref());
+    let recipient = review.letter.as_ref().map(|letter| letter.recipient.as_str());
+    let subject = message.and_then(|message| message.subject.as_deref());
+    recipient.or(sender).into_iter().chain(subject).map(one_line).collect::<Vec<_>>().join(": ")
 }
 
 fn object(review: &OpenReview) -> Json {

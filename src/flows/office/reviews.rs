@@ -56,7 +56,7 @@ impl Office {
         if let Some(at) = settled {
             return Err(OfficeError::Settled(number, self.local(at)));
         }
-        let (done, resolution) = match settlement {
+        let (mut done, resolution) = match settlement {
             Settlement::NotForTheDesk => {
                 if let Some(message) = &review.message {
                     if book.has_registered(message.id).await? {
@@ -74,6 +74,7 @@ impl Office {
         };
         book.resolve(number, resolution, command, self.now).await?;
         book.close().await?;
+        done.remarks.push(format!("review {number} is settled: {}", resolution.as_str()));
         Ok(done)
     }
 

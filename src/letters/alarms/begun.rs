@@ -143,7 +143,7 @@ fn message(received_at: &ZonedDateTime) -> Item {
              les autres sont traités normalement.",
         )
         .say(
-            "À faire : lisez ce message et répondez-y. Sur la machine du guichet, la commande « guichet \
-             reviews » dit comment le régler, et le journal ce qui s'est passé.",
+            "À faire : lisez ce message et répondez-y. Sur la machine du guichet, « guichet reviews » donne \
+             son numéro, « guichet resolve » le règle, et le journal dit ce qui s'est passé.",
         )
 }

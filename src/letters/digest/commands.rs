@@ -50,6 +50,8 @@ enum Way {
     Incomplete,
     /// End the registration that it is about.
     Cancel,
+    /// Give its seat to the person who comes instead.
+    Replace,
     /// End it, and keep the review for the next command.
     CancelFirst,
     /// Do not register.
@@ -74,7 +76,7 @@ impl Task {
     fn ways(&self) -> Vec<Way> {
         use Way::{
             AllTheSame, Amended, Assign, Cancel, CancelFirst, Correct, CorrectAddress, Done, Incomplete,
-            NotForTheDesk, Refuse, Register,
+            NotForTheDesk, Refuse, Register, Replace,
         };
         match self.reason.as_str() {
             "letter-bounced" | "letter-refused" | "letter-given-up" => {
@@ -87,7 +89,7 @@ impl Task {
             "unknown-event" | "several-events" => vec![Assign, NotForTheDesk, DONE],
             "withdrawal" | "several-meant" | "nothing-meant" => vec![Cancel, DONE],
             _ if self.is_withdrawal => vec![Cancel, DONE],
-            "replacement" => vec![CancelFirst, Register, DONE],
+            "replacement" => vec![Replace, Done("Puis clore ce point :"), CancelFirst, Register],
             "not-coming" | "doubtful" => vec![Register, Cancel, NotForTheDesk, DONE],
             "late" | "closed" | "not-yet-open" => {
                 vec![AllTheSame, Done("Laisser ainsi, la réponse est partie :")]
@@ -137,9 +139,18 @@ impl Digest<'_> {
                 }
                 None => Vec::new(),
             },
+            Way::Replace => {
+                let words = ["correct", code.unwrap_or("CODE"), "last_name=…", "first_name=…", "email=…"];
+                let meaning = if code.is_some() {
+                    "Passer l'inscription à l'autre personne (remplacez chaque …) :"
+                } else {
+                    "Passer l'inscription à l'autre personne (CODE : sa référence, et remplacez chaque …) :"
+                };
+                vec![self.shell().command(meaning, &words)]
+            }
             Way::CancelFirst => {
                 let words = ["cancel", code.unwrap_or("CODE")];
-                vec![self.shell().command("D'abord annuler l'inscription d'origine :", &words)]
+                vec![self.shell().command("Ou l'annuler (sa place va à la liste d'attente) :", &words)]
             }
             Way::Refuse => resolve("Refuser :", &["refuse"]),
             Way::NotForTheDesk => resolve("Ce n'est pas pour le guichet :", &["not-for-the-desk"]),

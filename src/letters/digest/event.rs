@@ -5,7 +5,7 @@ use crate::desk::EventState;
 use crate::desk::registration::Status;
 use crate::desk::roster::Listed;
 use crate::event::{Event, Field, Window};
-use crate::letters::french::{agree, ahead, recently, span, typeset};
+use crate::letters::french::{agree, ahead, recently, span, time, typeset};
 use crate::letters::people::given;
 use crate::letters::report::{Gauge, Row};
 use crate::letters::{Block, Tone};
@@ -132,11 +132,14 @@ impl Digest<'_> {
         Some(match (page.state, event.window(self.now.timestamp())) {
             (EventState::CalledOff, _) => return None,
             (EventState::Closed, _) => "Inscriptions closes par l'équipe".to_owned(),
+            (EventState::Open, Window::Open) if event.closes.date() == self.now.date() => {
+                format!("Inscriptions ouvertes aujourd'hui jusqu'à {}", time(&event.closes))
+            }
             (EventState::Open, Window::Open) => {
                 format!("Inscriptions ouvertes jusqu'{}", until(&recently(&event.closes, &self.now)))
             }
             (EventState::Open, Window::Closed) => {
-                format!("Inscriptions closes depuis {}", recently(&event.closes, &self.now))
+                format!("Inscriptions closes {}", recently(&event.closes, &self.now))
             }
             (EventState::Open, Window::NotYetOpen) => {
                 let opens = event.opens.as_ref()?;

@@ -134,8 +134,11 @@ impl Digest<'_> {
 
     /// What is attached, in a line.
     fn attached(&self) -> Option<Block> {
-        let workbook =
-            self.has_workbook.then(|| "le classeur (liste, liste d'attente, annulations)".to_owned());
+        let words = match self.pages.as_slice() {
+            [_] => "le classeur (liste, liste d'attente, annulations)",
+            _ => "les classeurs (listes, listes d'attente, annulations)",
+        };
+        let workbook = self.has_workbook.then(|| words.to_owned());
         let with_sheet = self.pages.iter().filter(|page| page.has_sign_in_sheet);
         let sheets: Vec<String> = with_sheet.map(|page| self.short_name(page)).collect();
         let sheets = match sheets.as_slice() {

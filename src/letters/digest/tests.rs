@@ -241,7 +241,15 @@ fn each_reason_has_the_commands_that_settle_it() {
             vec!["guichet resolve 7 cancel CODE", done],
         ),
         (about(task(7, "about-incomplete")), vec!["guichet correct K7F-3QDM organisation=…", done]),
-        (about(read("replacement")), vec!["guichet cancel K7F-3QDM", "guichet resolve 7 register", done]),
+        (
+            about(read("replacement")),
+            vec![
+                "guichet correct K7F-3QDM last_name=… first_name=… email=…",
+                done,
+                "guichet cancel K7F-3QDM",
+                "guichet resolve 7 register",
+            ],
+        ),
         (
             read("something-new"),
             vec!["guichet resolve 7 register", "guichet resolve 7 not-for-the-desk", done],
@@ -311,10 +319,13 @@ fn the_state_of_an_event_is_told_in_words() {
     event.opens = Some(at("2016-03-20T09:00"));
     let early = with_page(&event, |_| {});
     assert_eq!(plain(&gauge(&early).notes[0]), "Les inscriptions ouvrent le dimanche 20 mars à 9 h");
-    event.closes = at("2016-03-14T18:00");
     event.opens = None;
+    event.closes = at("2016-03-15T18:00");
+    let last_day = with_page(&event, |_| {});
+    assert_eq!(plain(&gauge(&last_day).notes[0]), "Inscriptions ouvertes aujourd’hui jusqu’à 18 h");
+    event.closes = at("2016-03-14T18:00");
     let shut = with_page(&event, |_| {});
-    assert_eq!(plain(&gauge(&shut).notes[0]), "Inscriptions closes depuis hier à 18 h");
+    assert_eq!(plain(&gauge(&shut).notes[0]), "Inscriptions closes hier à 18 h");
     let closed = with_page(&event, |page| page.state = EventState::Closed);
     assert_eq!(plain(&gauge(&closed).notes[0]), "Inscriptions closes par l’équipe");
     let off = with_page(&event, |page| page.state = EventState::CalledOff);
