@@ -4,8 +4,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::trial;
+
+/// A moment as a clock in `timezone` shows it: `2016-03-24 09:00`.
+#[must_use]
+pub fn local(moment: Timestamp, timezone: &TimeZone) -> String {
+    moment.to_zoned_datetime(timezone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+}
 
 /// A clock.
 #[derive(Debug, Clone)]

@@ -41,7 +41,7 @@ use labels::Labels;
 use occasion::{Occasion, is_to_come, occasion};
 use papers::{Origin, Papers, Sheet};
 use prose::Words;
-use reading::{Basis, Participant, Place, Reading, Value};
+use reading::{Basis, Participant, Place, Reading, Value, missing};
 use verdict::{Evidence, Judgement, judge};
 
 /// The "paper" from which an address is read that a bulletin leaves blank.
@@ -220,14 +220,6 @@ fn required(occasion: Occasion<'_>, knowledge: &Knowledge) -> Vec<Field> {
         || vec![Field::LastName, Field::FirstName, Field::Organisation],
         |event| event.required.clone(),
     )
-}
-
-/// The required fields that at least one participant lacks.
-fn missing(participants: &[Participant], required: &[Field]) -> Vec<Field> {
-    let lacking = |field: &&Field| {
-        participants.is_empty() || participants.iter().any(|person| person.get(field).is_none())
-    };
-    required.iter().filter(lacking).cloned().collect()
 }
 
 /// How `words` begin, on one line.

@@ -252,6 +252,15 @@ impl Participant {
     }
 }
 
+/// The required fields that at least one participant lacks; all of them where there is none.
+#[must_use]
+pub fn missing(participants: &[Participant], required: &[Field]) -> Vec<Field> {
+    let lacking = |field: &&Field| {
+        participants.is_empty() || participants.iter().any(|person| person.get(field).is_none())
+    };
+    required.iter().filter(lacking).cloned().collect()
+}
+
 /// One value, where it was read, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Value {

@@ -5,9 +5,9 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 use super::flow::{Flow, Shift};
+use super::staff::survived;
 use crate::clock::Clock;
 use crate::flows::{Digesting, FlowError, Made};
-use crate::store::StoreError;
 
 /// The longest that a step may take, the counting of the mailbox included.
 const STEP: Duration = Duration::from_mins(15);
@@ -39,22 +39,14 @@ pub async fn digest(
     flow.go_on(turn).await
 }
 
-/// The digest that was made; `None` also where that failed for a reason that is no reason to close the
-/// desk.
+/// The digest that was made, if one was.
 ///
 /// # Errors
 /// When the book cannot be used at all.
 pub fn made(outcome: Result<Option<Made>, FlowError>) -> Result<Option<Made>, FlowError> {
-    match outcome {
-        Err(error @ (FlowError::Store(StoreError::Refused(_)) | FlowError::Mail(_))) => {
-            tracing::error!("the digest cannot be made: {error}");
-            Ok(None)
-        }
-        Ok(Some(made)) => {
-            let Made { day, is_told } = &made;
-            tracing::info!(%day, told = is_told, "the digest of {day} is made");
-            Ok(Some(made))
-        }
-        outcome => outcome,
+    let made = survived("the digest cannot be made", outcome)?.flatten();
+    if let Some(Made { day, is_told }) = &made {
+        tracing::info!(%day, told = is_told, "the digest of {day} is made");
     }
+    Ok(made)
 }

@@ -48,16 +48,25 @@ pub async fn inform(
     flow.go_on(turn).await
 }
 
-/// What the staff were told; `None` where that failed for a reason that is no reason to close the desk.
+/// What came of telling the staff something; `None` where that failed, as `failure` says, for a reason that
+/// is no reason to close the desk.
 ///
 /// # Errors
 /// When the book cannot be used at all.
-pub fn told(outcome: Result<Told, FlowError>) -> Result<Option<Told>, FlowError> {
+pub fn survived<T>(failure: &str, outcome: Result<T, FlowError>) -> Result<Option<T>, FlowError> {
     match outcome {
         Err(error @ (FlowError::Store(StoreError::Refused(_)) | FlowError::Mail(_))) => {
-            tracing::error!("the staff cannot be told of troubles: {error}");
+            tracing::error!("{failure}: {error}");
             Ok(None)
         }
         outcome => outcome.map(Some),
     }
+}
+
+/// What the staff were told of troubles, if that could be.
+///
+/// # Errors
+/// When the book cannot be used at all.
+pub fn told(outcome: Result<Told, FlowError>) -> Result<Option<Told>, FlowError> {
+    survived("the staff cannot be told of troubles", outcome)
 }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::contacts::Contacts;
+use crate::clock::local;
 use crate::plural::{plural, waiting_letters};
 use crate::store::Absence;
 
@@ -34,7 +35,7 @@ impl State {
     }
 
     fn local(&self, moment: Timestamp) -> impl fmt::Display {
-        moment.to_zoned_datetime(self.timezone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+        local(moment, &self.timezone)
     }
 }
 

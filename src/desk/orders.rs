@@ -8,8 +8,8 @@ use super::register::{Authority, amend, register as enter};
 use super::registration::{Place, Registration, State, own_address, sender};
 use super::seats::Seats;
 use super::{Decision, EventState, Ground, Kind, Notice, Outcome, Recipient, Roll, Step};
-use crate::bulletin::reading::{Participant, Reading, Value};
-use crate::event::{Event, Field, Window};
+use crate::bulletin::reading::{Participant, Reading, Value, missing};
+use crate::event::{Event, Window};
 
 /// Why an order is not carried out.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -77,9 +77,9 @@ pub fn register(
     if !although_closed {
         is_open(event, roll, now)?;
     }
-    let missing = missing(event, reading);
+    let missing = missing(&reading.participants, &event.required);
     if !missing.is_empty() {
-        return Err(Refusal::Missing(missing));
+        return Err(Refusal::Missing(missing.into_iter().map(String::from).collect()));
     }
     let decision = entered(event, roll, reading, now)?;
     match reading.envelope.from {
@@ -108,7 +108,7 @@ fn all_new(decision: Decision, roll: &Roll) -> Ordered {
 pub fn hold(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Ordered {
     takes_place(event, roll, now)?;
     is_open(event, roll, now)?;
-    if missing(event, reading).is_empty() {
+    if missing(&reading.participants, &event.required).is_empty() {
         return Err(Refusal::NothingMissing);
     }
     entered(event, roll, reading, now)
@@ -295,13 +295,4 @@ fn is_not_over(event: &Event, now: Timestamp) -> Result<(), Refusal> {
 
 fn is_active(registration: &Registration) -> Result<(), Refusal> {
     if registration.is_active() { Ok(()) } else { Err(Refusal::Ended(registration.code.clone())) }
-}
-
-/// What at least one participant lacks; everything where nobody is named.
-fn missing(event: &Event, reading: &Reading) -> Vec<String> {
-    let is_lacking = |field: &&Field| {
-        reading.participants.is_empty()
-            || reading.participants.iter().any(|participant| participant.get(field).is_none())
-    };
-    event.required.iter().filter(is_lacking).map(|field| field.as_str().to_owned()).collect()
 }

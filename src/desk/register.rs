@@ -120,7 +120,7 @@ impl Registering<'_> {
 
     /// The registration of the same person.
     fn same_person(&self, identity: &Identity) -> Option<Registration> {
-        self.active().find(|known| known.identity().is_some_and(|known| identity.is_same(&known))).cloned()
+        self.active().find(|known| known.is_of(identity)).cloned()
     }
 
     /// The writer's own registration that waits for what this bulletin says: one that names nobody

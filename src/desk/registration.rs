@@ -137,6 +137,12 @@ impl Registration {
         Identity::new(|field| self.fields.get(field).map(String::as_str), self.own_address.as_deref())
     }
 
+    /// Whether it is that of the person with this identity.
+    #[must_use]
+    pub fn is_of(&self, identity: &Identity) -> bool {
+        self.identity().is_some_and(|own| identity.is_same(&own))
+    }
+
     /// Whether somebody who writes from `address` and knows `codes` may change it.
     #[must_use]
     pub fn may_be_changed_by(&self, address: Option<&str>, codes: &[String]) -> bool {

@@ -19,6 +19,12 @@ pub enum Actor {
     Rule,
 }
 
+/// What changes.
+enum Of<'o> {
+    Event(&'o str),
+    Registration(i64),
+}
+
 impl Actor {
     fn columns(self) -> (&'static str, Option<i64>, Option<i64>) {
         match self {
@@ -77,7 +83,7 @@ impl Book {
             return Ok(());
         }
         let [from, to] = [before.capacity, after].map(|capacity| capacity.to_string());
-        self.note_event_change(&before.event, actor, "capacity", &from, &to, now).await
+        self.note_change(Of::Event(&before.event), now, actor, "capacity", Some(&from), Some(&to)).await
     }
 
     /// Sets whether the event takes bulletins.
@@ -87,43 +93,21 @@ impl Book {
     pub async fn set_state(
         &mut self,
         event: &str,
-        (before, after): (EventState, EventState),
+        state: EventState,
         actor: Actor,
         now: Timestamp,
     ) -> Result<()> {
+        let before = self.seats(event).await?.state;
+        if before == state {
+            return Ok(());
+        }
         sqlx::query("UPDATE event SET state = ? WHERE id = ?")
-            .bind(after.as_str())
+            .bind(state.as_str())
             .bind(event)
             .execute(&mut *self.transaction)
             .await?;
-        self.note_event_change(event, actor, "state", before.as_str(), after.as_str(), now).await
-    }
-
-    async fn note_event_change(
-        &mut self,
-        event: &str,
-        actor: Actor,
-        what: &str,
-        from: &str,
-        to: &str,
-        now: Timestamp,
-    ) -> Result<()> {
-        let (actor, message, command) = actor.columns();
-        sqlx::query(
-            r#"INSERT INTO change (at, event, actor, message, command, what, "from", "to", taken, waiting, capacity)
-               SELECT ?, event, ?, ?, ?, ?, ?, ?, taken, waiting, capacity FROM seats WHERE event = ?"#,
-        )
-        .bind(now.as_second())
-        .bind(actor)
-        .bind(message)
-        .bind(command)
-        .bind(what)
-        .bind(from)
-        .bind(to)
-        .bind(event)
-        .execute(&mut *self.transaction)
-        .await?;
-        Ok(())
+        let (from, to) = (Some(before.as_str()), Some(state.as_str()));
+        self.note_change(Of::Event(event), now, actor, "state", from, to).await
     }
 
     /// Writes down a change of a registration that was made in this transaction.
@@ -136,21 +120,38 @@ impl Book {
         from: Option<&str>,
         to: Option<&str>,
     ) -> Result<()> {
+        self.note_change(Of::Registration(registration), now, actor, what, from, to).await
+    }
+
+    async fn note_change(
+        &mut self,
+        of: Of<'_>,
+        now: Timestamp,
+        actor: Actor,
+        what: &str,
+        from: Option<&str>,
+        to: Option<&str>,
+    ) -> Result<()> {
+        let (event, registration) = match of {
+            Of::Event(event) => (Some(event), None),
+            Of::Registration(registration) => (None, Some(registration)),
+        };
         let (actor, message, command) = actor.columns();
         sqlx::query(
             r#"INSERT INTO change
                    (at, event, registration, actor, message, command, what, "from", "to", taken, waiting, capacity)
-               SELECT ?, registration.event, registration.id, ?, ?, ?, ?, ?, ?, taken, waiting, capacity
-               FROM registration JOIN seats ON seats.event = registration.event WHERE registration.id = ?"#,
+               SELECT ?1, event, ?2, ?3, ?4, ?5, ?6, ?7, ?8, taken, waiting, capacity FROM seats
+               WHERE event = coalesce(?9, (SELECT event FROM registration WHERE id = ?2))"#,
         )
         .bind(now.as_second())
+        .bind(registration)
         .bind(actor)
         .bind(message)
         .bind(command)
         .bind(what)
         .bind(from)
         .bind(to)
-        .bind(registration)
+        .bind(event)
         .execute(&mut *self.transaction)
         .await?;
         Ok(())

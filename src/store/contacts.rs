@@ -5,6 +5,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use super::error::Result;
+use super::moments::optional_at;
 use super::{Book, Store};
 
 /// How old what is written of the last contact may become.
@@ -54,10 +55,9 @@ impl Contact {
 
 impl From<SqliteRow> for Contact {
     fn from(row: SqliteRow) -> Self {
-        let moment =
-            |column| row.get::<Option<i64>, _>(column).and_then(|second| Timestamp::from_second(second).ok());
-        let absence = moment("fails_since").zip(row.get("why")).map(|(since, why)| Absence { since, why });
-        Self { flow: row.get("flow"), works_at: moment("works_at"), absence }
+        let absence =
+            optional_at(&row, "fails_since").zip(row.get("why")).map(|(since, why)| Absence { since, why });
+        Self { flow: row.get("flow"), works_at: optional_at(&row, "works_at"), absence }
     }
 }
 

@@ -6,6 +6,7 @@ use sqlx::{Row, SqliteConnection};
 
 use super::Store;
 use super::error::Result;
+use super::moments::{at, moment};
 use crate::sighting::{Copy, Cursor, Look, Sighting};
 
 /// A copy that waits to be fetched and handled.
@@ -88,7 +89,7 @@ impl Store {
                 .bind(mailbox)
                 .fetch_one(&self.readers)
                 .await?;
-        Ok(next.and_then(|second| Timestamp::from_second(second).ok()))
+        Ok(next.map(moment))
     }
 
     /// Records that `copy` could not be fetched, and when to try again.
@@ -137,7 +138,7 @@ pub(super) async fn cursor(connection: &mut SqliteConnection, mailbox: &str) -> 
         uid_validity: row.get("uid_validity"),
         first_uid: row.get("first_uid"),
         next_uid: row.get("next_uid"),
-        since: timestamp(&row, "since"),
+        since: at(&row, "since"),
     }))
 }
 
@@ -208,12 +209,8 @@ fn waiting(row: &SqliteRow) -> Waiting {
                 uid: row.get("uid"),
             },
             octets: u64::try_from(row.get::<i64, _>("octets")).unwrap_or_default(),
-            received_at: timestamp(row, "received_at"),
+            received_at: at(row, "received_at"),
         },
         tries: row.get("tries"),
     }
-}
-
-fn timestamp(row: &SqliteRow, column: &str) -> Timestamp {
-    Timestamp::from_second(row.get(column)).unwrap_or_default()
 }

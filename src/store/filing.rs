@@ -5,6 +5,7 @@ use sqlx::Row;
 
 use super::Store;
 use super::error::Result;
+use super::moments::at;
 
 /// A letter that left.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl Store {
             id: row.get("id"),
             message_id: row.get("message_id"),
             mail: row.get("mail"),
-            sent_at: Timestamp::from_second(row.get("sent_at")).unwrap_or_default(),
+            sent_at: at(&row, "sent_at"),
         }))
     }
 

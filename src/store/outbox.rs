@@ -5,6 +5,7 @@ use sqlx::{Row, SqliteConnection};
 
 use super::Store;
 use super::error::Result;
+use super::moments::at;
 use crate::config::SenderConfig;
 
 /// A letter on its way into the outbox.
@@ -208,7 +209,7 @@ impl Store {
             message_id: row.get("message_id"),
             mail: row.get("mail"),
             attempts: row.get("attempts"),
-            created_at: Timestamp::from_second(row.get("created_at")).unwrap_or(now),
+            created_at: at(&row, "created_at"),
         }))
     }
 

@@ -150,10 +150,10 @@ impl Book {
         reading: &Reading,
         now: Timestamp,
     ) -> Result<()> {
+        let reading = if reviews.is_empty() { None } else { serde_json::to_string(reading).ok() };
         for review in reviews {
             let registration = review.about.and_then(|step| registrations.get(step)).copied();
-            let reading = serde_json::to_string(reading).ok();
-            self.open_review(Some(message), registration, review.ground, reading, now).await?;
+            self.open_review(Some(message), registration, review.ground, reading.as_deref(), now).await?;
         }
         Ok(())
     }
@@ -167,7 +167,7 @@ impl Book {
         message: Option<i64>,
         registration: Option<i64>,
         ground: Ground,
-        reading: Option<String>,
+        reading: Option<&str>,
         now: Timestamp,
     ) -> Result<()> {
         sqlx::query(

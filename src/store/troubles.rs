@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use sqlx::Row;
 
 use super::error::Result;
+use super::moments::{at, moment};
 use super::{Book, Store};
 
 /// What kind of trouble it is.
@@ -63,11 +64,6 @@ pub struct Failed {
     pub subject: Option<String>,
 }
 
-/// A moment of the book, in seconds since 1970.
-fn moment(second: i64) -> Timestamp {
-    Timestamp::from_second(second).unwrap_or_default()
-}
-
 impl Store {
     /// The troubles that were told and are not over.
     ///
@@ -80,12 +76,7 @@ impl Store {
                 .await?;
         let ongoing = rows.iter().filter_map(|row| {
             let kind = Kind::ALL.into_iter().find(|kind| kind.as_str() == row.get::<&str, _>("kind"))?;
-            Some(Ongoing {
-                id: row.get("id"),
-                kind,
-                subject: row.get("subject"),
-                since: moment(row.get("since")),
-            })
+            Some(Ongoing { id: row.get("id"), kind, subject: row.get("subject"), since: at(row, "since") })
         });
         Ok(ongoing.collect())
     }
@@ -122,7 +113,7 @@ impl Store {
         .await?;
         let failed = rows.iter().map(|row| Failed {
             message: row.get("id"),
-            received_at: moment(row.get("received_at")),
+            received_at: at(row, "received_at"),
             sender: row.get("sender"),
             subject: row.get("subject"),
         });

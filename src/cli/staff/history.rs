@@ -9,6 +9,7 @@ use super::arguments::Format;
 use super::done::stand;
 use super::print_list;
 use crate::cli::Failure;
+use crate::clock::local;
 use crate::config::Config;
 use crate::desk::registration::{Place, Status};
 use crate::flows::office::as_printed;
@@ -38,8 +39,7 @@ pub async fn history(config: &Config, code: &str, format: Format) -> Result<(), 
         stand((status, story.rank))
     )?;
     for (at, sentence) in sentences(&story) {
-        let local =
-            at.to_zoned_datetime(config.staff.timezone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
+        let local = local(at, &config.staff.timezone);
         writeln!(out, "{local}  {sentence}")?;
     }
     match why_no_seat(&story) {

@@ -9,6 +9,7 @@ use super::{print_list, values};
 use crate::bulletin::reading::Participant;
 use crate::cli::Failure;
 use crate::cli::participants::{plain_table, table_with_notes};
+use crate::clock::local;
 use crate::config::Config;
 use crate::flows::office::Settlement;
 use crate::letters::one_line;
@@ -94,15 +95,12 @@ pub async fn reviews(config: &Config, format: Format) -> Result<(), Failure> {
     let store = Store::open_read_only(&config.store.path).await?;
     let reviews = store.reviews().await?;
     store.close().await;
-    let local = |moment: jiff::Timestamp| {
-        moment.to_zoned_datetime(config.staff.timezone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
-    };
     let table = || {
         let mut table = plain_table(&["Number", "Since", "Reason", "Event"]);
         for review in &reviews {
             table.add_row([
                 review.number.to_string().as_str(),
-                &local(review.opened_at),
+                &local(review.opened_at, &config.staff.timezone),
                 &review.reason,
                 review.event.as_deref().unwrap_or_default(),
             ]);

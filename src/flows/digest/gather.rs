@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::Digesting;
 use super::news::{News, news};
-use crate::bulletin::reading::{Participant, Reading, Verdict};
+use crate::bulletin::reading::{Participant, Reading, Verdict, missing};
 use crate::desk::Outcome;
 use crate::event::{Event, Field};
 use crate::flows::{FlowError, Found, Reconciled};
@@ -101,9 +101,7 @@ fn task(review: &OpenReview, events: &[Event]) -> Task {
 }
 
 fn is_complete(people: &[Participant], event: Option<&Event>) -> bool {
-    let lacks_nothing =
-        |person: &Participant| event.is_none_or(|event| person.lacks(&event.required).next().is_none());
-    !people.is_empty() && people.iter().all(lacks_nothing)
+    !people.is_empty() && event.is_none_or(|event| missing(people, &event.required).is_empty())
 }
 
 fn is_withdrawal(reading: &Reading) -> bool {

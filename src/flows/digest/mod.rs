@@ -17,7 +17,7 @@ use crate::event::Event;
 use crate::letters::digest::EventPage;
 use crate::letters::{Attachment, Letter};
 use crate::sheets::{self, SheetError};
-use crate::store::{Book, Store};
+use crate::store::Store;
 use crate::trial;
 
 /// The kind of these letters.
@@ -135,26 +135,14 @@ impl Digesting {
             return Ok(None);
         }
         if is_told {
-            let attachments = attachments(&digest.pages, now);
-            self.write(&mut book, day, &digest.letter(), &attachments, &message_id, now).await?;
+            let (letter, attachments) = (digest.letter(), attachments(&digest.pages, now));
+            let cause = day.to_string();
+            self.staff.write(&mut book, (KIND, &cause), &letter, &attachments, &message_id, now).await?;
         }
         trial::reached("digested");
         book.close().await?;
         trial::reached("published");
         Ok(Some(Made { day, is_told }))
-    }
-
-    async fn write(
-        &self,
-        book: &mut Book,
-        day: Date,
-        letter: &Letter,
-        attachments: &[Attachment],
-        message_id: &str,
-        now: Timestamp,
-    ) -> Result<(), FlowError> {
-        let cause = day.to_string();
-        self.staff.write(book, (KIND, &cause), letter, attachments, message_id, now).await
     }
 
     /// Whether the sign-in sheet of `event` is of use by now.

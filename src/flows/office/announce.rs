@@ -10,7 +10,7 @@ use crate::event::Event;
 use crate::flows::answer::{Written, person};
 use crate::flows::message_id;
 use crate::letters::{self, Announcement, Letter, MailError, Occasion, Person, Post, Thread};
-use crate::store::{Book, Outgoing};
+use crate::store::{Actor, Book, Outgoing};
 
 const KIND: &str = "announcement";
 
@@ -69,7 +69,8 @@ impl Office {
         let (recipients, without_address) = self.recipients(&mut book, &event).await?;
         let mut done = Done::default();
         if announcing.is_called_off {
-            self.change_state(&mut book, &event.id, EventState::CalledOff, command).await?;
+            let actor = Actor::Command(command);
+            book.set_state(&event.id, EventState::CalledOff, actor, self.now).await?;
             done.remarks.push(format!("{} is called off", event.id));
         }
         for (recipient, people) in recipients.iter().filter(|_| self.writes_letters) {

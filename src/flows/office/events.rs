@@ -1,8 +1,8 @@
 //! Orders about whole events.
 
-use super::{Behind, Office, OfficeError, Ordered};
+use super::{Behind, Office, Ordered};
 use crate::desk::{EventState, fill};
-use crate::store::{Actor, Book};
+use crate::store::Actor;
 
 impl Office {
     /// Sets how many seats an event has, whatever is configured; `None` is what is configured. Where
@@ -37,7 +37,7 @@ impl Office {
         let name = if state == EventState::Open { "reopen" } else { "close" };
         let (mut book, command) = self.begin(name).await?;
         let mut done = super::Done::default();
-        self.change_state(&mut book, &event.id, state, command).await?;
+        book.set_state(&event.id, state, Actor::Command(command), self.now).await?;
         done.remarks.push(match state {
             EventState::Open => format!("{} takes registrations as configured", event.id),
             EventState::Closed => {
@@ -53,19 +53,5 @@ impl Office {
         }
         book.close().await?;
         Ok(done)
-    }
-
-    pub(super) async fn change_state(
-        &self,
-        book: &mut Book,
-        event: &str,
-        state: EventState,
-        command: i64,
-    ) -> Result<(), OfficeError> {
-        let before = book.seats(event).await?.state;
-        if before != state {
-            book.set_state(event, (before, state), Actor::Command(command), self.now).await?;
-        }
-        Ok(())
     }
 }

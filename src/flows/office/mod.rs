@@ -14,6 +14,7 @@ use super::answer::{Answering, Cause, Written, write};
 use super::{FlowError, code};
 use crate::bulletin::by_hand::Mistyped;
 use crate::bulletin::reading::{Participant, Reading, Reason};
+use crate::clock::local;
 use crate::desk::orders::Refusal;
 use crate::desk::registration::{Registration, Status};
 use crate::desk::{Decision, Ground, Recipient, Step};
@@ -181,7 +182,7 @@ impl Office {
     }
 
     fn local(&self, moment: Timestamp) -> String {
-        moment.to_zoned_datetime(self.timezone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+        local(moment, &self.timezone)
     }
 
     fn event(&self, id: &str) -> Result<Event, OfficeError> {

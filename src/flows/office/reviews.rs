@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Behind, Done, Office, OfficeError, Ordered};
-use crate::bulletin::reading::{Participant, Reading, Reason, Value, Verdict};
+use crate::bulletin::reading::{Participant, Reading, Reason, Value, Verdict, missing};
 use crate::desk::registration::{Identity, Registration, sender};
 use crate::desk::{Decision, Outcome, Roll, Step, decide, orders};
 use crate::event::Event;
@@ -230,10 +230,7 @@ fn enter(
 fn nobody_is_registered(roll: &Roll, reading: &Reading) -> Result<(), OfficeError> {
     let (sender, people) = (sender(reading), &reading.participants);
     let is_named = |known: &Registration| {
-        let is_same = |person| {
-            Identity::of(person).zip(known.identity()).is_some_and(|(one, other)| one.is_same(&other))
-        };
-        people.is_empty() || people.iter().any(is_same)
+        people.is_empty() || people.iter().filter_map(Identity::of).any(|identity| known.is_of(&identity))
     };
     let mut theirs = roll.known.iter().filter(|known| {
         known.is_active() && known.may_be_changed_by(sender.as_deref(), &reading.codes) && is_named(known)
@@ -254,9 +251,8 @@ async fn nobody_comes_back(
             return Err(OfficeError::RegisteredBefore);
         }
         for known in roll.known.iter().filter(|known| !known.is_active()) {
-            let is_same =
-                identity.as_ref().zip(known.identity()).is_some_and(|(one, other)| one.is_same(&other));
-            if is_same && book.has_left_since(known.id, message.received_at).await? {
+            let is_theirs = identity.as_ref().is_some_and(|identity| known.is_of(identity));
+            if is_theirs && book.has_left_since(known.id, message.received_at).await? {
                 return Err(OfficeError::LeftSince(known.code.clone()));
             }
         }
@@ -284,10 +280,9 @@ fn insert(reading: &mut Reading, values: &[Value]) -> Result<(), OfficeError> {
 /// What a message that was left to a person asks for, now that it is about `event`.
 fn verdict(event: &Event, reading: &Reading) -> Verdict {
     let people = &reading.participants;
-    let is_complete = |person: &Participant| person.lacks(&event.required).next().is_none();
     if reading.verdict == Verdict::Cancellation {
         Verdict::Cancellation
-    } else if !people.is_empty() && people.iter().all(is_complete) {
+    } else if !people.is_empty() && missing(people, &event.required).is_empty() {
         Verdict::Registration
     } else {
         Verdict::Incomplete
