@@ -30,8 +30,14 @@ pub struct Event {
     pub required: Vec<Field>,
     /// What this event asks beside the usual fields.
     pub extra: Vec<ExtraField>,
+    /// Whether the staff confirm every registration.
+    pub confirm: Confirm,
+    /// How many participants of one organisation may have a seat.
+    pub max_per_organisation: Option<u32>,
     /// How people come up from the waitlist.
     pub promotion: Promotion,
+    /// How long an offered seat waits for its answer.
+    pub offer_expires: SignedDuration,
     /// Nobody comes up from the waitlist later than this long before it begins.
     pub promotion_cutoff: SignedDuration,
     /// How long an incomplete registration holds its seat or its place in line.
@@ -67,6 +73,16 @@ pub enum Window {
     Open,
     /// After `closes`.
     Closed,
+}
+
+/// Who gives the seats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confirm {
+    /// The desk, in the order of arrival.
+    Automatic,
+    /// The staff, who choose among those who ask.
+    Staff,
 }
 
 /// How people come up from the waitlist when a seat is freed.
@@ -167,7 +183,10 @@ pub mod samples {
             keywords: keywords.iter().map(|&word| word.into()).collect(),
             required: vec![Field::LastName, Field::FirstName, Field::Organisation],
             extra: Vec::new(),
+            confirm: Confirm::Automatic,
+            max_per_organisation: None,
             promotion: Promotion::Automatic,
+            offer_expires: SignedDuration::from_hours(48),
             promotion_cutoff: SignedDuration::from_hours(12),
             incomplete_hold: SignedDuration::from_hours(72),
             starts,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub use super::sureness::{Basis, Sureness};
 
 use crate::event::Field;
-use crate::message::{DeliveryReport, Envelope, Machine, Silence};
+use crate::message::{DeliveryReport, Envelope, Machine, Mailbox, Silence};
 
 /// Everything the desk learns from one message.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,8 +30,20 @@ pub struct Reading {
     pub participants: Vec<Participant>,
     /// The required fields that at least one of them lacks.
     pub missing: Vec<Field>,
-    /// Registration codes found in it.
+    /// The configured events that it fits, where it fits several or none.
+    pub candidates: Vec<String>,
+    /// Registration codes found in it, in quoted text too.
     pub codes: Vec<String>,
+    /// Those among them that its writer wrote.
+    pub own_codes: Vec<String>,
+    /// What the writer's own words answer to a question of the desk.
+    pub answer: Option<Answer>,
+    /// Whether the writer withdraws everybody of whom they could speak.
+    pub withdraws_all: bool,
+    /// Who is to come in whose place.
+    pub replacement: Option<Replacement>,
+    /// Who wrote the message that it passes on.
+    pub passed_on_from: Option<Mailbox>,
     /// Whether the writer also asks something.
     pub question: bool,
     /// How the writer's own words begin, on one line, for a person who has to decide.
@@ -54,12 +66,37 @@ impl Reading {
             event: None,
             participants: Vec::new(),
             missing: Vec::new(),
+            candidates: Vec::new(),
             codes: Vec::new(),
+            own_codes: Vec::new(),
+            answer: None,
+            withdraws_all: false,
+            replacement: None,
+            passed_on_from: None,
             question: false,
             excerpt: String::new(),
             passed_over: Vec::new(),
         }
     }
+}
+
+/// An answer to a question, e.g. whether somebody takes the seat that they are offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// "Oui, avec plaisir."
+    Yes,
+    /// "Non finalement."
+    No,
+}
+
+/// "X viendra à ma place."
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Replacement {
+    /// Who does not come, as far as the message says; the writer where it says nobody.
+    pub leaves: Option<Participant>,
+    /// Who comes instead.
+    pub comes: Option<Participant>,
 }
 
 /// What a message asks, read from the message alone.

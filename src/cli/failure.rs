@@ -79,8 +79,7 @@ impl Failure {
             | Self::NoNumber(_)
             | Self::NoText
             | Self::NoReaders
-            | Self::Office(OfficeError::NoSuchEvent(..) | OfficeError::WhichEvent(_))
-            | Self::Daemon(DaemonError::NotYet(..)) => ExitCode::from(2),
+            | Self::Office(OfficeError::NoSuchEvent(..) | OfficeError::WhichEvent(_)) => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }

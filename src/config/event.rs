@@ -14,7 +14,7 @@ use super::kinds::{
     Mistake, Reading, duration, local_time_in, number_in, one_of, path_in, positive_duration, quoted, text,
 };
 use super::section::Section;
-use crate::event::{Event, Promotion};
+use crate::event::{Confirm, Event, Promotion};
 
 /// An event, with what only its configuration knows.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,12 +23,9 @@ pub struct EventConfig {
     pub event: Event,
     /// The blank form, sent when something is missing.
     pub bulletin: Option<PathBuf>,
-    /// How long an offered seat waits for its answer.
-    pub offer_expires: SignedDuration,
-    /// How many participants one organisation may send.
-    pub max_per_organisation: Option<u32>,
 }
 
+const CONFIRMS: [(&str, Confirm); 2] = [("automatic", Confirm::Automatic), ("staff", Confirm::Staff)];
 const PROMOTIONS: [(&str, Promotion); 3] =
     [("automatic", Promotion::Automatic), ("offer", Promotion::Offer), ("staff", Promotion::Staff)];
 
@@ -47,6 +44,7 @@ impl EventConfig {
         let capacity = section.required("capacity", number_in(1..=100_000), "25");
         let keywords = section.list("keywords", text, r#"["conseil citoyen", "24 mars"]"#);
         let bulletin = section.optional("bulletin", path_in(folder), r#""/etc/guichet/bulletin.doc""#);
+        let confirm = section.optional("confirm", one_of(&CONFIRMS), r#""automatic""#);
         let promotion = section.optional("promotion", one_of(&PROMOTIONS), r#""automatic""#);
         let offer_expires = section.optional("offer_expires", positive_duration, r#""48h""#);
         let promotion_cutoff = section.optional("promotion_cutoff", duration, r#""12h""#);
@@ -56,6 +54,12 @@ impl EventConfig {
         taken.extend(id.clone());
 
         let Times { starts, ends, opens, closes } = times?;
+        let confirm = confirm.unwrap_or(Confirm::Automatic);
+        if let (Confirm::Staff, Some(Promotion::Automatic | Promotion::Offer)) = (confirm, promotion) {
+            let problem = String::from("the staff confirm every registration, as `confirm` says");
+            section.refuse("promotion", problem, "write \"staff\", or leave it out");
+        }
+        let by_default = if confirm == Confirm::Staff { Promotion::Staff } else { Promotion::Automatic };
         let event = Event {
             id: id?,
             title: title?,
@@ -68,16 +72,14 @@ impl EventConfig {
             keywords: keywords.unwrap_or_default(),
             required,
             extra: extra?,
-            promotion: promotion.unwrap_or(Promotion::Automatic),
+            confirm,
+            max_per_organisation,
+            promotion: promotion.unwrap_or(by_default),
+            offer_expires: offer_expires.unwrap_or(SignedDuration::from_hours(48)),
             promotion_cutoff: promotion_cutoff.unwrap_or(SignedDuration::from_hours(12)),
             incomplete_hold: incomplete_hold.unwrap_or(SignedDuration::from_hours(72)),
         };
-        Some(Self {
-            event,
-            bulletin,
-            offer_expires: offer_expires.unwrap_or(SignedDuration::from_hours(48)),
-            max_per_organisation,
-        })
+        Some(Self { event, bulletin })
     }
 }
 

@@ -56,9 +56,6 @@ const FAREWELL: Duration = Duration::from_secs(5);
 /// Why the daemon cannot work.
 #[derive(Debug, thiserror::Error)]
 pub enum DaemonError {
-    /// The configuration asks for something that this version does not have.
-    #[error("{0} is not in this version: {1}")]
-    NotYet(&'static str, &'static str),
     /// A flow stopped.
     #[error(transparent)]
     Flow(#[from] FlowError),
@@ -97,15 +94,14 @@ impl Daemon {
     /// Opens the desk as `config` says; `program` is this program, which reads messages as a child.
     ///
     /// # Errors
-    /// When the mailbox, the database or the outgoing Maildir cannot be used, another daemon holds the
-    /// database, or `config` asks for what this version does not have.
+    /// When the mailbox, the database or the outgoing Maildir cannot be used, or another daemon holds the
+    /// database.
     pub async fn open(
         config: &Config,
         program: &Path,
         clock: Clock,
         chance: fastrand::Rng,
     ) -> Result<Self, DaemonError> {
-        refuse_what_is_not_there_yet(config)?;
         let delivery = Delivery::new(&config.sender)?;
         let lock = Lock::take(&config.store.path)?;
         let store = Store::open(&config.store.path).await?;
@@ -227,16 +223,4 @@ pub fn knowledge(config: &Config) -> Knowledge {
         events: config.events.iter().map(|event| event.event.clone()).collect(),
         own_addresses: vec![config.sender.from.address.clone()],
     }
-}
-
-fn refuse_what_is_not_there_yet(config: &Config) -> Result<(), DaemonError> {
-    for event in &config.events {
-        if event.event.promotion == crate::event::Promotion::Offer {
-            return Err(DaemonError::NotYet("promotion = \"offer\"", "write \"automatic\" or \"staff\""));
-        }
-        if event.max_per_organisation.is_some() {
-            return Err(DaemonError::NotYet("max_per_organisation", "leave it out"));
-        }
-    }
-    Ok(())
 }

@@ -72,7 +72,7 @@ fn the_example_configuration_has_no_fault() {
 fn the_defaults_that_the_example_shows_are_the_true_ones() {
     let is_default = |line: &&str| line.starts_with('#') && !line.starts_with("# ") && line.len() > 1;
     let defaults = EXAMPLE.lines().filter(is_default).count();
-    assert_eq!(defaults, 17);
+    assert_eq!(defaults, 18);
     let written: Vec<_> = EXAMPLE
         .lines()
         .map(|line| if is_default(&line) { line.trim_start_matches('#') } else { line })
@@ -85,7 +85,7 @@ fn what_the_example_leaves_commented_out_can_be_used() {
     let on_a_server = EXAMPLE.replace("maildir:/var/mail/contact", "imaps://contact@mail.example.org");
     let config = read(&on_a_server.replace("# Example: ", "")).unwrap();
     assert_eq!(config.mailbox.since, Some("2016-02-25T23:00:00Z".parse::<Timestamp>().unwrap()));
-    assert_eq!(config.events[0].max_per_organisation, Some(3));
+    assert_eq!(config.events[0].event.max_per_organisation, Some(3));
     let labels = vec!["Atelier".to_owned(), "Choix de l'atelier".to_owned()];
     assert_eq!(config.events[0].event.extra, [ExtraField { name: "workshop".to_owned(), labels }]);
 }
@@ -113,13 +113,13 @@ fn what_is_left_out_has_its_default() {
     assert_eq!(config.staff.timezone.iana_name(), Some("Europe/Paris"));
     assert!(config.staff.addresses.is_empty() && config.staff.digest_to.is_empty());
 
-    let EventConfig { event, bulletin, offer_expires, max_per_organisation } = &config.events[0];
+    let EventConfig { event, bulletin } = &config.events[0];
     assert_eq!(event.closes, event.starts);
     assert_eq!((&event.ends, &event.opens), (&None, &None));
     assert_eq!(event.required, [Field::LastName, Field::FirstName, Field::Organisation]);
     assert_eq!(event.promotion, Promotion::Automatic);
     assert_eq!(event.incomplete_hold, SignedDuration::from_hours(72));
-    assert_eq!(*offer_expires, SignedDuration::from_hours(48));
+    assert_eq!(event.offer_expires, SignedDuration::from_hours(48));
     assert_eq!(event.promotion_cutoff, SignedDuration::from_hours(12));
-    assert_eq!((bulletin, max_per_organisation), (&None, &None));
+    assert_eq!((bulletin, event.max_per_organisation), (&None, None));
 }
