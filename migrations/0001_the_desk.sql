@@ -150,6 +150,14 @@ CREATE TABLE deadline (
 
 CREATE INDEX deadline_due ON deadline (due_at) WHERE done_at IS NULL;
 
+-- What is held for a limited time, where no answer to it can wait unread in the mailbox.
+CREATE VIEW held AS
+SELECT registration.event, registration.id AS registration, arrival, due_at
+FROM deadline JOIN registration ON registration.id = deadline.registration
+    JOIN event ON event.id = registration.event
+WHERE done_at IS NULL AND place <> 'none' AND event.state <> 'called-off'
+    AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.state = 'waiting' AND received_at <= due_at);
+
 -- What a person did at the command line: when, whose account on this machine it was, and which command.
 CREATE TABLE command (
     id   INTEGER NOT NULL PRIMARY KEY,

@@ -121,7 +121,8 @@ impl Daemon {
         };
         let tidying = Tidying::new(&config.mailbox, &store);
         let digesting = Digesting::new(config, &store);
-        let counter = Counter { store, reader, events, from, clock: clock.clone(), chance };
+        let colleagues = config.staff.addresses.clone();
+        let counter = Counter { store, reader, events, from, colleagues, clock: clock.clone(), chance };
         let mut desk = Self {
             counter: Arc::new(Mutex::new(counter)),
             watches: Vec::new(),

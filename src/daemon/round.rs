@@ -4,7 +4,9 @@ use jiff::SignedDuration;
 
 use super::contacts::Contacts;
 use super::{Daemon, DaemonError, digest, staff};
-use crate::flows::{Dispatch, FILING, FlowError, Handled, SENDER, Told, dispatch, promote, tidy, watch_over};
+use crate::flows::{
+    Dispatch, FILING, FlowError, Handled, SENDER, Told, dispatch, lapse, promote, tidy, watch_over,
+};
 use crate::store::{Contact, StoreError};
 
 /// What one round did.
@@ -40,6 +42,7 @@ impl Daemon {
         let Self { counter, watches, outbox, tidying, contacts, .. } = self;
         promote(&mut *counter.lock().await).await?;
         deliver(outbox, contacts, &mut round, enough).await?;
+        let seen_until = outbox.clock.now();
         for watch in watches {
             let looked = watch.look().await;
             contacts.tried(&watch.name, &looked, outbox.clock.now());
@@ -50,6 +53,9 @@ impl Daemon {
             };
             let unread = watch.handle_all(enough, answer).await?;
             round.unread += unread;
+        }
+        if !enough() && lapse(&mut *counter.lock().await, seen_until).await? > 0 {
+            deliver(outbox, contacts, &mut round, enough).await?;
         }
         if let Some(tidying) = tidying {
             let tidied = tidy(tidying, outbox.clock.now(), enough).await;

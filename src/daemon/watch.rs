@@ -9,7 +9,7 @@ use tokio::sync::Mutex;
 use super::flow::{Flow, Shift};
 use crate::bulletin::reading::Verdict;
 use crate::clock::Clock;
-use crate::flows::{Counter, FlowError, Handled, fetch, give_up, intake, look, promote};
+use crate::flows::{Counter, FlowError, Handled, MAILBOX, fetch, give_up, intake, lapse, look, promote};
 use crate::mailbox::{Arrival, Inbox};
 use crate::store::{Store, StoreError};
 
@@ -59,12 +59,25 @@ impl Watch {
             shift.bell.notify_one();
             Ok(())
         };
+        let seen_until = self.clock.now();
         self.look().await?;
         flow.works();
         self.handle_all(&|| flow.is_over(), note).await?;
+        if !flow.is_over() && self.lapse(seen_until).await? > 0 {
+            shift.bell.notify_one();
+        }
         let at_most = self.until_next().await?;
         flow.wait(at_most, self.inbox.wait(at_most)).await.transpose()?;
         Ok(())
+    }
+
+    /// Ends what was held until before `seen_until`, now that every message up to then is handled; only in
+    /// the mailbox are there answers.
+    async fn lapse(&self, seen_until: Timestamp) -> Result<usize, FlowError> {
+        if self.name != MAILBOX {
+            return Ok(0);
+        }
+        lapse(&mut *self.counter.lock().await, seen_until).await
     }
 
     /// Takes what is new in the folder into the account.

@@ -2,42 +2,91 @@
 
 use jiff::Timestamp;
 
-use super::leave::cancel;
-use super::register::{Authority, register};
+use super::answer::{answer, late_yes};
+use super::leave::{cancel, the_one};
+use super::register::register;
 use super::registration::{Registration, State};
-use super::{Decision, EventState, Ground, Kind, Notice, Outcome, Recipient, Review, Roll};
-use crate::bulletin::reading::{Reading, Verdict};
+use super::writer::Writer;
+use super::{Decision, EventState, Ground, Kind, Notice, Outcome, Recipient, Review, Roll, Step};
+use crate::bulletin::reading::{Reading, Reason, Verdict};
 use crate::event::{Event, Window};
 
-/// What the desk does about a message received at `received_at` and decided at `now`. `event` is the
-/// event it is about with its roll; `None` where the reading names none.
+/// What the desk does about a message of `writer`, received at `received_at` and decided at `now`. `event`
+/// is the event it is about with its roll; `None` where nothing tells which that is.
 #[must_use]
 pub fn decide(
     event: Option<(&Event, &Roll)>,
     reading: &Reading,
+    writer: &Writer,
     received_at: Timestamp,
     now: Timestamp,
 ) -> Decision {
-    let ground = Ground::Read(reading.reason);
-    let decision = match (reading.verdict, event) {
-        (Verdict::Automatic, _) => Decision::nothing(Outcome::Automatic, ground),
-        (Verdict::Other, Some((_, roll))) if is_about_an_incomplete(roll, reading) => {
-            Decision::nothing(Outcome::Review, ground).reviewed(Ground::AboutIncomplete)
-        }
-        (Verdict::Other, _) => Decision::nothing(Outcome::Other, ground),
-        (Verdict::Review, _) | (_, None) => Decision::hand_over(ground),
-        (Verdict::Cancellation, Some((event, roll))) => cancel(event, roll, reading, now),
-        (Verdict::Registration | Verdict::Incomplete, Some((event, roll))) => {
-            refuse(event, roll, received_at).unwrap_or_else(|| {
-                register(event, roll, reading, now, Authority::Writer).unwrap_or_else(Decision::hand_over)
-            })
-        }
+    let decision = match event {
+        Some((event, roll)) => at_event(event, roll, reading, writer, received_at, now),
+        None => without_event(reading),
     };
+    let decision = if writer.through_a_colleague { decision.handed_on(writer) } else { decision };
     let decision = if reading.silence.is_some() { decision.silenced() } else { decision };
     if has_a_question_beside(reading, decision.outcome) {
         return decision.reviewed(Ground::QuestionBeside);
     }
     decision
+}
+
+fn without_event(reading: &Reading) -> Decision {
+    let ground = Ground::Read(reading.reason);
+    match reading.verdict {
+        Verdict::Automatic => Decision::nothing(Outcome::Automatic, ground),
+        Verdict::Other => Decision::nothing(Outcome::Other, ground),
+        _ => Decision::hand_over(ground),
+    }
+}
+
+fn at_event(
+    event: &Event,
+    roll: &Roll,
+    reading: &Reading,
+    writer: &Writer,
+    received_at: Timestamp,
+    now: Timestamp,
+) -> Decision {
+    let ground = Ground::Read(reading.reason);
+    if let Some(said) = late_yes(roll, reading, writer) {
+        return enter(event, roll, &said, writer, received_at, now);
+    }
+    if reading.verdict != Verdict::Automatic
+        && let Some(answered) = answer(event, roll, reading, writer, now)
+    {
+        return no_longer(event, roll, received_at).unwrap_or(answered);
+    }
+    match reading.verdict {
+        Verdict::Automatic => Decision::nothing(Outcome::Automatic, ground),
+        Verdict::Other => match awaited(roll, reading) {
+            Some(ground) => Decision::nothing(Outcome::Review, ground).reviewed(ground),
+            None => Decision::nothing(Outcome::Other, ground),
+        },
+        Verdict::Review => about_their_own(Decision::hand_over(ground), roll, reading, writer),
+        Verdict::Cancellation => {
+            no_longer(event, roll, received_at).unwrap_or_else(|| cancel(event, roll, reading, writer, now))
+        }
+        Verdict::Registration | Verdict::Incomplete => enter(event, roll, reading, writer, received_at, now),
+    }
+}
+
+fn enter(
+    event: &Event,
+    roll: &Roll,
+    reading: &Reading,
+    writer: &Writer,
+    received_at: Timestamp,
+    now: Timestamp,
+) -> Decision {
+    let registered = register(event, roll, reading, writer, now);
+    match (refuse(event, roll, received_at), registered) {
+        (Some(_), Ok(accepted)) if accepted.only_accepts(event, roll, received_at) => accepted,
+        (Some(refused), _) => refused,
+        (None, registered) => registered.unwrap_or_else(Decision::hand_over),
+    }
 }
 
 /// Whether a question stands beside what the desk does without a person.
@@ -47,25 +96,56 @@ fn has_a_question_beside(reading: &Reading, outcome: Outcome) -> bool {
     reading.question && is_ours && !is_left_to_a_person
 }
 
-/// Whether words that ask for nothing continue the conversation about a registration that still
-/// waits for something: they may be what it waits for.
-fn is_about_an_incomplete(roll: &Roll, reading: &Reading) -> bool {
-    let waits = |known: &Registration| known.is_active() && known.state == State::Incomplete;
-    roll.known.iter().any(|known| waits(known) && reading.codes.contains(&known.code))
+/// Why words that ask for nothing are shown to a person: they continue the conversation about a
+/// registration that waits for something, and may be what it waits for.
+fn awaited(roll: &Roll, reading: &Reading) -> Option<Ground> {
+    let theirs = roll.known.iter().filter(|known| known.is_active() && reading.codes.contains(&known.code));
+    theirs.into_iter().find_map(|known| match known.state {
+        State::Incomplete => Some(Ground::AboutIncomplete),
+        State::Offered => Some(Ground::AboutOffer),
+        _ => None,
+    })
+}
+
+/// A replacement speaks of the registration of whoever does not come, where that can be one only.
+fn about_their_own(mut decision: Decision, roll: &Roll, reading: &Reading, writer: &Writer) -> Decision {
+    if reading.reason == Reason::Replacement
+        && let Some(known) = leaves(roll, reading, writer)
+    {
+        let about = decision.step(Step::Keep { registration: known.id });
+        decision.reviews.iter_mut().for_each(|review| review.about = Some(about));
+    }
+    decision
+}
+
+fn leaves<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer) -> Option<&'r Registration> {
+    let named = reading.replacement.as_ref().and_then(|replacement| replacement.leaves.clone());
+    let participants = named.into_iter().collect();
+    the_one(roll, &Reading { participants, ..reading.clone() }, writer)
 }
 
 /// The answer to a bulletin that comes too early or too late, if it does.
 fn refuse(event: &Event, roll: &Roll, received_at: Timestamp) -> Option<Decision> {
+    if let Some(decision) = no_longer(event, roll, received_at) {
+        return Some(decision);
+    }
     let (outcome, ground, kind) = match (roll.state, event.window(received_at)) {
         (EventState::Open, Window::Open) => return None,
         (EventState::Open, Window::NotYetOpen) => (Outcome::Refused, Ground::NotYetOpen, Kind::NotYetOpen),
-        (EventState::Open, Window::Closed) if received_at < event.starts.timestamp() => {
-            (Outcome::Late, Ground::Late, Kind::Late)
-        }
+        (EventState::Open, Window::Closed) => (Outcome::Late, Ground::Late, Kind::Late),
         _ => (Outcome::Refused, Ground::Closed, Kind::Closed),
     };
-    let answer = Notice { kind, to: Recipient::Sender, about: Vec::new() };
-    Some(Decision { notices: vec![answer], ..Decision::nothing(outcome, ground) }.reviewed(ground))
+    Some(Decision::refusing(outcome, ground, kind))
+}
+
+/// The answer to whatever comes when the event is over or does not take place.
+fn no_longer(event: &Event, roll: &Roll, received_at: Timestamp) -> Option<Decision> {
+    let (ground, kind) = match roll.state {
+        EventState::CalledOff => (Ground::CalledOff, Kind::CalledOff),
+        _ if received_at >= event.starts.timestamp() => (Ground::Over, Kind::Over),
+        _ => return None,
+    };
+    Some(Decision::refusing(Outcome::Refused, ground, kind))
 }
 
 impl Decision {
@@ -101,20 +181,83 @@ impl Decision {
 
     /// Nothing changes; a person decides, and the sender is told so.
     pub(super) fn hand_over(ground: Ground) -> Self {
-        let answer = Notice { kind: Kind::HandedOver, to: Recipient::Sender, about: Vec::new() };
-        Self { notices: vec![answer], ..Self::nothing(Outcome::Review, ground) }.reviewed(ground)
+        let mut decision = Self::nothing(Outcome::Review, ground).reviewed(ground);
+        decision.answer(Kind::HandedOver);
+        decision
+    }
+
+    /// Nothing is recorded; the sender is told why, and the staff see it.
+    fn refusing(outcome: Outcome, ground: Ground, kind: Kind) -> Self {
+        let mut decision = Self::nothing(outcome, ground).reviewed(ground);
+        decision.answer(kind);
+        decision
     }
 
     /// The same, with something for a person to look at.
-    fn reviewed(mut self, ground: Ground) -> Self {
+    pub(super) fn reviewed(mut self, ground: Ground) -> Self {
         self.reviews.push(Review { ground, about: None });
+        self
+    }
+
+    /// Adds a step; its index is returned.
+    pub(super) fn step(&mut self, step: Step) -> usize {
+        self.steps.push(step);
+        self.steps.len() - 1
+    }
+
+    /// The sender is told something that is about nobody.
+    pub(super) fn answer(&mut self, kind: Kind) {
+        self.notices.push(Notice { kind, to: Recipient::Sender, about: Vec::new() });
+    }
+
+    /// Somebody is told of the registration of the step `about`; in one letter with other news of the
+    /// kind for them.
+    pub(super) fn tell(&mut self, kind: Kind, to: Recipient, about: usize) {
+        match self.notices.iter_mut().find(|notice| notice.kind == kind && notice.to == to) {
+            Some(notice) => notice.about.push(about),
+            None => self.notices.push(Notice { kind, to, about: vec![about] }),
+        }
+    }
+
+    /// Everybody whom `registration` concerns is told of it, but `writer`, who is answered.
+    pub(super) fn tell_all(
+        &mut self,
+        kind: Kind,
+        registration: &Registration,
+        writer: Option<&str>,
+        about: usize,
+    ) {
+        for address in registration.contacts().filter(|address| Some(*address) != writer) {
+            self.tell(kind, Recipient::Contact(address.to_owned()), about);
+        }
+    }
+
+    /// Whether it only takes seats that are offered, which can be done as long as the event takes place.
+    fn only_accepts(&self, event: &Event, roll: &Roll, received_at: Timestamp) -> bool {
+        let enters = self.steps.iter().any(|step| matches!(step, Step::Enter { .. }));
+        self.outcome == Outcome::OfferAccepted && !enters && no_longer(event, roll, received_at).is_none()
+    }
+
+    /// The message came through a colleague, who is told what was recorded; its writer is answered.
+    fn handed_on(mut self, writer: &Writer) -> Self {
+        let answers = self.notices.iter_mut().filter(|notice| notice.to == Recipient::Sender);
+        let mut to_the_writer = Vec::new();
+        for answer in answers.filter(|answer| answer.kind != Kind::HandedOver) {
+            if let Some(address) = &writer.address {
+                to_the_writer.push(Notice { to: Recipient::Contact(address.clone()), ..answer.clone() });
+            }
+            if !answer.about.is_empty() {
+                answer.kind = Kind::Forwarded;
+            }
+        }
+        self.notices.extend(to_the_writer);
         self
     }
 
     /// The same without its answer; what was recorded unseen by its sender is shown to the staff.
     fn silenced(mut self) -> Self {
         let before = self.notices.len();
-        self.notices.retain(|notice| notice.to != Recipient::Sender);
+        self.notices.retain(|notice| notice.to != Recipient::Sender && notice.kind != Kind::Personal);
         if self.notices.len() < before && self.reviews.is_empty() {
             return self.reviewed(Ground::NotAnswered);
         }

@@ -1,28 +1,38 @@
 //! The desk decides: a reading and the state of the event in, what changes and who is told out.
 //! Nothing here reads a clock, rolls a die or touches a file, so every decision can be replayed.
 //!
-//! [`decide`] tells the whole story; `register` and `leave` are its two halves, [`orders`] those of the
-//! staff; `seats` holds the arithmetic that keeps it fair.
+//! [`decide`] tells the whole story; `register`, `answer` and `leave` are its parts, and [`writer`] says whose
+//! word it is. [`fill`] and [`lapse`] are what time brings, [`orders`] what the staff decide; `seats` holds the
+//! arithmetic that keeps all of it fair.
 
+mod amount;
+mod answer;
 mod decide;
 mod leave;
+mod line;
 pub mod orders;
 mod register;
 pub mod registration;
 pub mod roster;
 mod seats;
+mod words;
+pub mod writer;
 
 #[cfg(test)]
 pub(crate) mod fairness;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 pub use decide::decide;
-pub use leave::fill;
+pub use line::{fill, lapse};
+pub use words::{Ground, Kind, Outcome};
+pub use writer::Writer;
 
-use crate::bulletin::reading::{Participant, Reason, Value};
+use crate::bulletin::reading::{Participant, Value};
 use crate::event::Field;
 use registration::{Identity, Place, Registration, State};
 
@@ -38,10 +48,23 @@ pub struct Roll {
     /// How many people wait in line.
     pub waiting: u32,
     /// The registrations, ended ones too, that the message could mean: those with the same name as
-    /// one of its participants, with the sender's address, or with a code that it carries.
+    /// one of its participants, with the sender's address, with a code that it carries, or with the
+    /// same name as one with such a code.
     pub known: Vec<Registration>,
-    /// The first of the line, in order of arrival: at least one more than the message names people.
+    /// The first of the line, in order of arrival: at least one more than the message names people, or
+    /// means; the whole line where the event limits the seats of an organisation.
     pub line: Vec<Registration>,
+    /// How many seats each organisation has, by its folded name, where the event limits them.
+    pub seated: BTreeMap<String, u32>,
+}
+
+impl Roll {
+    /// Whether whoever a registration was of is registered once more.
+    #[must_use]
+    pub fn is_back(&self, ended: &Registration) -> bool {
+        let is_of = |other: &Registration| ended.identity().is_some_and(|identity| other.is_of(&identity));
+        self.known.iter().any(|other| other.is_active() && is_of(other))
+    }
 }
 
 /// Whether bulletins are accepted, as far as the staff decide it.
@@ -123,6 +146,23 @@ pub enum Step {
         /// The registration's row.
         registration: i64,
     },
+    /// A seat is held for the next in line, who is asked.
+    Offer {
+        /// The registration's row.
+        registration: i64,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// Somebody takes the seat that they were offered.
+    Accept {
+        /// The registration's row.
+        registration: i64,
+    },
+    /// The time runs out for which a place was held.
+    Lapse {
+        /// The registration's row.
+        registration: i64,
+    },
 }
 
 /// A field whose value changed.
@@ -154,164 +194,4 @@ pub enum Recipient {
     Sender,
     /// Somebody else, who did not write just now.
     Contact(String),
-}
-
-/// The situations that letters speak of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// Everybody on the bulletin has a seat.
-    Confirmed,
-    /// Everybody on it waits.
-    Waitlisted,
-    /// Some of one, some of the other.
-    Mixed,
-    /// Nothing is new.
-    AlreadyRegistered,
-    /// The bulletin corrected an earlier one.
-    Corrected,
-    /// Something is missing.
-    Incomplete,
-    /// It came after closing time.
-    Late,
-    /// The list is closed, or the event is over.
-    Closed,
-    /// The list is not open yet.
-    NotYetOpen,
-    /// A person will look at it.
-    HandedOver,
-    /// The registration is cancelled.
-    Cancelled,
-    /// A seat came free.
-    Promoted,
-    /// The staff registered somebody.
-    RegisteredByStaff,
-    /// The staff corrected a registration.
-    CorrectedByStaff,
-    /// The staff cancelled a registration.
-    CancelledByStaff,
-    /// The staff do not register whom the message names.
-    Declined,
-}
-
-/// What was done with a message, recorded once for each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the words of the contract, which say what they mean")]
-pub enum Outcome {
-    Registered,
-    Incomplete,
-    Completed,
-    Corrected,
-    Cancelled,
-    Late,
-    Refused,
-    StaffCommand,
-    Bounce,
-    Review,
-    Automatic,
-    Other,
-    Duplicate,
-    Failed,
-}
-
-/// Why the desk did what it did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Ground {
-    /// For the reason that the reading gives.
-    Read(Reason),
-    /// The person is registered already, and nothing is new.
-    AlreadyRegistered,
-    /// It would change a registration that is not the writer's.
-    NotTheirs,
-    /// It could mean several registrations.
-    SeveralMeant,
-    /// There is no registration that it could mean.
-    NothingMeant,
-    /// It was received after closing time.
-    Late,
-    /// The list is closed.
-    Closed,
-    /// The list is not open yet.
-    NotYetOpen,
-    /// Recorded, but its header forbids an answer.
-    NotAnswered,
-    /// It may be what an incomplete registration waits for.
-    AboutIncomplete,
-    /// It reports that a letter of the desk did not arrive.
-    Bounced,
-    /// It landed in a folder from which nothing is answered.
-    FoundElsewhere,
-    /// A question stands beside the bulletin.
-    QuestionBeside,
-    /// Somebody of the same name is registered, from elsewhere.
-    Namesake,
-    /// Seats were free and people waited.
-    Filled,
-    /// The staff ordered it.
-    Ordered,
-    /// The book refused to record what was decided.
-    Failed,
-}
-
-macro_rules! words {
-    ($type:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
-        impl $type {
-            /// Its word in the book and in logs.
-            #[must_use]
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The one whose word is `word`.
-            #[must_use]
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-words!(Outcome {
-    Registered = "registered", Incomplete = "incomplete", Completed = "completed", Corrected = "corrected",
-    Cancelled = "cancelled", Late = "late", Refused = "refused", StaffCommand = "staff-command",
-    Bounce = "bounce", Review = "review",
-    Automatic = "automatic", Other = "other", Duplicate = "duplicate", Failed = "failed",
-});
-words!(Kind {
-    Confirmed = "confirmed", Waitlisted = "waitlisted", Mixed = "mixed", AlreadyRegistered = "already-registered",
-    Corrected = "corrected", Incomplete = "incomplete", Late = "late", Closed = "closed",
-    NotYetOpen = "not-yet-open", HandedOver = "handed-over", Cancelled = "cancelled", Promoted = "promoted",
-    RegisteredByStaff = "registered-by-staff", CorrectedByStaff = "corrected-by-staff",
-    CancelledByStaff = "cancelled-by-staff", Declined = "declined",
-});
-words!(EventState { Open = "open", Closed = "closed", CalledOff = "called-off" });
-words!(Place { Seat = "seat", Line = "line", None = "none" });
-words!(State {
-    Complete = "complete", Incomplete = "incomplete", Offered = "offered", Cancelled = "cancelled",
-    Refused = "refused", Lapsed = "lapsed",
-});
-
-impl Ground {
-    /// Its word in the book and in logs.
-    #[must_use]
-    pub fn code(self) -> String {
-        match self {
-            Self::Read(reason) => reason.code(),
-            Self::AlreadyRegistered => "already-registered".into(),
-            Self::NotTheirs => "not-theirs".into(),
-            Self::SeveralMeant => "several-meant".into(),
-            Self::NothingMeant => "nothing-meant".into(),
-            Self::Late => "late".into(),
-            Self::Closed => "closed".into(),
-            Self::NotYetOpen => "not-yet-open".into(),
-            Self::NotAnswered => "not-answered".into(),
-            Self::AboutIncomplete => "about-incomplete".into(),
-            Self::Bounced => "letter-bounced".into(),
-            Self::FoundElsewhere => "found-elsewhere".into(),
-            Self::QuestionBeside => "question-beside".into(),
-            Self::Namesake => "namesake".into(),
-            Self::Filled => "filled".into(),
-            Self::Ordered => "ordered".into(),
-            Self::Failed => "failed".into(),
-        }
-    }
 }

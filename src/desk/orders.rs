@@ -3,10 +3,11 @@
 
 use jiff::Timestamp;
 
-use super::leave;
-use super::register::{Authority, amend, register as enter};
-use super::registration::{Place, Registration, State, own_address, sender};
+use super::line;
+use super::register::{amend, register as enter};
+use super::registration::{Place, Registration, State, own_address};
 use super::seats::Seats;
+use super::writer::Writer;
 use super::{Decision, EventState, Ground, Kind, Notice, Outcome, Recipient, Roll, Step};
 use crate::bulletin::reading::{Participant, Reading, Value, missing};
 use crate::event::{Event, Window};
@@ -70,6 +71,7 @@ pub fn register(
     event: &Event,
     roll: &Roll,
     reading: &Reading,
+    writer: &Writer,
     although_closed: bool,
     now: Timestamp,
 ) -> Ordered {
@@ -81,7 +83,7 @@ pub fn register(
     if !missing.is_empty() {
         return Err(Refusal::Missing(missing.into_iter().map(String::from).collect()));
     }
-    let decision = entered(event, roll, reading, now)?;
+    let decision = entered(event, roll, reading, writer, now)?;
     match reading.envelope.from {
         Some(_) => Ok(decision),
         None => all_new(decision, roll),
@@ -105,13 +107,13 @@ fn all_new(decision: Decision, roll: &Roll) -> Ordered {
 /// # Errors
 /// When the event takes nobody now, for then it would not take what is missing either; or when nothing is
 /// missing.
-pub fn hold(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Ordered {
+pub fn hold(event: &Event, roll: &Roll, reading: &Reading, writer: &Writer, now: Timestamp) -> Ordered {
     takes_place(event, roll, now)?;
     is_open(event, roll, now)?;
     if missing(&reading.participants, &event.required).is_empty() {
         return Err(Refusal::NothingMissing);
     }
-    entered(event, roll, reading, now)
+    entered(event, roll, reading, writer, now)
 }
 
 /// The people of `reading`, who were registered before the desk opened, are entered as they are; those who
@@ -120,7 +122,7 @@ pub fn hold(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Or
 /// # Errors
 /// When it is not certain who is meant.
 pub fn import(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Ordered {
-    let entered = entered(event, roll, reading, now)?;
+    let entered = entered(event, roll, reading, &Writer::default(), now)?;
     let steps = entered.steps.into_iter().map(|step| match step {
         Step::Enter { participant, identity, place, .. } => {
             Step::Enter { participant, identity, place, state: State::Complete, held_until: None }
@@ -131,11 +133,11 @@ pub fn import(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> 
     Ok(Decision { steps: steps.collect(), notices: Vec::new(), ..entered })
 }
 
-fn entered(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Ordered {
-    let decision = enter(event, roll, reading, now, Authority::Staff)
+fn entered(event: &Event, roll: &Roll, reading: &Reading, writer: &Writer, now: Timestamp) -> Ordered {
+    let decision = enter(event, roll, reading, &writer.clone().backed_by_staff(), now)
         .map_err(|ground| Refusal::Uncertain(ground.code()))?;
     let notices = if reading.envelope.from.is_some() {
-        decision.notices.into_iter().chain(to_others(&decision.steps, roll, reading)).collect()
+        decision.notices.into_iter().chain(to_others(&decision.steps, roll, reading, writer)).collect()
     } else {
         to_each(&decision.steps)
     };
@@ -143,9 +145,8 @@ fn entered(event: &Event, roll: &Roll, reading: &Reading, now: Timestamp) -> Ord
 }
 
 /// A letter to whomever a registration belongs that somebody else's message corrects.
-fn to_others(steps: &[Step], roll: &Roll, reading: &Reading) -> Vec<Notice> {
-    let writer = sender(reading);
-    let is_theirs = |known: &Registration| known.may_be_changed_by(writer.as_deref(), &reading.codes);
+fn to_others(steps: &[Step], roll: &Roll, reading: &Reading, writer: &Writer) -> Vec<Notice> {
+    let is_theirs = |known: &Registration| writer.may_change(known, &reading.codes);
     let other = |step: &Step| match step {
         Step::Amend { registration, .. } => {
             roll.known.iter().find(|known| known.id == *registration && !is_theirs(known))
@@ -213,22 +214,22 @@ pub fn cancel(
     now: Timestamp,
 ) -> Ordered {
     is_not_over(event, now)?;
-    let (mut decision, mut seats) = (ordered(), Seats::of(roll));
+    let (mut decision, mut seats) = (ordered(), Seats::of(event, roll));
     for registration in leaving {
         is_active(registration)?;
         let about = decision.steps.len();
         decision.steps.push(Step::Leave { registration: registration.id });
-        seats.give_back(registration.place);
-        if !asked_by.is_some_and(|writer| registration.may_be_changed_by(Some(writer), &[])) {
-            add_news(&mut decision.notices, notice(Kind::CancelledByStaff, registration, about));
-        }
+        seats.give_back(registration);
+        let is_asked = asked_by.is_some_and(|writer| registration.may_be_changed_by(Some(writer), &[]));
+        let kind = if is_asked { Kind::Withdrawn } else { Kind::CancelledByStaff };
+        decision.tell_all(kind, registration, asked_by, about);
     }
     if asked_by.is_some() {
         let about = (0..decision.steps.len()).collect();
         decision.notices.push(Notice { kind: Kind::Cancelled, to: Recipient::Sender, about });
     }
     let gone: Vec<i64> = leaving.iter().map(|registration| registration.id).collect();
-    leave::promote(event, roll, &mut seats, &gone, now, &mut decision);
+    line::promote(event, roll, &mut seats, &gone, now, &mut decision);
     Ok(decision)
 }
 
@@ -239,17 +240,25 @@ pub fn cancel(
 pub fn promote(event: &Event, roll: &Roll, known: &Registration, now: Timestamp) -> Ordered {
     takes_place(event, roll, now)?;
     is_active(known)?;
+    if known.state == State::Offered {
+        return Ok(given(Step::Accept { registration: known.id }, Kind::Promoted, known));
+    }
     if known.place == Place::Seat {
         return Err(Refusal::HasASeat(known.code.clone()));
     }
     if roll.taken >= roll.capacity {
         return Err(Refusal::Full { event: event.id.clone(), capacity: roll.capacity });
     }
+    let kind = if known.state == State::Incomplete { Kind::ToComplete } else { Kind::Promoted };
+    Ok(given(Step::Promote { registration: known.id }, kind, known))
+}
+
+/// Somebody has a seat by this step; everybody whom that concerns is told.
+fn given(step: Step, kind: Kind, known: &Registration) -> Decision {
     let mut decision = ordered();
-    decision.steps.push(Step::Promote { registration: known.id });
-    let kind = if known.state == State::Incomplete { Kind::Incomplete } else { Kind::Promoted };
-    decision.notices.extend(notice(kind, known, 0));
-    Ok(decision)
+    let about = decision.step(step);
+    decision.tell_all(kind, known, None, about);
+    decision
 }
 
 /// The writer is told that nobody whom the message names is registered.
@@ -266,15 +275,6 @@ fn ordered() -> Decision {
 fn notice(kind: Kind, registration: &Registration, about: usize) -> Option<Notice> {
     let to = Recipient::Contact(registration.contact()?.to_owned());
     Some(Notice { kind, to, about: vec![about] })
-}
-
-/// Adds a letter; news for somebody who gets a letter of this kind already stands in that one.
-fn add_news(notices: &mut Vec<Notice>, news: Option<Notice>) {
-    let Some(news) = news else { return };
-    match notices.iter_mut().find(|notice| notice.kind == news.kind && notice.to == news.to) {
-        Some(notice) => notice.about.extend(news.about),
-        None => notices.push(news),
-    }
 }
 
 fn takes_place(event: &Event, roll: &Roll, now: Timestamp) -> Result<(), Refusal> {

@@ -2,21 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::registration::{Identity, Place, Registration, State, own_address, sender};
+use super::amount::sum_up;
+use super::registration::{Identity, Registration, State, organisation, own_address};
 use super::seats::Seats;
-use super::{Amendment, Decision, Ground, Kind, Notice, Outcome, Recipient, Review, Roll, Step};
-use crate::bulletin::reading::{Participant, Reading};
-use crate::event::Event;
+use super::writer::Writer;
+use super::{Amendment, Decision, Ground, Roll, Step};
+use crate::bulletin::reading::{Answer, Participant, Reading};
+use crate::event::{Event, Field};
 use crate::fold::fold;
-
-/// By whose word a bulletin counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Authority {
-    /// Its writer's, who may change their own registrations.
-    Writer,
-    /// That of the staff, who may change any.
-    Staff,
-}
 
 /// Everybody on the bulletin is entered, corrected or left as they are, in its order.
 ///
@@ -26,11 +19,11 @@ pub fn register(
     event: &Event,
     roll: &Roll,
     reading: &Reading,
+    writer: &Writer,
     now: Timestamp,
-    authority: Authority,
 ) -> Result<Decision, Ground> {
-    let seats = Seats::of(roll);
-    let mut desk = Registering { event, roll, reading, now, authority, seats, used: Vec::new() };
+    let seats = Seats::of(event, roll);
+    let mut desk = Registering { event, roll, reading, writer, now, seats, used: Vec::new() };
     let nobody = Participant::default();
     let participants = match reading.participants.as_slice() {
         [] => std::slice::from_ref(&nobody),
@@ -41,13 +34,7 @@ pub fn register(
     if makes_one_of_two(&steps, roll) {
         return Err(Ground::SeveralMeant);
     }
-    let outcome = outcome(&steps, roll);
-    let ground =
-        if outcome == Outcome::Duplicate { Ground::AlreadyRegistered } else { Ground::Read(reading.reason) };
-    let answer =
-        Notice { kind: kind(&steps, roll), to: Recipient::Sender, about: (0..steps.len()).collect() };
-    let reviews = namesakes(&steps, roll);
-    Ok(Decision { outcome, ground, steps, notices: vec![answer], reviews })
+    Ok(sum_up(steps, event, roll, reading, writer))
 }
 
 /// Whether somebody would be who somebody else is already: twice on one bulletin, or by a correction.
@@ -72,25 +59,13 @@ fn makes_one_of_two(steps: &[Step], roll: &Roll) -> bool {
     keys.len() < count
 }
 
-/// Those who are entered though somebody of the same name is registered: for a person to compare.
-fn namesakes(steps: &[Step], roll: &Roll) -> Vec<Review> {
-    let has_namesake = |identity: &Identity| {
-        let mut active = roll.known.iter().filter(|known| known.is_active());
-        active.any(|known| known.identity().is_some_and(|known| known.names == identity.names))
-    };
-    let entered = steps.iter().enumerate().filter(
-        |(_, step)| matches!(step, Step::Enter { identity: Some(identity), .. } if has_namesake(identity)),
-    );
-    entered.map(|(about, _)| Review { ground: Ground::Namesake, about: Some(about) }).collect()
-}
-
 /// One bulletin on its way into the book.
 struct Registering<'r> {
     event: &'r Event,
     roll: &'r Roll,
     reading: &'r Reading,
+    writer: &'r Writer,
     now: Timestamp,
-    authority: Authority,
     seats: Seats,
     /// Registrations that a participant of this bulletin is already matched with.
     used: Vec<i64>,
@@ -104,14 +79,58 @@ impl Registering<'_> {
             Some(identity) => self.same_person(identity).or_else(|| self.to_complete(identity)),
             None => self.meant_without_a_name()?,
         };
-        let Some(known) = known else { return Ok(self.enter(participant, identity)) };
+        let Some(known) = known else { return self.enter_or_come_back(participant, identity) };
         self.used.push(known.id);
-        if self.authority == Authority::Writer
-            && !known.may_be_changed_by(sender(self.reading).as_deref(), &self.reading.codes)
-        {
+        if !self.writer.may_change(&known, &self.reading.codes) {
             return Err(Ground::NotTheirs);
         }
-        Ok(amend(self.event, &known, participant))
+        let step = self.with_answer(&known, amend(self.event, &known, participant));
+        if let Step::Amend { identity: Some(identity), .. } = &step {
+            self.seats.correct(known.place, &known.organisation(), &identity.organisation);
+        }
+        Ok(step)
+    }
+
+    /// A bulletin from somebody who is offered a seat, with a yes beside it, takes the seat.
+    fn with_answer(&self, known: &Registration, step: Step) -> Step {
+        if known.state != State::Offered || self.reading.answer != Some(Answer::Yes) {
+            return step;
+        }
+        match step {
+            Step::Keep { registration } => Step::Accept { registration },
+            Step::Amend { registration, values, changes, identity, .. } => {
+                Step::Amend { registration, values, changes, identity, state: State::Complete }
+            }
+            step => step,
+        }
+    }
+
+    /// Somebody new; or, where nobody is named, whoever a registration was of that has ended, whose letter
+    /// is answered: they come back with what is known of them.
+    fn enter_or_come_back(
+        &mut self,
+        participant: &Participant,
+        identity: Option<Identity>,
+    ) -> Result<Step, Ground> {
+        if identity.is_some() {
+            return Ok(self.enter(participant, identity));
+        }
+        let ended = self.roll.known.iter().filter(|known| {
+            !known.is_active()
+                && self.reading.codes.contains(&known.code)
+                && !self.used.contains(&known.id)
+                && !self.roll.is_back(known)
+        });
+        match ended.collect::<Vec<_>>().as_slice() {
+            [] => Ok(self.enter(participant, identity)),
+            [known] => {
+                self.used.push(known.id);
+                let back = known.corrected_by(&participant.values);
+                let identity = Identity::of(&back);
+                Ok(self.enter(&back, identity))
+            }
+            _ => Err(Ground::SeveralMeant),
+        }
     }
 
     fn active(&self) -> impl Iterator<Item = &Registration> {
@@ -126,11 +145,12 @@ impl Registering<'_> {
     /// The writer's own registration that waits for what this bulletin says: one that names nobody
     /// yet, or the same name without its organisation.
     fn to_complete(&self, identity: &Identity) -> Option<Registration> {
-        let sender = sender(self.reading)?;
+        let writer = self.writer.address.as_ref();
         self.active()
             .filter(|known| known.state == State::Incomplete)
             .filter(|known| {
-                known.sender.as_ref() == Some(&sender) || self.reading.codes.contains(&known.code)
+                writer.is_some() && known.sender.as_ref() == writer
+                    || self.reading.codes.contains(&known.code)
             })
             .find(|known| match known.identity() {
                 None => true,
@@ -149,19 +169,25 @@ impl Registering<'_> {
             _ => return Err(Ground::SeveralMeant),
         }
         // What a secretary mailed for somebody with an address of their own is not hers.
-        let sender = sender(self.reading);
+        let writer = self.writer.address.as_ref();
         let theirs = |known: &&Registration| {
-            sender.is_some() && known.own_address.as_ref().or(known.sender.as_ref()) == sender.as_ref()
+            writer.is_some() && known.own_address.as_ref().or(known.sender.as_ref()) == writer
         };
         Ok(self.active().find(theirs).cloned())
     }
 
     fn enter(&mut self, participant: &Participant, identity: Option<Identity>) -> Step {
         let complete = participant.lacks(&self.event.required).next().is_none();
+        let organisation = organisation(participant.get(&Field::Organisation));
+        let place = if self.writer.changes_any {
+            self.seats.place_by_staff(&organisation)
+        } else {
+            self.seats.next_place(&organisation)
+        };
         Step::Enter {
             participant: participant.clone(),
             identity,
-            place: self.seats.next_place(),
+            place,
             state: if complete { State::Complete } else { State::Incomplete },
             held_until: (!complete).then(|| self.held_until()),
         }
@@ -203,61 +229,4 @@ pub fn amend(event: &Event, known: &Registration, participant: &Participant) -> 
     let state = if known.state == State::Incomplete && complete { State::Complete } else { known.state };
     let identity = amended.identity();
     Step::Amend { registration: known.id, values, changes, identity, state }
-}
-
-fn outcome(steps: &[Step], roll: &Roll) -> Outcome {
-    let any = |wanted: &dyn Fn(&Step) -> bool| steps.iter().any(wanted);
-    let completes = |step: &Step| match step {
-        Step::Amend { registration, state: State::Complete, .. } => {
-            roll.known.iter().any(|known| known.id == *registration && known.state == State::Incomplete)
-        }
-        _ => false,
-    };
-    if any(&|step| matches!(step, Step::Enter { state: State::Incomplete, .. })) {
-        Outcome::Incomplete
-    } else if any(&|step| matches!(step, Step::Enter { .. })) {
-        Outcome::Registered
-    } else if any(&|step| matches!(step, Step::Amend { state: State::Incomplete, .. })) {
-        Outcome::Incomplete
-    } else if any(&completes) {
-        Outcome::Completed
-    } else if any(&|step| matches!(step, Step::Amend { .. })) {
-        Outcome::Corrected
-    } else {
-        Outcome::Duplicate
-    }
-}
-
-/// The letter that tells the sender what became of the bulletin.
-fn kind(steps: &[Step], roll: &Roll) -> Kind {
-    let mut kinds: Vec<Kind> = steps.iter().map(|step| step_kind(step, roll)).collect();
-    kinds.dedup();
-    match kinds.as_slice() {
-        [kind] => *kind,
-        kinds if kinds.contains(&Kind::Incomplete) => Kind::Incomplete,
-        _ => Kind::Mixed,
-    }
-}
-
-fn step_kind(step: &Step, roll: &Roll) -> Kind {
-    let standing =
-        |id: &i64| roll.known.iter().find(|known| known.id == *id).map(|known| (known.place, known.state));
-    match step {
-        Step::Enter { state: State::Incomplete, .. } | Step::Amend { state: State::Incomplete, .. } => {
-            Kind::Incomplete
-        }
-        Step::Enter { place: Place::Seat, .. } => Kind::Confirmed,
-        Step::Enter { .. } => Kind::Waitlisted,
-        Step::Amend { registration, .. } => match standing(registration) {
-            Some((Place::Seat, State::Incomplete)) => Kind::Confirmed,
-            Some((_, State::Incomplete)) => Kind::Waitlisted,
-            _ => Kind::Corrected,
-        },
-        Step::Keep { registration } => match standing(registration) {
-            Some((_, State::Incomplete)) => Kind::Incomplete,
-            _ => Kind::AlreadyRegistered,
-        },
-        Step::Leave { .. } => Kind::Cancelled,
-        Step::Promote { .. } => Kind::Promoted,
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::bulletin::reading::{Basis, Participant, Place as Spot, Reading, Value};
+use crate::bulletin::reading::{Basis, Participant, Place as Spot, Value};
 use crate::event::Field;
 use crate::fold::words;
 
@@ -112,6 +112,24 @@ impl Registration {
         by_staff.or(self.sender.as_deref()).or(self.own_address.as_deref())
     }
 
+    /// Everybody whom news of it concerns: who gets it, and the participant at their own address.
+    pub fn contacts(&self) -> impl Iterator<Item = &str> {
+        let own = self.own_address.as_deref().filter(|own| self.contact() != Some(own));
+        self.contact().into_iter().chain(own)
+    }
+
+    /// The organisation as one compares it: its words, folded.
+    #[must_use]
+    pub fn organisation(&self) -> String {
+        organisation(self.fields.get(&Field::Organisation).map(String::as_str))
+    }
+
+    /// What is known of the participant, as if a bulletin said it.
+    #[must_use]
+    pub fn as_read(&self) -> Participant {
+        self.corrected_by(&[])
+    }
+
     /// The participant's name as far as it is known, the given name first.
     #[must_use]
     pub fn name(&self) -> String {
@@ -122,11 +140,15 @@ impl Registration {
     /// The participant as `values` correct what is known.
     #[must_use]
     pub fn corrected_by(&self, values: &[Value]) -> Participant {
-        let place = Spot { paper: String::from("book"), spot: String::new() };
         let mut corrected = Participant { values: values.to_vec() };
         for (field, text) in &self.fields {
+            // The address of who mailed the bulletin is not the participant's own.
+            let is_own = *field != Field::Email
+                || self.own_address.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(text));
+            let paper = String::from(if is_own { "book" } else { crate::bulletin::SENDER });
+            let place = Spot { paper, spot: String::new() };
             let (field, text) = (field.clone(), text.clone());
-            corrected.keep(Value { field, text, place: place.clone(), basis: Basis::Labelled });
+            corrected.keep(Value { field, text, place, basis: Basis::Labelled });
         }
         corrected
     }
@@ -177,7 +199,7 @@ impl Identity {
         if names.is_empty() {
             return None;
         }
-        let organisation = words(text(&Field::Organisation)).join(" ");
+        let organisation = organisation(value(&Field::Organisation));
         Some(Self { names: names.join(" "), organisation, address: address.map(str::to_lowercase) })
     }
 
@@ -211,8 +233,8 @@ pub fn own_address(participant: &Participant) -> Option<&str> {
         .map(|value| value.text.as_str())
 }
 
-/// The sender's address in lower case, as the book keeps it.
+/// An organisation as one compares it: its words, folded; empty where it is not known.
 #[must_use]
-pub fn sender(reading: &Reading) -> Option<String> {
-    reading.envelope.from.as_ref().map(|from| from.address.to_lowercase())
+pub fn organisation(name: Option<&str>) -> String {
+    words(name.unwrap_or_default()).join(" ")
 }

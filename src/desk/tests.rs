@@ -1,9 +1,11 @@
 mod orders;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use super::registration::{Place, Registration, State};
-use super::{Decision, EventState, Ground, Kind, Outcome, Recipient, Roll, Step, decide};
+use super::{Decision, EventState, Ground, Kind, Outcome, Recipient, Roll, Step, Writer, decide};
 use crate::bulletin::reading::{Basis, Participant, Place as Spot, Reading, Reason, Value, Verdict};
 use crate::event::{Event, Field, Promotion, samples};
 use crate::message::{Envelope, Machine, Mailbox, Silence};
@@ -22,6 +24,7 @@ fn roll(capacity: u32, known: Vec<Registration>) -> Roll {
         waiting: count(Place::Line),
         known,
         line,
+        seated: BTreeMap::new(),
     }
 }
 
@@ -69,7 +72,7 @@ fn bulletin(sender: &str, people: &[Participant]) -> Reading {
 
 fn on(event: &Event, roll: &Roll, reading: &Reading) -> Decision {
     let moment = at("2016-03-01T10:00:00Z");
-    decide(Some((event, roll)), reading, moment, moment)
+    decide(Some((event, roll)), reading, &Writer::of(reading, &[]), moment, moment)
 }
 
 fn decided(roll: &Roll, reading: &Reading) -> Decision {
@@ -227,7 +230,13 @@ fn nobody_comes_up_when_the_staff_decide_or_when_it_is_too_late() {
     let by_staff = Event { promotion: Promotion::Staff, ..samples::march() };
     assert_eq!(on(&by_staff, &roll(1, known.clone()), &cancellation).steps.len(), 1);
     let eve = at("2016-03-24T05:00:00Z");
-    let decision = decide(Some((&samples::march(), &roll(1, known))), &cancellation, eve, eve);
+    let decision = decide(
+        Some((&samples::march(), &roll(1, known))),
+        &cancellation,
+        &Writer::of(&cancellation, &[]),
+        eve,
+        eve,
+    );
     assert_eq!(decision.steps.len(), 1);
 }
 
@@ -251,7 +260,9 @@ fn who_means_to_register_holds_a_place_and_completes_it_later() {
 fn late_is_what_was_received_after_closing_time_not_what_is_read_after_it() {
     let event = samples::march();
     let (roll, reading) = (roll(25, Vec::new()), bulletin("marie@lens.example", &[marie()]));
-    let decide = |received: &str, now: &str| decide(Some((&event, &roll)), &reading, at(received), at(now));
+    let decide = |received: &str, now: &str| {
+        decide(Some((&event, &roll)), &reading, &Writer::of(&reading, &[]), at(received), at(now))
+    };
     assert_eq!(decide("2016-03-23T16:59:00Z", "2016-03-24T07:00:00Z").outcome, Outcome::Registered);
     let late = decide("2016-03-23T17:01:00Z", "2016-03-23T17:01:00Z");
     assert_eq!(
@@ -259,7 +270,7 @@ fn late_is_what_was_received_after_closing_time_not_what_is_read_after_it() {
         (Outcome::Late, Some(Kind::Late), Some(Ground::Late))
     );
     let over = decide("2016-03-25T08:00:00Z", "2016-03-25T08:00:00Z");
-    assert_eq!((over.outcome, answer(&over)), (Outcome::Refused, Some(Kind::Closed)));
+    assert_eq!((over.outcome, answer(&over)), (Outcome::Refused, Some(Kind::Over)));
 }
 
 #[test]
@@ -328,7 +339,13 @@ fn words_about_an_incomplete_registration_are_shown_to_a_person_and_not_answered
 fn an_incomplete_registration_is_not_held_beyond_closing_time() {
     let eve = at("2016-03-23T10:00:00Z");
     let nobody = reading(Verdict::Incomplete, "marie@lens.example", Vec::new());
-    let decision = decide(Some((&samples::march(), &roll(25, Vec::new()))), &nobody, eve, eve);
+    let decision = decide(
+        Some((&samples::march(), &roll(25, Vec::new()))),
+        &nobody,
+        &Writer::of(&nobody, &[]),
+        eve,
+        eve,
+    );
     let Step::Enter { held_until, .. } = &decision.steps[0] else { panic!("{decision:?}") };
     assert_eq!(*held_until, Some(samples::march().closes.timestamp()));
 }

@@ -154,6 +154,22 @@ impl Answering<'_> {
             Kind::HandedOver => letters::handed_to_a_person(Some(event), signature),
             Kind::Cancelled => letters::cancelled(occasion, people),
             Kind::Promoted => letters::promoted(occasion, people),
+            Kind::ToComplete
+            | Kind::Requested
+            | Kind::Offered
+            | Kind::Accepted
+            | Kind::OfferDeclined
+            | Kind::OfferLapsed
+            | Kind::HoldLapsed
+            | Kind::NothingToCancel
+            | Kind::AlreadyCancelled
+            | Kind::Withdrawn
+            | Kind::Replaced
+            | Kind::CalledOff
+            | Kind::Over
+            | Kind::Completed
+            | Kind::Personal
+            | Kind::Forwarded => letters::handed_to_a_person(Some(event), signature),
             Kind::RegisteredByStaff => letters::registered_by_staff(occasion, people),
             Kind::CorrectedByStaff => letters::corrected_by_staff(occasion, people, &self.changes(notice)),
             Kind::CancelledByStaff => letters::cancelled_by_staff(occasion, people),

@@ -5,8 +5,7 @@ use std::time::{Duration, Instant};
 use super::answer::{Answering, Cause, write};
 use super::{Counter, FlowError, code};
 use crate::bulletin::reading::{Reading, Reason, Verdict};
-use crate::desk::registration::sender;
-use crate::desk::{Decision, Outcome, decide};
+use crate::desk::{Decision, Outcome, Writer, decide};
 use crate::mailbox::Arrival;
 use crate::message::fingerprint;
 use crate::reader::Request;
@@ -56,17 +55,18 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
     let mut book = counter.store.open_book().await?;
     let event = counter.event(reading.event.as_deref()).cloned();
     let roll = match &event {
-        Some(event) => Some(book.roll(&event.id, Some(&reading)).await?),
+        Some(event) => Some(book.roll(event, Some(&reading)).await?),
         None => None,
     };
     let bounced = match &reading.report {
         Some(report) => book.reported(report, arrival.received_at).await?,
         None => None,
     };
+    let writer = Writer::of(&reading, &counter.colleagues);
     let decision = match &bounced {
         Some(_) => Decision::bounced(),
         None if arrival.is_answered => {
-            decide(event.as_ref().zip(roll.as_ref()), &reading, arrival.received_at, now)
+            decide(event.as_ref().zip(roll.as_ref()), &reading, &writer, arrival.received_at, now)
         }
         None => Decision::found_elsewhere(&reading),
     };
@@ -80,9 +80,8 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
 
     let registrations = match &event {
         Some(event) => {
-            let sender = sender(&reading);
-            let origin =
-                Origin { actor: Actor::Message(message), message: Some(message), sender: sender.as_deref() };
+            let sender = writer.address.as_deref();
+            let origin = Origin { actor: Actor::Message(message), message: Some(message), sender };
             let mut code = || code(&mut counter.chance);
             book.carry_out(&decision.steps, &event.id, origin, now, &mut code).await?
         }

@@ -7,8 +7,8 @@ mod dispatch;
 mod intake;
 mod look;
 pub mod office;
-mod promote;
 mod reconcile;
+mod rules;
 mod send_test;
 mod staff;
 mod tidy;
@@ -18,8 +18,8 @@ pub use digest::{Digesting, Made};
 pub use dispatch::{Dispatch, Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};
 pub use look::{fetch, look, remember};
-pub use promote::promote;
 pub use reconcile::{Found, Reconciled, compare, reconcile};
+pub use rules::{lapse, promote};
 pub use send_test::send_test;
 pub use staff::Staff;
 pub use tidy::{Tidying, tidy};
@@ -44,6 +44,8 @@ pub struct Counter {
     pub events: Vec<Event>,
     /// In whose name letters are written.
     pub from: Mailbox,
+    /// The addresses of the staff, who pass on what others wrote.
+    pub colleagues: Vec<String>,
     /// What time it is.
     pub clock: Clock,
     /// Where codes and Message-IDs come from.

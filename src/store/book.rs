@@ -9,9 +9,10 @@ use super::moments::moment;
 use super::outbox::Outgoing;
 use super::roll::{registration, roll};
 use super::{Store, list};
-use crate::bulletin::reading::{Reading, Verdict};
+use crate::bulletin::reading::Reading;
 use crate::desk::registration::Registration;
 use crate::desk::{Decision, Ground, Outcome, Roll};
+use crate::event::Event;
 use crate::sighting::Copy;
 
 /// What is recorded of a message.
@@ -95,7 +96,7 @@ impl Book {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn roll(&mut self, event: &str, reading: Option<&Reading>) -> Result<Roll> {
+    pub async fn roll(&mut self, event: &Event, reading: Option<&Reading>) -> Result<Roll> {
         roll(&mut self.transaction, event, reading).await
     }
 
@@ -107,7 +108,7 @@ impl Book {
     pub async fn claim(&mut self, claim: &Claim<'_>, now: Timestamp) -> Result<i64> {
         let Claim { reading, decision, .. } = claim;
         // Nothing personal is kept of what is not for the desk.
-        let ours = !matches!(reading.verdict, Verdict::Automatic | Verdict::Other);
+        let ours = !matches!(decision.outcome, Outcome::Automatic | Outcome::Other | Outcome::Bounce);
         let sender = reading.envelope.from.as_ref().filter(|_| ours).map(|from| from.address.to_lowercase());
         let message: i64 = sqlx::query_scalar(
             "INSERT INTO message (fingerprint, message_id, received_at, handled_at, verdict, outcome, reason, event,
@@ -167,20 +168,6 @@ impl Book {
     pub async fn standing(&mut self, id: i64) -> Result<(Registration, Option<u32>)> {
         let rank = list::rank(&mut self.transaction, id).await?;
         Ok((registration(&mut self.transaction, id).await?, rank))
-    }
-
-    /// Until when an incomplete registration is held.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn held_until(&mut self, registration: i64) -> Result<Option<Timestamp>> {
-        let due: Option<i64> = sqlx::query_scalar(
-            "SELECT due_at FROM deadline WHERE registration = ? AND kind = 'hold' AND done_at IS NULL",
-        )
-        .bind(registration)
-        .fetch_optional(&mut *self.transaction)
-        .await?;
-        Ok(due.map(moment))
     }
 
     /// The registrations at `event` that hold a seat or wait for one, in order of arrival.

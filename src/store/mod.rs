@@ -10,6 +10,7 @@ mod bounces;
 mod changes;
 mod contacts;
 mod copies;
+mod deadlines;
 mod digests;
 mod error;
 mod events;

@@ -6,13 +6,14 @@ use sqlx::{Row, SqliteConnection};
 
 use super::error::{Result, StoreError};
 use crate::bulletin::by_hand::COMMAND_LINE;
-use crate::bulletin::reading::Reading;
-use crate::desk::registration::{Identity, Place, Registration, State};
+use crate::bulletin::reading::{Reading, Verdict};
+use crate::desk::registration::{Identity, Place, Registration, State, organisation};
 use crate::desk::{EventState, Roll};
-use crate::event::Field;
+use crate::event::{Event, Field};
 
 /// The roll of `event`, as far as `reading` needs it; the whole line where there is none.
-pub async fn roll(connection: &mut SqliteConnection, event: &str, reading: Option<&Reading>) -> Result<Roll> {
+pub async fn roll(connection: &mut SqliteConnection, of: &Event, reading: Option<&Reading>) -> Result<Roll> {
+    let event = of.id.as_str();
     let row = sqlx::query(
         "SELECT state, seats.capacity, taken, waiting FROM event JOIN seats ON seats.event = id WHERE id = ?",
     )
@@ -26,9 +27,14 @@ pub async fn roll(connection: &mut SqliteConnection, event: &str, reading: Optio
         }
     }
     let mut line = Vec::new();
-    for id in first_in_line(connection, event, reading.map(|reading| reading.participants.len() + 1)).await? {
+    let leaving = reading.map(|reading| reading.participants.len().max(known.len()) + 1);
+    for id in first_in_line(connection, event, leaving.filter(|_| of.max_per_organisation.is_none())).await? {
         line.push(registration(connection, id).await?);
     }
+    let seated = match of.max_per_organisation {
+        Some(_) => seated(connection, event).await?,
+        None => BTreeMap::new(),
+    };
     Ok(Roll {
         state: word(row.get("state"), EventState::from_word)?,
         capacity: row.get("capacity"),
@@ -36,6 +42,7 @@ pub async fn roll(connection: &mut SqliteConnection, event: &str, reading: Optio
         waiting: row.get("waiting"),
         known,
         line,
+        seated,
     })
 }
 
@@ -51,27 +58,48 @@ async fn meant(connection: &mut SqliteConnection, event: &str, reading: &Reading
         ids.extend(found);
     }
     for code in &reading.codes {
-        let found = sqlx::query_scalar::<_, i64>("SELECT id FROM registration WHERE event = ? AND code = ?")
-            .bind(event)
-            .bind(code)
-            .fetch_optional(&mut *connection)
-            .await?;
+        let found = sqlx::query_scalar::<_, i64>(
+            "SELECT other.id FROM registration own JOIN registration other
+                ON other.event = own.event AND (other.id = own.id OR other.names = own.names)
+             WHERE own.event = ? AND own.code = ?",
+        )
+        .bind(event)
+        .bind(code)
+        .fetch_all(&mut *connection)
+        .await?;
         ids.extend(found);
     }
     if let Some(from) = &reading.envelope.from {
         // For a bulletin that names people, only what still waits for a name can be meant.
+        let names_people = !reading.participants.is_empty() && reading.verdict != Verdict::Cancellation;
         let found = sqlx::query_scalar::<_, i64>(
             "SELECT id FROM registration JOIN address ON registration = id
              WHERE address = ? AND event = ? AND (? OR state = 'incomplete')",
         )
         .bind(from.address.to_lowercase())
         .bind(event)
-        .bind(reading.participants.is_empty())
+        .bind(!names_people)
         .fetch_all(&mut *connection)
         .await?;
         ids.extend(found);
     }
     Ok(ids)
+}
+
+/// How many seats each organisation has.
+async fn seated(connection: &mut SqliteConnection, event: &str) -> Result<BTreeMap<String, u32>> {
+    let named = sqlx::query_scalar::<_, String>(
+        "SELECT value FROM field JOIN registration ON registration.id = field.registration
+         WHERE event = ? AND place = 'seat' AND name = 'organisation' AND value IS NOT NULL",
+    )
+    .bind(event)
+    .fetch_all(connection)
+    .await?;
+    let mut seated = BTreeMap::new();
+    for name in named {
+        *seated.entry(organisation(Some(&name))).or_default() += 1;
+    }
+    Ok(seated)
 }
 
 async fn first_in_line(

@@ -36,36 +36,52 @@ impl Book {
     ) -> Result<Vec<i64>> {
         let mut registrations = Vec::with_capacity(steps.len());
         for step in steps {
-            registrations.push(match step {
-                Step::Enter { participant, identity, place, state, held_until } => {
-                    let code = self.unused_code(code).await?;
-                    let id =
-                        self.enter(event, origin.message, identity.as_ref(), (*place, *state), &code).await?;
-                    self.write_down(id, participant, origin.sender, *held_until).await?;
-                    self.change(id, now, origin.actor, "entered", None, Some(place.as_str())).await?;
-                    id
-                }
-                Step::Amend { registration, values, identity, state, .. } => {
-                    self.note_completion(*registration, *state, origin.actor, now).await?;
-                    self.amend(*registration, values, identity.as_ref(), *state, origin.actor, now).await?;
-                    *registration
-                }
-                Step::Keep { registration } => *registration,
-                Step::Leave { registration } => {
-                    let before = self.move_to(*registration, Place::None, Some(State::Cancelled)).await?;
-                    self.change(*registration, now, origin.actor, "cancelled", Some(&before), Some("none"))
-                        .await?;
-                    *registration
-                }
-                Step::Promote { registration } => {
-                    let before = self.move_to(*registration, Place::Seat, None).await?;
-                    self.change(*registration, now, origin.actor, "promoted", Some(&before), Some("seat"))
-                        .await?;
-                    *registration
-                }
-            });
+            registrations.push(self.carry_out_one(step, event, origin, now, code).await?);
         }
         Ok(registrations)
+    }
+
+    async fn carry_out_one(
+        &mut self,
+        step: &Step,
+        event: &str,
+        origin: Origin<'_>,
+        now: Timestamp,
+        code: &mut (dyn FnMut() -> String + Send),
+    ) -> Result<i64> {
+        let actor = origin.actor;
+        let end = |state| (Some(Place::None), Some(state));
+        let (id, what, (place, state)) = match step {
+            Step::Enter { participant, identity, place, state, held_until } => {
+                let code = self.unused_code(code).await?;
+                let id =
+                    self.enter(event, origin.message, identity.as_ref(), (*place, *state), &code).await?;
+                self.write_down(id, participant, origin.sender, *held_until).await?;
+                self.change(id, now, actor, "entered", None, Some(place.as_str())).await?;
+                return Ok(id);
+            }
+            Step::Amend { registration, values, identity, state, .. } => {
+                self.note_completion(*registration, *state, actor, now).await?;
+                self.amend(*registration, values, identity.as_ref(), *state, actor, now).await?;
+                return Ok(*registration);
+            }
+            Step::Keep { registration } => return Ok(*registration),
+            Step::Leave { registration } => (*registration, "cancelled", end(State::Cancelled)),
+            Step::Lapse { registration } => (*registration, "lapsed", end(State::Lapsed)),
+            Step::Promote { registration } => (*registration, "promoted", (Some(Place::Seat), None)),
+            Step::Accept { registration } => (*registration, "accepted", (None, Some(State::Complete))),
+            Step::Offer { registration, until } => {
+                self.set_deadline(*registration, "offer", *until).await?;
+                (*registration, "offered", (Some(Place::Seat), Some(State::Offered)))
+            }
+        };
+        let (before, after) = self.move_to(id, place, state).await?;
+        self.change(id, now, actor, what, Some(&before), Some(&after)).await?;
+        if !matches!(step, Step::Offer { .. } | Step::Promote { .. }) {
+            self.settle_deadlines(id, now).await?;
+        }
+        self.overtake_confirmation(id, now).await?;
+        Ok(id)
     }
 
     async fn unused_code(&mut self, code: &mut (dyn FnMut() -> String + Send)) -> Result<String> {
@@ -125,13 +141,19 @@ impl Book {
         let own = own_address(participant).map(str::to_lowercase);
         self.set_address(registration, "sender", sender).await?;
         self.set_address(registration, "participant", own.as_deref()).await?;
-        if let Some(due) = held_until {
-            sqlx::query("INSERT INTO deadline (registration, kind, due_at) VALUES (?, 'hold', ?)")
-                .bind(registration)
-                .bind(due.as_second())
-                .execute(&mut *self.transaction)
-                .await?;
+        match held_until {
+            Some(due) => self.set_deadline(registration, "hold", due).await,
+            None => Ok(()),
         }
+    }
+
+    async fn set_deadline(&mut self, registration: i64, kind: &str, due: Timestamp) -> Result<()> {
+        sqlx::query("INSERT INTO deadline (registration, kind, due_at) VALUES (?, ?, ?)")
+            .bind(registration)
+            .bind(kind)
+            .bind(due.as_second())
+            .execute(&mut *self.transaction)
+            .await?;
         Ok(())
     }
 
@@ -159,12 +181,12 @@ impl Book {
         self.forget_other_addresses(registration, own).await?;
         self.set_address(registration, "participant", own).await?;
         if state == State::Complete {
-            self.settle_hold(registration, now).await?;
+            self.settle_deadlines(registration, now).await?;
         }
         Ok(())
     }
 
-    /// Writes down that a registration has all that was missing, if it is so now.
+    /// Writes down that a registration has all that it was waiting for, if it is so now.
     async fn note_completion(
         &mut self,
         registration: i64,
@@ -176,15 +198,29 @@ impl Book {
             .bind(registration)
             .fetch_one(&mut *self.transaction)
             .await?;
-        if before == State::Incomplete.as_str() && state == State::Complete {
-            self.change(registration, now, actor, "completed", Some(&before), Some(state.as_str())).await?;
-        }
+        let what = match State::from_word(&before) {
+            Some(State::Incomplete) if state == State::Complete => "completed",
+            Some(State::Offered) if state == State::Complete => "accepted",
+            _ => return Ok(()),
+        };
+        self.change(registration, now, actor, what, Some(&before), Some(state.as_str())).await?;
         Ok(())
     }
 
-    async fn settle_hold(&mut self, registration: i64, now: Timestamp) -> Result<()> {
+    async fn settle_deadlines(&mut self, registration: i64, now: Timestamp) -> Result<()> {
+        sqlx::query("UPDATE deadline SET done_at = ? WHERE registration = ? AND done_at IS NULL")
+            .bind(now.as_second())
+            .bind(registration)
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(())
+    }
+
+    /// Whoever has a seat now, or has left, does not wait for the staff's confirmation any more.
+    async fn overtake_confirmation(&mut self, registration: i64, now: Timestamp) -> Result<()> {
         sqlx::query(
-            "UPDATE deadline SET done_at = ? WHERE registration = ? AND kind = 'hold' AND done_at IS NULL",
+            "UPDATE review SET resolved_at = ?, resolution = 'overtaken', reading = NULL
+             WHERE registration = ? AND reason = 'to-confirm' AND resolved_at IS NULL",
         )
         .bind(now.as_second())
         .bind(registration)
@@ -246,18 +282,26 @@ impl Book {
         Ok(())
     }
 
-    /// Moves a registration, and ends it where `ended` says how; its place before is returned.
-    async fn move_to(&mut self, registration: i64, place: Place, ended: Option<State>) -> Result<String> {
+    /// Moves a registration to a place or a state; its places before and after are returned.
+    async fn move_to(
+        &mut self,
+        registration: i64,
+        place: Option<Place>,
+        state: Option<State>,
+    ) -> Result<(String, String)> {
         let before: String = sqlx::query_scalar("SELECT place FROM registration WHERE id = ?")
             .bind(registration)
             .fetch_one(&mut *self.transaction)
             .await?;
-        sqlx::query("UPDATE registration SET place = ?, state = coalesce(?, state) WHERE id = ?")
-            .bind(place.as_str())
-            .bind(ended.map(State::as_str))
-            .bind(registration)
-            .execute(&mut *self.transaction)
-            .await?;
-        Ok(before)
+        let after = sqlx::query_scalar(
+            "UPDATE registration SET place = coalesce(?, place), state = coalesce(?, state) WHERE id = ?
+             RETURNING place",
+        )
+        .bind(place.map(Place::as_str))
+        .bind(state.map(State::as_str))
+        .bind(registration)
+        .fetch_one(&mut *self.transaction)
+        .await?;
+        Ok((before, after))
     }
 }

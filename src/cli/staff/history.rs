@@ -73,6 +73,9 @@ fn of_change(change: &Change) -> String {
             format!("{by}: registered, and put in line as no. {} ({seats})", change.waiting)
         }
         ("promoted", _) => format!("{by}: a seat was free, and went to it ({seats})"),
+        ("offered", _) => format!("{by}: a seat was free, and was offered to it ({seats})"),
+        ("accepted", _) => format!("{by}: the offered seat was accepted"),
+        ("lapsed", _) => format!("{by}: its time ran out; it had {}", held(from)),
         ("completed", _) => format!("{by}: nothing is missing any more"),
         ("cancelled", _) => format!("{by}: cancelled; it had {}", held(from)),
         ("capacity", _) => {

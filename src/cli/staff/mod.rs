@@ -70,6 +70,7 @@ async fn office(config: &Config, writes_letters: bool) -> Result<Office, Failure
         store,
         events,
         from: config.sender.from.clone(),
+        colleagues: config.staff.addresses.clone(),
         who: account(),
         timezone: config.staff.timezone.clone(),
         writes_letters,

@@ -39,7 +39,14 @@ fn somebody_registered_by_hand_waits_like_everybody_and_is_told_at_their_own_add
     let mut zoe = named("Petit", "Zoé");
     zoe.values.extend(participant(&[(Field::Email, "Zoe@example.org")]).values);
     let register = |roll: &Roll| {
-        orders::register(&samples::march(), roll, &by_hand(std::slice::from_ref(&zoe)), false, at(MORNING))
+        orders::register(
+            &samples::march(),
+            roll,
+            &by_hand(std::slice::from_ref(&zoe)),
+            &Writer::default(),
+            false,
+            at(MORNING),
+        )
     };
     let decision = register(&roll(1, vec![])).unwrap();
     assert_eq!(places(&decision), [Place::Seat]);
@@ -56,7 +63,8 @@ fn nobody_is_registered_by_hand_without_what_is_required_or_when_it_is_over() {
     let event = samples::march();
     let half = by_hand(&[participant(&[(Field::LastName, "Petit")])]);
     let register = |reading: &Reading, although_closed, now: &str| {
-        orders::register(&event, &roll(1, vec![]), reading, although_closed, at(now)).map(|_| ())
+        orders::register(&event, &roll(1, vec![]), reading, &Writer::default(), although_closed, at(now))
+            .map(|_| ())
     };
     let missing = vec!["first_name".to_owned(), "organisation".to_owned()];
     assert_eq!(register(&half, false, MORNING), Err(Refusal::Missing(missing)));
@@ -66,7 +74,8 @@ fn nobody_is_registered_by_hand_without_what_is_required_or_when_it_is_over() {
     assert_eq!(register(&whole, true, closed), Ok(()));
     assert_eq!(register(&whole, true, "2016-03-24T11:00:00Z"), Err(Refusal::Over(event.id.clone())));
     let called_off = Roll { state: EventState::CalledOff, ..roll(1, vec![]) };
-    let refusal = orders::register(&event, &called_off, &whole, true, at(MORNING)).unwrap_err();
+    let refusal =
+        orders::register(&event, &called_off, &whole, &Writer::default(), true, at(MORNING)).unwrap_err();
     assert_eq!(refusal, Refusal::CalledOff(event.id.clone()));
 }
 
@@ -197,7 +206,9 @@ fn a_question_beside_a_bulletin_is_shown_to_the_staff_and_one_without_is_not_for
 fn nobody_is_asked_for_what_could_not_be_taken_any_more() {
     let event = samples::march();
     let half = bulletin("zoe@example.org", &[participant(&[(Field::LastName, "Petit")])]);
-    let hold = |now: &str| orders::hold(&event, &roll(1, vec![]), &half, at(now)).map(|_| ());
+    let hold = |now: &str| {
+        orders::hold(&event, &roll(1, vec![]), &half, &Writer::of(&half, &[]), at(now)).map(|_| ())
+    };
     assert_eq!(hold(MORNING), Ok(()));
     let after_closing = event.closes.timestamp() + 1.second();
     assert_eq!(hold(&after_closing.to_string()), Err(Refusal::Closed(event.id.clone())));

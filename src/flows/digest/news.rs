@@ -76,8 +76,11 @@ fn what(changes: &[&Change], registration: &Registration, rank: Option<u32>) -> 
         let status = Status::of(registration.place, registration.state);
         return Some(What::Arrived { status, rank });
     }
-    if has("promoted") {
+    if has("promoted") || has("accepted") {
         return Some(What::MovedUp);
+    }
+    if has("offered") {
+        return Some(What::Offered);
     }
     if has("completed") {
         return Some(What::Completed);

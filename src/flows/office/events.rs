@@ -15,7 +15,7 @@ impl Office {
         let (mut book, command) = self.begin("capacity").await?;
         let before = book.seats(&event.id).await?.capacity;
         book.set_capacity(&event.id, capacity, Actor::Command(command), self.now).await?;
-        let decision = fill(&event, &book.roll(&event.id, None).await?, self.now);
+        let decision = fill(&event, &book.roll(&event, None).await?, self.now);
         let mut done = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;
         let after = book.seats(&event.id).await?;
         done.remarks.push(format!("{} has {} seats, {before} before", event.id, after.capacity));
@@ -46,7 +46,7 @@ impl Office {
             EventState::CalledOff => format!("{} is called off", event.id),
         });
         if state == EventState::Open {
-            let decision = fill(&event, &book.roll(&event.id, None).await?, self.now);
+            let decision = fill(&event, &book.roll(&event, None).await?, self.now);
             let filled = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;
             done.registrations = filled.registrations;
             done.letters = filled.letters;

@@ -41,7 +41,7 @@ impl Office {
         let mut done = Done::default();
         for participant in people {
             let reading = super::said(&event, vec![participant]);
-            let roll = book.roll(&event.id, Some(&reading)).await?;
+            let roll = book.roll(&event, Some(&reading)).await?;
             let decision = orders::import(&event, &roll, &reading, self.now)?;
             done.remarks.extend(super::registrations::namesakes(&decision, &roll));
             let one = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;

@@ -35,6 +35,8 @@ pub struct Office {
     pub events: Vec<Event>,
     /// In whose name letters are written.
     pub from: Mailbox,
+    /// The addresses of the staff.
+    pub colleagues: Vec<String>,
     /// Whose account on this machine orders.
     pub who: String,
     /// The zone of local times.
@@ -273,7 +275,10 @@ fn known(step: &Step) -> Option<i64> {
         Step::Amend { registration, .. }
         | Step::Keep { registration }
         | Step::Leave { registration }
-        | Step::Promote { registration } => Some(*registration),
+        | Step::Promote { registration }
+        | Step::Offer { registration, .. }
+        | Step::Accept { registration }
+        | Step::Lapse { registration } => Some(*registration),
     }
 }
 

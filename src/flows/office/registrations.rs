@@ -3,7 +3,7 @@
 use super::{Behind, Office, OfficeError, Ordered, said};
 use crate::bulletin::reading::{Participant, Value};
 use crate::desk::registration::Registration;
-use crate::desk::{Decision, Roll, orders};
+use crate::desk::{Decision, Roll, Writer, orders};
 use crate::event::{Event, Field};
 use crate::store::Book;
 
@@ -16,8 +16,9 @@ impl Office {
         let event = self.event(event)?;
         let (mut book, command) = self.begin("register").await?;
         let reading = said(&event, vec![Participant { values }]);
-        let roll = book.roll(&event.id, Some(&reading)).await?;
-        let decision = orders::register(&event, &roll, &reading, although_closed, self.now)?;
+        let roll = book.roll(&event, Some(&reading)).await?;
+        let decision =
+            orders::register(&event, &roll, &reading, &Writer::default(), although_closed, self.now)?;
         let remarks = namesakes(&decision, &roll);
         let mut done = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;
         done.remarks.extend(remarks);
@@ -37,7 +38,7 @@ impl Office {
         }
         let (event, known) = self.find(&mut book, code).await?;
         let corrected = known.corrected_by(values);
-        let roll = book.roll(&event.id, Some(&said(&event, vec![corrected]))).await?;
+        let roll = book.roll(&event, Some(&said(&event, vec![corrected]))).await?;
         let decision = orders::correct(&event, &roll, &known, values)?;
         let done = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;
         book.close().await?;
@@ -51,7 +52,7 @@ impl Office {
     pub async fn cancel(&mut self, codes: &[String]) -> Ordered {
         let (mut book, command) = self.begin("cancel").await?;
         let (event, leaving) = self.find_all(&mut book, codes).await?;
-        let roll = book.roll(&event.id, None).await?;
+        let roll = book.roll(&event, None).await?;
         let decision = orders::cancel(&event, &roll, &leaving, None, self.now)?;
         let done = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;
         book.close().await?;
@@ -65,7 +66,7 @@ impl Office {
     pub async fn promote(&mut self, code: &str) -> Ordered {
         let (mut book, command) = self.begin("promote").await?;
         let (event, known) = self.find(&mut book, code).await?;
-        let roll = book.roll(&event.id, None).await?;
+        let roll = book.roll(&event, None).await?;
         let decision = orders::promote(&event, &roll, &known, self.now)?;
         let ahead = roll.line.iter().filter(|other| other.arrival < known.arrival).count();
         let mut done = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;

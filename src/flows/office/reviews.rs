@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::{Behind, Done, Office, OfficeError, Ordered};
 use crate::bulletin::reading::{Participant, Reading, Reason, Value, Verdict, missing};
-use crate::desk::registration::{Identity, Registration, sender};
-use crate::desk::{Decision, Outcome, Roll, Step, decide, orders};
+use crate::desk::registration::{Identity, Registration};
+use crate::desk::{Decision, Outcome, Roll, Step, Writer, decide, orders};
 use crate::event::Event;
 use crate::flows::answer::Cause;
 use crate::store::{Book, OpenReview, Resolution, ReviewedMessage};
@@ -88,7 +88,7 @@ impl Office {
         command: i64,
     ) -> Ordered {
         let (event, leaving) = self.find_all(book, codes).await?;
-        let roll = book.roll(&event.id, None).await?;
+        let roll = book.roll(&event, None).await?;
         let asking = match (&review.message, &review.reading) {
             (Some(message), Some(reading))
                 if matches!(reading.verdict, Verdict::Cancellation | Verdict::Review)
@@ -98,7 +98,7 @@ impl Office {
             }
             _ => None,
         };
-        let writer = asking.map(|reading| sender(reading).unwrap_or_default());
+        let writer = asking.map(|reading| self.writer(reading).address.unwrap_or_default());
         let decision = orders::cancel(&event, &roll, &leaving, writer.as_deref(), self.now)?;
         let behind = match asking {
             Some(reading) => {
@@ -127,18 +127,22 @@ impl Office {
         let event = self.meant(&mut reading, settlement)?;
         let (event, decision, resolution) =
             self.decide_on(book, event, &mut reading, settlement, message).await?;
-        let sender = sender(&reading);
+        let writer = self.writer(&reading);
         let behind = Behind {
             command,
             cause: Cause::Review(review.number, &reading),
             message: Some(message.id),
-            sender: sender.as_deref(),
+            sender: writer.address.as_deref(),
         };
         if let Some(event) = &event {
             book.assign(message.id, &event.id).await?;
         }
         let done = self.carry_out(book, event.as_ref(), decision, behind).await?;
         Ok((done, resolution))
+    }
+
+    fn writer(&self, reading: &Reading) -> Writer {
+        Writer::of(reading, &self.colleagues)
     }
 
     /// The event that the person or the message names, else the only one; `reading` is about it then.
@@ -179,7 +183,11 @@ impl Office {
             Settlement::Refuse if book.has_registered(message.id).await? => Err(OfficeError::HasRegistered),
             Settlement::Refuse => {
                 if let Some(event) = &event {
-                    nobody_is_registered(&book.roll(&event.id, Some(reading)).await?, reading)?;
+                    nobody_is_registered(
+                        &book.roll(event, Some(reading)).await?,
+                        reading,
+                        &self.writer(reading),
+                    )?;
                 }
                 Ok((event, orders::decline(), Resolution::Refused))
             }
@@ -188,9 +196,10 @@ impl Office {
                 if let Settlement::Register { values, .. } = settlement {
                     insert(reading, values)?;
                 }
-                let roll = book.roll(&event.id, Some(reading)).await?;
+                let roll = book.roll(&event, Some(reading)).await?;
+                let writer = self.writer(reading);
                 let (decision, resolution) =
-                    enter(&event, &roll, reading, settlement, message.received_at, self.now)?;
+                    enter(&event, &roll, (reading, &writer), settlement, message.received_at, self.now)?;
                 nobody_comes_back(book, &decision, &roll, message).await?;
                 Ok((Some(event), decision, resolution))
             }
@@ -205,21 +214,22 @@ type Settled = (Option<Event>, Decision, Resolution);
 fn enter(
     event: &Event,
     roll: &Roll,
-    reading: &mut Reading,
+    (reading, writer): (&mut Reading, &Writer),
     settlement: &Settlement,
     received_at: Timestamp,
     now: Timestamp,
 ) -> Result<(Decision, Resolution), OfficeError> {
     match settlement {
-        Settlement::Register { although_closed, .. } => {
-            Ok((orders::register(event, roll, reading, *although_closed, now)?, Resolution::Registered))
-        }
+        Settlement::Register { although_closed, .. } => Ok((
+            orders::register(event, roll, reading, writer, *although_closed, now)?,
+            Resolution::Registered,
+        )),
         Settlement::Incomplete { .. } => {
-            Ok((orders::hold(event, roll, reading, now)?, Resolution::Incomplete))
+            Ok((orders::hold(event, roll, reading, writer, now)?, Resolution::Incomplete))
         }
         _ => {
             reading.verdict = verdict(event, reading);
-            let decision = decide(Some((event, roll)), reading, received_at, now);
+            let decision = decide(Some((event, roll)), reading, writer, received_at, now);
             let resolution = resolution(&decision)?;
             Ok((decision, resolution))
         }
@@ -227,14 +237,15 @@ fn enter(
 }
 
 /// Whether the writer has nobody registered whom the message names, or nobody at all where it names none.
-fn nobody_is_registered(roll: &Roll, reading: &Reading) -> Result<(), OfficeError> {
-    let (sender, people) = (sender(reading), &reading.participants);
+fn nobody_is_registered(roll: &Roll, reading: &Reading, writer: &Writer) -> Result<(), OfficeError> {
+    let people = &reading.participants;
     let is_named = |known: &Registration| {
         people.is_empty() || people.iter().filter_map(Identity::of).any(|identity| known.is_of(&identity))
     };
-    let mut theirs = roll.known.iter().filter(|known| {
-        known.is_active() && known.may_be_changed_by(sender.as_deref(), &reading.codes) && is_named(known)
-    });
+    let mut theirs = roll
+        .known
+        .iter()
+        .filter(|known| known.is_active() && writer.may_change(known, &reading.codes) && is_named(known));
     theirs.next().map_or(Ok(()), |known| Err(OfficeError::IsRegistered(known.code.clone())))
 }
 

@@ -76,6 +76,8 @@ fn words(outcome: Outcome, number: u32) -> &'static str {
         Outcome::Cancelled => ("annulation", "annulations"),
         Outcome::Late => ("bulletin arrivé trop tard", "bulletins arrivés trop tard"),
         Outcome::Refused => ("bulletin refusé", "bulletins refusés"),
+        Outcome::OfferAccepted => ("place proposée acceptée", "places proposées acceptées"),
+        Outcome::OfferDeclined => ("place proposée déclinée", "places proposées déclinées"),
         Outcome::StaffCommand => ("consigne de l'équipe", "consignes de l'équipe"),
         Outcome::Bounce => ("avis de lettre non remise", "avis de lettres non remises"),
         Outcome::Review => ("message confié à l'équipe", "messages confiés à l'équipe"),

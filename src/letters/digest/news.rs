@@ -31,6 +31,8 @@ pub enum What {
     },
     /// A seat came free for it.
     MovedUp,
+    /// A seat came free, and is offered.
+    Offered,
     /// What was missing came.
     Completed,
     /// These fields changed.
@@ -74,7 +76,7 @@ impl What {
     fn way(&self) -> Way {
         match self {
             Self::Arrived { .. } => Way::In,
-            Self::MovedUp => Way::Up,
+            Self::MovedUp | Self::Offered => Way::Up,
             Self::Completed | Self::Corrected(_) => Way::Changed,
             Self::Left | Self::Refused | Self::Lapsed => Way::Out,
         }
@@ -90,6 +92,7 @@ impl What {
             }
             Self::Arrived { status: Status::Waitlisted, rank: None } => "liste d'attente".to_owned(),
             Self::MovedUp => "place libérée, inscription confirmée".to_owned(),
+            Self::Offered => "place libérée et proposée, réponse attendue".to_owned(),
             Self::Completed => "inscription complétée".to_owned(),
             Self::Corrected(fields) => {
                 let fields: Vec<String> = fields.iter().map(|field| in_words(event, field)).collect();
@@ -105,7 +108,7 @@ impl What {
             Self::Arrived { status: Status::Confirmed, .. } | Self::MovedUp | Self::Completed => {
                 Tone::Settled
             }
-            Self::Arrived { .. } => Tone::Open,
+            Self::Arrived { .. } | Self::Offered => Tone::Open,
             Self::Corrected(_) | Self::Left | Self::Refused | Self::Lapsed => Tone::Ended,
         }
     }

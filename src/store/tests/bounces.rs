@@ -2,10 +2,10 @@
 
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
-use super::{Beside, reading_of};
+use super::{Beside, nameless};
 use crate::bulletin::reading::Verdict;
-use crate::desk::Decision;
-use crate::desk::fairness::{Move, honest, now};
+use crate::desk::fairness::{Book, Mail, Received, mail_of, start};
+use crate::desk::{Decision, Writer};
 use crate::event::samples::march;
 use crate::message::{DeliveryReport, FailedRecipient};
 use crate::sighting::Copy;
@@ -17,7 +17,7 @@ struct Desk {
 }
 
 fn day(number: i64) -> Timestamp {
-    now() + SignedDuration::from_hours(24 * number)
+    start() + SignedDuration::from_hours(24 * number)
 }
 
 fn report(message_id: Option<&str>, address: Option<&str>) -> DeliveryReport {
@@ -31,21 +31,18 @@ fn report(message_id: Option<&str>, address: Option<&str>) -> DeliveryReport {
 
 impl Desk {
     async fn new() -> Self {
-        let mut desk = Self { beside: Beside::new(5).await };
-        desk.receive(&Move::Bulletin { sender: 1, people: vec![1, 2], complete: true }, day(0)).await;
+        let mut desk = Self { beside: Beside::new(march()).await };
+        desk.receive(&Mail::Bulletin { sender: 1, people: vec![1, 2], complete: true }, day(0)).await;
         desk
     }
 
     /// Takes a mail of people; the address that it is from.
-    async fn receive(&mut self, mail: &Move, received_at: Timestamp) -> String {
-        let reading = reading_of(mail);
-        self.beside.take(Some(&reading), |roll| honest(&march(), roll, &reading)).await;
-        sqlx::query("UPDATE message SET received_at = ? WHERE id = (SELECT max(id) FROM message)")
-            .bind(received_at.as_second())
-            .execute(&self.beside.store.writer)
-            .await
-            .unwrap();
-        reading.envelope.from.unwrap().address
+    async fn receive(&mut self, mail: &Mail, at: Timestamp) -> String {
+        let reading = mail_of(mail, &Book::new(march(), start())).unwrap();
+        let writer = Writer::of(&reading, &[]);
+        let received = Received { reading, writer, at, now: at };
+        self.beside.receive(&received).await;
+        received.reading.envelope.from.unwrap().address
     }
 
     /// Writes a letter about these registrations, whose address that is, and sends it; its row.
@@ -72,7 +69,7 @@ impl Desk {
 
     /// Takes a report; whether it was matched with a letter.
     async fn hear(&mut self, report: &DeliveryReport, at: Timestamp) -> bool {
-        let mut reading = reading_of(&Move::Nameless { sender: 9 });
+        let mut reading = nameless().reading;
         reading.verdict = Verdict::Automatic;
         self.beside.handled += 1;
         let number = u8::try_from(self.beside.handled).unwrap();
@@ -184,11 +181,11 @@ async fn a_refusal_and_a_giving_up_make_unreachable_as_a_report_does() {
 #[tokio::test]
 async fn who_writes_again_is_reachable_until_the_next_letter_fails() {
     let mut desk = Desk::new().await;
-    let again = Move::Bulletin { sender: 1, people: vec![1], complete: true };
+    let again = Mail::Bulletin { sender: 1, people: vec![1], complete: true };
     let sender = desk.receive(&again, day(0) - 1.second()).await;
     desk.send("a@desk.example", &sender.to_uppercase(), &[1], day(0)).await;
     desk.hear(&report(Some("a@desk.example"), None), day(1)).await;
-    desk.receive(&Move::Bulletin { sender: 7, people: vec![7], complete: true }, day(2)).await;
+    desk.receive(&Mail::Bulletin { sender: 7, people: vec![7], complete: true }, day(2)).await;
     assert_eq!(desk.unreachable().await, [true, false, false]);
     desk.receive(&again, day(2)).await;
     assert_eq!(desk.unreachable().await, [false, false, false]);

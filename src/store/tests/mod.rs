@@ -5,76 +5,118 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 use super::{Actor, Claim, Origin, Store};
-use crate::bulletin::reading::{Reading, Reason, Verdict};
-use crate::desk::fairness::{Book, Move, honest, honest_fill, moves, now, reading_of};
-use crate::desk::{Decision, Roll};
-use crate::event::samples::march;
-use crate::message::Envelope;
+use crate::bulletin::reading::Verdict;
+use crate::desk::fairness::{
+    Book, Desk, History, Mail, Received, Turn, event_of, histories, honest, mail_of, play, start,
+};
+use crate::desk::registration::Registration;
+use crate::desk::{Decision, Writer, fill, lapse};
+use crate::event::{Event, samples::march};
 use crate::sighting::Copy;
 
-/// The registrations as a history leaves them: arrival, place, state.
-type Standing = Vec<(String, String)>;
+/// The registrations as a history leaves them: place, state, name.
+type Standing = Vec<(String, String, Option<String>)>;
 
+/// The database, to which the same happens as to the book in memory.
 struct Beside {
     store: Store,
+    event: Event,
     handled: u32,
     codes: u32,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Beside {
-    async fn new(capacity: u32) -> Self {
+    async fn new(event: Event) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("guichet.db")).await.unwrap();
-        let this = Self { store, handled: 0, codes: 0, _folder: folder };
-        this.set_capacity(capacity).await;
-        this
+        store.configure(std::slice::from_ref(&event), start()).await.unwrap();
+        Self { store, event, handled: 0, codes: 0, folder }
     }
 
-    async fn set_capacity(&self, capacity: u32) {
-        self.store.configure(&[crate::event::Event { capacity, ..march() }], now()).await.unwrap();
+    async fn restart(&mut self) {
+        self.store.close().await;
+        self.store = Store::open(&self.folder.path().join("guichet.db")).await.unwrap();
     }
 
-    async fn take(&mut self, reading: Option<&Reading>, decide: impl Fn(&Roll) -> Decision) -> Roll {
-        let mut book = self.store.open_book().await.unwrap();
-        let roll = book.roll(&march().id, reading).await.unwrap();
-        let decision = decide(&roll);
-        let mut message = None;
-        if let Some(reading) = reading {
-            self.handled += 1;
-            let mut fingerprint = [0; 32];
-            fingerprint[..4].copy_from_slice(&self.handled.to_be_bytes());
-            let copy = Copy { mailbox: "maildir:/x".into(), uid_validity: 0, uid: self.handled.to_string() };
-            let claim = Claim { copy: &copy, fingerprint, received_at: now(), reading, decision: &decision };
-            message = Some(book.claim(&claim, now()).await.unwrap());
+    async fn take(&mut self, turn: &Turn) {
+        match turn {
+            Turn::Mail(received) => self.receive(received).await,
+            Turn::Lapse(now) => {
+                let mut book = self.store.open_book().await.unwrap();
+                let due = book.run_out(&self.event.id, *now).await.unwrap();
+                let roll = book.roll(&self.event, None).await.unwrap();
+                self.carry_out(book, &lapse(&self.event, &roll, &due, *now), Actor::Rule, None).await;
+            }
+            Turn::Fill(now) => {
+                let mut book = self.store.open_book().await.unwrap();
+                let roll = book.roll(&self.event, None).await.unwrap();
+                self.carry_out(book, &fill(&self.event, &roll, *now), Actor::Rule, None).await;
+            }
+            Turn::Order(decision) => {
+                let book = self.store.open_book().await.unwrap();
+                self.carry_out(book, decision, Actor::Rule, None).await;
+            }
+            Turn::Capacity(capacity) => {
+                let event = Event { capacity: *capacity, ..self.event.clone() };
+                self.store.configure(&[event], start()).await.unwrap();
+            }
+            Turn::State(state) => {
+                let set = sqlx::query("UPDATE event SET state = ?").bind(state.as_str());
+                set.execute(&self.store.writer).await.unwrap();
+            }
         }
-        let sender =
-            reading.and_then(|reading| reading.envelope.from.as_ref()).map(|from| from.address.clone());
+    }
+
+    async fn receive(&mut self, received: &Received) {
+        let Received { reading, writer, at, now } = received;
+        let mut book = self.store.open_book().await.unwrap();
+        let roll = book.roll(&self.event, Some(reading)).await.unwrap();
+        let decision = honest(&self.event, &roll, received);
+        self.handled += 1;
+        let mut fingerprint = [0; 32];
+        fingerprint[..4].copy_from_slice(&self.handled.to_be_bytes());
+        let copy = Copy { mailbox: "maildir:/x".into(), uid_validity: 0, uid: self.handled.to_string() };
+        let claim = Claim { copy: &copy, fingerprint, received_at: *at, reading, decision: &decision };
+        let message = book.claim(&claim, *now).await.unwrap();
+        self.carry_out(book, &decision, Actor::Message(message), Some((message, writer))).await;
+    }
+
+    async fn carry_out(
+        &mut self,
+        mut book: super::Book,
+        decision: &Decision,
+        actor: Actor,
+        message: Option<(i64, &Writer)>,
+    ) {
         let codes = &mut self.codes;
         let mut code = || {
             *codes += 1;
             format!("C{}", *codes - 1)
         };
-        let actor = message.map_or(Actor::Rule, Actor::Message);
-        let origin = Origin { actor, message, sender: sender.as_deref() };
-        book.carry_out(&decision.steps, &march().id, origin, now(), &mut code).await.unwrap();
+        let sender = message.and_then(|(_, writer)| writer.address.as_deref());
+        let origin = Origin { actor, message: message.map(|(message, _)| message), sender };
+        book.carry_out(&decision.steps, &self.event.id, origin, start(), &mut code).await.unwrap();
         book.close().await.unwrap();
-        roll
     }
 
     async fn standing(&self) -> Standing {
-        sqlx::query_as("SELECT place, state FROM registration ORDER BY arrival")
+        sqlx::query_as("SELECT place, state, names FROM registration ORDER BY arrival")
             .fetch_all(&self.store.readers)
             .await
             .unwrap()
     }
 }
 
-fn standing(book: &Book) -> Standing {
-    book.rows.iter().map(|row| (row.place.as_str().into(), row.state.as_str().into())).collect()
+fn standing(rows: &[Registration]) -> Standing {
+    let standing = |row: &Registration| {
+        (row.place.as_str().into(), row.state.as_str().into(), row.identity().map(|identity| identity.names))
+    };
+    rows.iter().map(standing).collect()
 }
 
-/// The desk's rules are proved in memory; here the database must lead to the same lists.
+/// The desk's rules are proved in memory; here the database, which is closed and opened now and then, must
+/// lead to the same lists.
 #[tokio::test]
 async fn the_database_and_the_model_agree_after_every_step_of_any_history() {
     let mut runner = TestRunner::new_with_rng(
@@ -82,37 +124,34 @@ async fn the_database_and_the_model_agree_after_every_step_of_any_history() {
         TestRng::deterministic_rng(RngAlgorithm::ChaCha),
     );
     for _ in 0..25 {
-        let (capacity, history) = (1_u32..=5, moves()).new_tree(&mut runner).unwrap().current();
-        let mut model = Book { event: march(), capacity, rows: Vec::new() };
-        let mut beside = Beside::new(capacity).await;
-        for one in &history {
-            if let Move::Capacity { seats } = one {
-                model.capacity = u32::from(*seats);
-                beside.set_capacity(model.capacity).await;
-                let nothing = Reading::unread(Envelope::default(), None, Reason::Complete);
-                let decision = honest_fill(&model.event, &model.roll(&nothing));
-                model.carry_out(&decision, None);
-                beside.take(None, |roll| honest_fill(&march(), roll)).await;
-            } else {
-                let reading = reading_of(one);
-                let decision = honest(&model.event, &model.roll(&reading), &reading);
-                let sender = reading.envelope.from.as_ref().map(|from| from.address.as_str());
-                model.carry_out(&decision, sender);
-                beside.take(Some(&reading), |roll| honest(&march(), roll, &reading)).await;
+        let history: History = histories().new_tree(&mut runner).unwrap().current();
+        let played = play(&history, &Desk::honest()).unwrap();
+        let mut beside = Beside::new(event_of(&history)).await;
+        for (number, (turn, rows)) in played.turns.iter().enumerate() {
+            beside.take(turn).await;
+            if number % 20 == 19 {
+                beside.restart().await;
             }
-            assert_eq!(beside.standing().await, standing(&model), "after {one:?}");
+            assert_eq!(beside.standing().await, standing(rows), "after {turn:?} of {history:?}");
         }
     }
 }
 
+/// A mail that names nobody.
+fn nameless() -> Received {
+    let reading = mail_of(&Mail::Nameless { sender: 1 }, &Book::new(march(), start())).unwrap();
+    let writer = Writer::of(&reading, &[]);
+    Received { reading, writer, at: start(), now: start() }
+}
+
 #[tokio::test]
 async fn nothing_personal_is_kept_of_what_is_not_for_the_desk() {
-    let mut beside = Beside::new(5).await;
+    let mut beside = Beside::new(march()).await;
     for (verdict, kept) in [(Verdict::Other, false), (Verdict::Automatic, false), (Verdict::Review, true)] {
-        let mut reading = reading_of(&Move::Nameless { sender: 1 });
-        reading.verdict = verdict;
-        reading.envelope.subject = "Une question".into();
-        beside.take(Some(&reading), |roll| honest(&march(), roll, &reading)).await;
+        let mut received = nameless();
+        received.reading.verdict = verdict;
+        received.reading.envelope.subject = "Une question".into();
+        beside.receive(&received).await;
         let (sender, subject): (Option<String>, Option<String>) =
             sqlx::query_as("SELECT sender, subject FROM message ORDER BY id DESC LIMIT 1")
                 .fetch_one(&beside.store.readers)

@@ -1,0 +1,76 @@
+//! What somebody answers to the offer of a seat.
+
+use jiff::Timestamp;
+
+use super::leave::cancel;
+use super::registration::{Registration, State};
+use super::writer::Writer;
+use super::{Decision, Ground, Kind, Outcome, Recipient, Roll, Step};
+use crate::bulletin::reading::{Answer, Reading, Verdict};
+use crate::event::Event;
+use crate::fold::words;
+
+/// What follows from an answer to an offer; `None` where the message is not one.
+pub fn answer(
+    event: &Event,
+    roll: &Roll,
+    reading: &Reading,
+    writer: &Writer,
+    now: Timestamp,
+) -> Option<Decision> {
+    if !reading.participants.is_empty() {
+        return None;
+    }
+    let offered = theirs(roll, reading, writer, State::Offered);
+    match (reading.answer?, reading.verdict) {
+        (Answer::Yes, Verdict::Cancellation | Verdict::Review) => None,
+        (Answer::Yes, _) if !offered.is_empty() => Some(accept(&offered, reading, writer)),
+        (Answer::No, Verdict::Other) if !offered.is_empty() => {
+            let of_offers = Roll { known: offered.into_iter().cloned().collect(), ..roll.clone() };
+            Some(cancel(event, &of_offers, reading, writer, now))
+        }
+        _ => None,
+    }
+}
+
+/// The writer's registrations in this state; those of the letter that is answered, where it says which.
+fn theirs<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer, state: State) -> Vec<&'r Registration> {
+    let of_state = |known: &&Registration| known.state == state && writer.may_change(known, &reading.codes);
+    let theirs: Vec<_> = roll.known.iter().filter(of_state).collect();
+    let coded: Vec<_> = theirs.iter().copied().filter(|known| reading.codes.contains(&known.code)).collect();
+    if coded.is_empty() { theirs } else { coded }
+}
+
+/// The offered seats are taken, unless the words name only some of those whom they could mean.
+fn accept(offered: &[&Registration], reading: &Reading, writer: &Writer) -> Decision {
+    let said = words(&reading.excerpt);
+    let is_named = |known: &&Registration| words(&known.name()).iter().any(|name| said.contains(name));
+    let named = offered.iter().copied().filter(|known| is_named(known)).count();
+    if offered.len() > 1 && named > 0 && named < offered.len() {
+        return Decision::hand_over(Ground::SeveralMeant);
+    }
+    let mut decision = Decision::nothing(Outcome::OfferAccepted, Ground::OfferAnswered);
+    for registration in offered {
+        let about = decision.step(Step::Accept { registration: registration.id });
+        decision.tell(Kind::Accepted, Recipient::Sender, about);
+        decision.tell_all(Kind::Promoted, registration, writer.address.as_deref(), about);
+    }
+    decision
+}
+
+/// The bulletins of those whose offer or hold has run out and who say yes all the same, as the book knows
+/// them: they come back, to the end of the line.
+#[must_use]
+pub fn late_yes(roll: &Roll, reading: &Reading, writer: &Writer) -> Option<Reading> {
+    let is_plain = matches!(reading.verdict, Verdict::Other | Verdict::Incomplete);
+    if reading.answer != Some(Answer::Yes) || !is_plain || !reading.participants.is_empty() {
+        return None;
+    }
+    let lapsed = theirs(roll, reading, writer, State::Lapsed).into_iter();
+    let participants: Vec<_> = lapsed
+        .filter(|known| reading.codes.contains(&known.code) && known.identity().is_some())
+        .filter(|known| !roll.is_back(known))
+        .map(Registration::as_read)
+        .collect();
+    (!participants.is_empty()).then(|| Reading { participants, ..reading.clone() })
+}
