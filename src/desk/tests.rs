@@ -1,3 +1,4 @@
+mod conversation;
 mod orders;
 
 use std::collections::BTreeMap;
