@@ -23,6 +23,7 @@ fn read_mail(subject: &str, body: &str) -> Reading {
     read(
         &message,
         message.envelope.date,
+        None,
         &Knowledge { events: vec![february(), march()], own_addresses: own },
     )
 }
