@@ -134,7 +134,7 @@ pub fn read(
         answer: None,
         withdraws_all: false,
         replacement: None,
-        passed_on_from: None,
+        passed_on_from: papers.first_writer(&knowledge.own_addresses),
         question: intent.asks || intent.wavers,
         excerpt: excerpt(&papers.own_words),
         passed_over,

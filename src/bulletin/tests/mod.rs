@@ -1,6 +1,7 @@
 //! Whole messages, as the people of a network write them to a general mailbox.
 
 mod forms;
+mod forwards;
 mod words;
 
 use super::*;
