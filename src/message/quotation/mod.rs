@@ -132,7 +132,8 @@ impl Splitter<'_> {
         let is_passed_on = match marks::opening(self.rest(), depth) {
             Some(Opening::Forward(count)) => Some(count),
             Some(Opening::Original(count)) if self.forwards > 0 => Some(count),
-            _ => self.marked_header().filter(|_| self.forwards > 0),
+            _ if self.forwards > 0 => self.marked_header().or_else(|| self.marked_forward()),
+            _ => None,
         };
         if let Some(count) = is_passed_on {
             self.forwards = self.forwards.saturating_sub(1);
@@ -157,6 +158,13 @@ impl Splitter<'_> {
         let count = rest.iter().take(header::LONGEST).take_while(is_below).count();
         let is_header = marks::opens_unmarked(first) && header::is_all(rest.get(..count)?);
         is_header.then_some(1 + count)
+    }
+
+    /// "> Message du 10/03/16 09:12" and the header fields below it, above words that are marked as well.
+    fn marked_forward(&self) -> Option<usize> {
+        let (first, rest) = self.rest().split_first()?;
+        let length = header::length_below(rest);
+        (marks::opens_unmarked(first) && length > 0).then_some(1 + length)
     }
 
     /// A marked line that was broken in transport: its end stands on a line without a mark.
