@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::pattern::pattern;
 
@@ -60,67 +60,94 @@ const MONTHS: [&str; 12] = [
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)(?P<deadline>(?:avant|jusqu'au|jusqu'a|au\ plus\ tard|d'ici|limite(?:\ (?:de|d'|des|pour)\ ?\w+){0,3})(?:\ (?:le|au|du|:))*\ (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\ ?)?
-          \b(?:(?P<day>\d{1,2})(?:er)?\ (?P<name>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b(?:\ (?P<year>\d{4}))?
+          \b(?:(?P<before>(?:\d{1,2}(?:er)?(?:,|\ ?-|\ ?/|\ et|\ ou|\ &|\ puis|\ au)\ ?(?:le\ |du\ |au\ )?(?:lundi\ |mardi\ |mercredi\ |jeudi\ |vendredi\ |samedi\ |dimanche\ )?)*)
+             (?P<day>\d{1,2})(?:er)?\ (?P<name>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b(?:\ (?P<year>\d{4}))?
           |(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}|\d{2}))?\b
           |(?P<dd>\d{1,2})[.-](?P<mm>\d{1,2})[.-](?P<yy>\d{4})\b)",
     )
 });
 
-/// The days that `folded` text names, in order. Those of a deadline ("avant le 18 mars") are left out.
+/// The days that `folded` text names, in order; of "les 12 et 19 avril" both. Those of a deadline ("avant le
+/// 18 mars") are left out.
 #[must_use]
 pub fn days(folded: &str) -> Vec<Day> {
     DATED
         .captures_iter(folded)
         .filter(|found| found.name("deadline").is_none())
-        .filter_map(|found| {
-            let number = |name: &str| found.name(name).and_then(|digits| digits.as_str().parse::<i16>().ok());
-            let month = match found.name("name") {
-                Some(name) => MONTHS.iter().position(|month| *month == name.as_str()).map(|at| at + 1)?,
-                None => usize::try_from(number("m").or_else(|| number("mm"))?).ok()?,
-            };
-            let day = number("day").or_else(|| number("d")).or_else(|| number("dd"))?;
-            let year = number("year").or_else(|| number("y")).or_else(|| number("yy"));
-            let year = year.map(|year| if year < 100 { year + 2000 } else { year });
-            let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
-            Date::new(year.unwrap_or(2024), month, day).ok()?;
-            Some(Day { day, month, year })
-        })
+        .flat_map(|found| named(&found))
         .collect()
+}
+
+/// The days of one list of days in a month.
+fn named(found: &Captures<'_>) -> Vec<Day> {
+    let number = |name: &str| found.name(name).and_then(|digits| digits.as_str().parse::<i16>().ok());
+    let month = match found.name("name") {
+        Some(name) => {
+            MONTHS.iter().position(|month| *month == name.as_str()).and_then(|at| i8::try_from(at + 1).ok())
+        }
+        None => number("m").or_else(|| number("mm")).and_then(|month| i8::try_from(month).ok()),
+    };
+    let Some(month) = month else { return Vec::new() };
+    let year = number("year").or_else(|| number("y")).or_else(|| number("yy"));
+    let year = year.map(|year| if year < 100 { year + 2000 } else { year });
+    let before = found.name("before").map_or("", |before| before.as_str());
+    let before = before.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse::<i8>().ok());
+    let last = number("day").or_else(|| number("d")).or_else(|| number("dd"));
+    let all = before.chain(last.and_then(|day| i8::try_from(day).ok()));
+    let exists = |day: &Day| Date::new(day.year.unwrap_or(2024), day.month, day.day).is_ok();
+    all.map(|day| Day { day, month, year }).filter(exists).collect()
 }
 
 /// The days that `folded` text names as seen from `today`: "demain", "jeudi", "le 24". A weekday and a
 /// number mean the next such day from today on; "jeudi prochain" can also mean the one after.
 #[must_use]
 pub fn near_days(folded: &str, today: Date) -> Vec<Date> {
+    // Numbers of streets, and the beginnings of telephone numbers, are no days.
     static NEAR: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?x)\b(?:(?P<today>aujourd'hui|ce\ matin) | (?P<overmorrow>apres-demain) | (?P<tomorrow>demain)
-              | (?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?P<next>\ prochain)?
-              | (?:le|du|au)\ (?P<day>\d{1,2}))\b",
+              | (?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\ (?P<of>\d{1,2})|(?P<next>\ prochain|\ suivant|\ en\ huit))?
+              | (?:le|du|au|les|des|aux)\ (?P<days>\d{1,2}(?:(?:,|\ et|\ ou|\ puis)\ (?:le\ |du\ |au\ )?\d{1,2})*)
+                (?P<else>[\ .-]?\d{2}[\ .-]?\d{2}|,?\ (?:bis\ )?(?:rue|avenue|av|boulevard|bd|place|quai|allee|chemin|impasse|route)|\ ?%|\ heures?)?)\b",
         )
     });
-    const WEEKDAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
     const A_MONTH: usize = 31;
     let undated = DATED.replace_all(folded, " ");
     let days_from_today: Vec<Date> =
         std::iter::successors(Some(today), |day| day.tomorrow().ok()).take(A_MONTH).collect();
     let mut near = Vec::new();
-    for found in NEAR.captures_iter(&undated) {
+    for found in NEAR.captures_iter(&undated).filter(|found| found.name("else").is_none()) {
         let is = |name: &str| found.name(name).is_some();
-        let day = found.name("day").and_then(|day| day.as_str().parse::<i8>().ok());
-        let weekday = found.name("weekday").map(|day| day.as_str());
+        let in_a_list = |day: i8| {
+            let list = found.name("days").map_or("", |days| days.as_str());
+            list.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.parse() == Ok(day))
+        };
+        let of = found.name("of").and_then(|day| day.as_str().parse::<i8>().ok());
         let is_meant = |(at, date): &(usize, &Date)| {
-            let name = WEEKDAYS.get(usize::from(date.weekday().to_monday_zero_offset().unsigned_abs()));
             is("today") && *at == 0
                 || is("tomorrow") && *at == 1
                 || is("overmorrow") && *at == 2
-                || weekday.is_some() && weekday == name.copied()
-                || day == Some(date.day())
+                || found.name("weekday").is_some_and(|day| day.as_str() == weekday(**date))
+                    && of.is_none_or(|day| day == date.day())
+                || in_a_list(date.day())
         };
         let meant = days_from_today.iter().enumerate().filter(is_meant).map(|(_, date)| *date);
-        near.extend(meant.take(if is("next") { 2 } else { 1 }));
+        let most = if is("days") {
+            A_MONTH
+        } else if is("next") {
+            2
+        } else {
+            1
+        };
+        near.extend(meant.take(most));
     }
     near
+}
+
+fn weekday(date: Date) -> &'static str {
+    const NAMES: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+    let at = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
+    NAMES.get(at).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -136,6 +163,21 @@ mod tests {
         ));
         let named: Vec<_> = found.iter().map(|day| (day.day, day.month, day.year)).collect();
         assert_eq!(named, [(24, 3, Some(2016)), (1, 4, None), (25, 2, Some(2016))]);
+    }
+
+    #[test]
+    fn all_days_of_a_list_are_read() {
+        for (text, named) in [
+            ("les mardis 12, 19 et 26 avril 2016", vec![(12, 4), (19, 4), (26, 4)]),
+            ("le 12 ou le mardi 19 avril", vec![(12, 4), (19, 4)]),
+            ("du 1er au 2 avril", vec![(1, 4), (2, 4)]),
+            ("les 12/13 avril", vec![(12, 4), (13, 4)]),
+            ("le 12/04 et le 19/04", vec![(12, 4), (19, 4)]),
+            ("tél. 03 21 00 00 00, le 9 avril", vec![(9, 4)]),
+        ] {
+            let found: Vec<_> = days(&fold(text)).iter().map(|day| (day.day, day.month)).collect();
+            assert_eq!(found, named, "{text}");
+        }
     }
 
     #[test]
@@ -165,6 +207,12 @@ mod tests {
             ("le 2", vec![date(2016, 4, 2)]),
             ("le jeudi 24 mars, le 24/03", vec![date(2016, 3, 24)]),
             ("dans le 59", vec![]),
+            ("mardi 29", vec![date(2016, 3, 29)]),
+            ("mardi 28", vec![]),
+            ("les 24 et 31", vec![date(2016, 3, 24), date(2016, 3, 31)]),
+            ("joignable au 06 39 98 00 01", vec![]),
+            ("au 24 rue de la Paix", vec![]),
+            ("jeudi en huit", vec![date(2016, 3, 24), date(2016, 3, 31)]),
         ] {
             assert_eq!(near_days(&fold(text), monday), named, "{text}");
         }

@@ -38,7 +38,7 @@ use bulletins::{Bulletins, Filled, Said, speaks_of_registering};
 use doubts::is_doubtful;
 use intent::{Intent, Speech};
 use labels::Labels;
-use occasion::{Occasion, is_to_come, occasion};
+use occasion::{Circumstances, Occasion, is_to_come, occasion};
 use papers::{Origin, Papers, Sheet};
 use prose::Words;
 use reading::{Basis, Participant, Place, Reading, Value, missing};
@@ -56,9 +56,15 @@ pub struct Knowledge {
     pub own_addresses: Vec<String>,
 }
 
-/// Reads `message`, which the server received at `received_at`.
+/// Reads `message`, which the server received at `received_at`. `thread` is the identifier of the event that the
+/// message goes on about, where the book knows it; it counts where the message itself does not tell.
 #[must_use]
-pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowledge) -> Reading {
+pub fn read(
+    message: &Message,
+    received_at: Option<Timestamp>,
+    thread: Option<&str>,
+    knowledge: &Knowledge,
+) -> Reading {
     let labels = labels(knowledge);
     let papers = Papers::of(message, &labels);
     let forms = forms(&papers, &labels, &knowledge.own_addresses);
@@ -81,7 +87,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     };
     let bulletins = Bulletins::among(&forms, &said, answers_a_notice);
     let texts = telling_texts(&bulletins, &papers, message, &speech, &intent);
-    let occasion = occasion(&texts, &knowledge.events, written);
+    let occasion = occasion(&texts, Circumstances { written, thread }, &knowledge.events);
     let passed_on = Speech::of("", &papers.passed_on_words).intent();
     let machine = message.machine.or_else(|| intent.machine());
     let sender = message.envelope.from.as_ref();
@@ -95,7 +101,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     };
     let is_theirs = !machine.is_some_and(Machine::has_its_own_address);
     let participants = participants(&bulletins, &forms, &words, sender.filter(|_| is_theirs));
-    let required = required(occasion, knowledge);
+    let required = required(&occasion, knowledge);
     let Judgement { verdict, reason, sureness } = judge(&Evidence {
         message,
         machine,
@@ -105,7 +111,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         passed_on: &passed_on,
         answers_a_notice,
         bulletins: &bulletins,
-        occasion,
+        occasion: &occasion,
         participants: &participants,
         required: &required,
     });
@@ -119,15 +125,16 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         silence: message.silence.or(machine.map(|_| Silence::Machine)),
         report: message.report.clone(),
         event: occasion.event().map(|event| event.id.clone()),
+        is_event_presumed: matches!(occasion, Occasion::Presumed(_)),
         missing: missing(&participants, &required),
         participants,
-        candidates: Vec::new(),
+        candidates: occasion.candidates(),
         codes,
         own_codes: Vec::new(),
         answer: None,
         withdraws_all: false,
         replacement: None,
-        passed_on_from: None,
+        passed_on_from: papers.first_writer(&knowledge.own_addresses),
         question: intent.asks || intent.wavers,
         excerpt: excerpt(&papers.own_words),
         passed_over,
@@ -220,7 +227,7 @@ fn fall_back_on(sender: &Mailbox, participant: &mut Participant) {
 }
 
 /// The fields that the event requires; where the event is not known, those that every event does.
-fn required(occasion: Occasion<'_>, knowledge: &Knowledge) -> Vec<Field> {
+fn required(occasion: &Occasion<'_>, knowledge: &Knowledge) -> Vec<Field> {
     let event = occasion.event().or(knowledge.events.first());
     event.map_or_else(
         || vec![Field::LastName, Field::FirstName, Field::Organisation],

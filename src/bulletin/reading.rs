@@ -26,11 +26,13 @@ pub struct Reading {
     pub report: Option<DeliveryReport>,
     /// The identifier of the configured event it is about.
     pub event: Option<String>,
+    /// Whether that is only because it alone takes bulletins at the moment.
+    pub is_event_presumed: bool,
     /// The people named on its bulletins, in order.
     pub participants: Vec<Participant>,
     /// The required fields that at least one of them lacks.
     pub missing: Vec<Field>,
-    /// The configured events that it fits, where it fits several or none.
+    /// The configured events that it could be about, where it is not told which.
     pub candidates: Vec<String>,
     /// Registration codes found in it, in quoted text too.
     pub codes: Vec<String>,
@@ -64,6 +66,7 @@ impl Reading {
             silence,
             report: None,
             event: None,
+            is_event_presumed: false,
             participants: Vec::new(),
             missing: Vec::new(),
             candidates: Vec::new(),

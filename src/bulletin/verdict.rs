@@ -31,7 +31,7 @@ pub struct Evidence<'e> {
     /// Its bulletins.
     pub bulletins: &'e Bulletins<'e>,
     /// The event it is about.
-    pub occasion: Occasion<'e>,
+    pub occasion: &'e Occasion<'e>,
     /// The people on its bulletins.
     pub participants: &'e [Participant],
     /// What each of them must have.
@@ -68,8 +68,8 @@ fn sureness(evidence: &Evidence<'_>, verdict: Verdict, reason: Reason) -> Surene
     let values = evidence.participants.iter().flat_map(|person| &person.values).filter(is_required);
     let of_values = values.map(|value| value.basis.sureness()).min().unwrap_or(Sureness::Sure);
     let of_event = match evidence.occasion {
-        Occasion::One(_) | Occasion::Unknown => Sureness::Sure,
-        Occasion::Presumed(_) | Occasion::Unclear | Occasion::Unasked => Sureness::Likely,
+        Occasion::One(_) | Occasion::Continued(_) | Occasion::Unknown => Sureness::Sure,
+        Occasion::Presumed(_) | Occasion::Unclear(_) | Occasion::Unasked => Sureness::Likely,
     };
     let if_said = |said: bool| if said { Sureness::Sure } else { Sureness::Likely };
     match verdict {
@@ -176,14 +176,16 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         {
             (Verdict::Review, Reason::Contradiction)
         }
-        Occasion::Presumed(event) | Occasion::One(event) if is_for_something_else(intent, event) => {
+        Occasion::One(event) | Occasion::Continued(event) | Occasion::Presumed(event)
+            if is_for_something_else(intent, event) =>
+        {
             (Verdict::Review, Reason::Doubtful)
         }
         Occasion::Unknown if evidence.bulletins.are_none() && !intent.joins => {
             (Verdict::Other, Reason::NotForTheDesk)
         }
         Occasion::Unknown => (Verdict::Review, Reason::UnknownEvent),
-        Occasion::Unclear => (Verdict::Review, Reason::SeveralEvents),
+        Occasion::Unclear(_) => (Verdict::Review, Reason::SeveralEvents),
         _ if evidence.bulletins.are_crowded() => (Verdict::Review, Reason::Crowded),
         _ if let Some(unread) = unread_bulletin(evidence) => (Verdict::Review, unread),
         _ if complete => (Verdict::Registration, Reason::Complete),
@@ -300,7 +302,7 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         Occasion::Unknown if blank && intent.invites => (Verdict::Other, Reason::OtherForm),
         Occasion::Unknown if joins || blank => (Verdict::Review, Reason::UnknownEvent),
         _ if joins && intent.joins_elsewhere.is_some() && !named => (Verdict::Review, Reason::Doubtful),
-        Occasion::Unclear if joins || blank => (Verdict::Review, Reason::SeveralEvents),
+        Occasion::Unclear(_) if joins || blank => (Verdict::Review, Reason::SeveralEvents),
         // Who passes a message on with a blank bulletin may have forgotten to save it, or not.
         _ if blank && !joins && intent.invites => (Verdict::Other, Reason::PassedOn),
         _ if blank && !joins && is_passed_on(evidence) => (Verdict::Review, Reason::BlankBulletin),

@@ -76,7 +76,7 @@ fn request(path: &Path, octets: &[u8]) -> Request {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     // In a Maildir messages have no ending, but they have been received.
     if named || moment.is_some() || name.contains(":2,") {
-        Request::Message(moment)
+        Request::Message { received_at: moment, thread: None }
     } else {
         Request::File(name.into_owned())
     }

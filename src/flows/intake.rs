@@ -106,7 +106,7 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
 
 /// What the reader makes of a message, or of its header section where it is too large to be fetched.
 async fn read(counter: &mut Counter, arrival: &Arrival) -> Result<Reading, FlowError> {
-    let request = Request::Message(Some(arrival.received_at));
+    let request = Request::Message { received_at: Some(arrival.received_at), thread: None };
     let reader = &mut counter.reader;
     Ok(if arrival.is_whole {
         reader.read(&request, &arrival.octets).await?

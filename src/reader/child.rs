@@ -64,14 +64,14 @@ fn confine() -> io::Result<()> {
 
 fn answer(request: &Request, octets: Vec<u8>, knowledge: &Knowledge) -> Reading {
     match request {
-        Request::Message(received_at) => match Message::parse(&octets, &knowledge.own_addresses) {
+        Request::Message { received_at, thread } => match Message::parse(&octets, &knowledge.own_addresses) {
             Some(message) => {
                 #[cfg(feature = "trials")]
                 crate::trial::read_as_others_do(&message);
-                read(&message, *received_at, knowledge)
+                read(&message, *received_at, thread.as_deref(), knowledge)
             }
             None => Reading::unread(Envelope::default(), Some(Silence::NoAddress), Reason::NotAMessage),
         },
-        Request::File(name) => read(&Message::enclosing(name, octets), None, knowledge),
+        Request::File(name) => read(&Message::enclosing(name, octets), None, None, knowledge),
     }
 }

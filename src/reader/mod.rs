@@ -46,8 +46,13 @@ impl Default for Limits {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Request {
-    /// A mail message, and when the server received it.
-    Message(Option<Timestamp>),
+    /// A mail message.
+    Message {
+        /// When the server received it.
+        received_at: Option<Timestamp>,
+        /// The event that the message goes on about, where the book knows it.
+        thread: Option<String>,
+    },
     /// A bare document, by the name of its file.
     File(String),
 }
@@ -126,7 +131,7 @@ impl Reader {
     /// # Errors
     /// When the reader cannot be started, or does not read an empty message.
     pub async fn prove(&mut self) -> Result<(), ReaderError> {
-        let read = self.exchange(&Request::Message(None), b"\r\n").await?;
+        let read = self.exchange(&Request::Message { received_at: None, thread: None }, b"\r\n").await?;
         read.map(drop).map_err(|_| ReaderError::Unfit { program: self.program.clone() })
     }
 

@@ -26,6 +26,7 @@ mod room;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod threads;
 mod troubles;
 
 use std::cmp::Ordering;

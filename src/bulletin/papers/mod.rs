@@ -1,6 +1,7 @@
 //! A message sorted into papers: what its writer said, what may be a form, what cannot be read, and
 //! what somebody else wrote.
 
+mod passed_on;
 mod voiced;
 
 use std::sync::LazyLock;
@@ -15,6 +16,7 @@ use crate::fold::fold;
 use crate::message::quotation::Voice;
 use crate::message::{File, Message, is_own};
 use crate::pattern::pattern;
+use passed_on::Letter;
 use voiced::Voiced;
 
 /// How many octets of text a body may have: 1 MiB, a book.
@@ -29,6 +31,9 @@ pub struct Papers {
     pub quoted_words: String,
     /// What others wrote in messages that were passed on.
     pub passed_on_words: String,
+    /// The messages that are passed on: first those in the text, then those attached side by side, each with
+    /// what is passed on in it, the outermost first.
+    pub passed_on: Vec<Vec<Letter>>,
     /// Everything that may be a form: the body, the files, what was passed on.
     pub sheets: Vec<Sheet>,
     /// The files and bodies that could not be read.
@@ -75,12 +80,28 @@ impl Papers {
     }
 
     fn sort(&mut self, message: &Message, labels: &Labels, outermost: bool) {
+        if outermost {
+            self.passed_on.push(Vec::new());
+        }
         self.body(message, labels, outermost);
         for file in &message.files {
             self.file(file);
         }
         for attached in &message.attached {
+            if outermost {
+                self.passed_on.push(Vec::new());
+            }
+            if attached.machine.is_none() {
+                self.pass_on([Letter { writer: attached.envelope.from.clone(), words: String::new() }]);
+            }
             self.sort(attached, labels, false);
+        }
+    }
+
+    /// Keeps messages that are passed on beside those that are passed on with them.
+    fn pass_on(&mut self, letters: impl IntoIterator<Item = Letter>) {
+        if let Some(known) = self.passed_on.last_mut() {
+            known.extend(letters);
         }
     }
 
@@ -95,7 +116,7 @@ impl Papers {
             Ok(None) => return,
             Err(refusal) => return self.refuse(name, refusal),
         };
-        let voiced = Voiced::of(&document, &message.envelope.subject);
+        let mut voiced = Voiced::of(&document, &message.envelope.subject);
         let own = voiced.part(Voice::Own);
         let own_words = form::text(&own.body);
         let quoted = voiced.part(Voice::Quoted);
@@ -120,7 +141,12 @@ impl Papers {
             self.own_words = own_words;
         } else {
             self.passed_on_words.push_str(&own_words);
+            let letter = self.passed_on.last_mut().and_then(|letters| letters.last_mut());
+            if let Some(letter) = letter.filter(|_| message.machine.is_none()) {
+                letter.words.clone_from(&own_words);
+            }
         }
+        self.pass_on(std::mem::take(&mut voiced.passed_on));
         self.quoted_words.push_str(&quoted_words);
     }
 

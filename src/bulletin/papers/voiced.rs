@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::passed_on::Letter;
 use crate::bulletin::form;
 use crate::bulletin::labels::Labels;
 use crate::document::{Block, Document};
-use crate::message::quotation::{Voice, split};
+use crate::message::quotation::{PassedOn, Split, Voice, split};
 use crate::pattern::pattern;
 
 /// So many answers are no chance.
@@ -18,6 +19,8 @@ pub struct Voiced<'d> {
     document: &'d Document,
     /// The voice of each block; a table speaks with the voice that most of its lines have.
     voices: Vec<Voice>,
+    /// What is passed on in it, the outermost first.
+    pub passed_on: Vec<Letter>,
 }
 
 impl<'d> Voiced<'d> {
@@ -30,10 +33,10 @@ impl<'d> Voiced<'d> {
             first_line.push(lines.len());
             lines.extend(text.trim_end_matches('\n').split('\n'));
         }
-        let line_voices = split(&lines, subject);
+        let split = split(&lines, subject);
         let voices =
-            first_line.iter().map(|&at| line_voices.get(at).copied().unwrap_or(Voice::Own)).collect();
-        Self { document, voices }
+            first_line.iter().map(|&at| split.voices.get(at).copied().unwrap_or(Voice::Own)).collect();
+        Self { document, voices, passed_on: letters(&lines, &split) }
     }
 
     /// The answers to quoted labels, with these: between their lines, or by their numbers in `own_words` and
@@ -83,6 +86,17 @@ impl<'d> Voiced<'d> {
         let Document { format, margins, fields, .. } = self.document;
         Document { format: *format, body, margins: margins.clone(), fields: fields.clone() }
     }
+}
+
+/// What is passed on in `lines`.
+fn letters(lines: &[&str], split: &Split) -> Vec<Letter> {
+    let ends = split.passed_on.iter().skip(1).map(|next| next.begins).chain([lines.len()]);
+    let letter = |(passed_on, end): (&PassedOn, usize)| {
+        let spoken = lines.iter().zip(&split.voices).take(end).skip(passed_on.begins);
+        let words = spoken.filter(|(_, voice)| **voice == Voice::Forwarded).map(|(line, _)| *line);
+        Letter { writer: passed_on.writer.clone(), words: words.collect::<Vec<_>>().join("\n") }
+    };
+    split.passed_on.iter().zip(ends).map(letter).collect()
 }
 
 /// "1. Petit" above "> 1. Votre nom" as "Votre nom : Petit".

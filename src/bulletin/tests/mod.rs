@@ -1,6 +1,7 @@
 //! Whole messages, as the people of a network write them to a general mailbox.
 
 mod forms;
+mod forwards;
 mod words;
 
 use super::*;
@@ -23,6 +24,7 @@ fn read_mail(subject: &str, body: &str) -> Reading {
     read(
         &message,
         message.envelope.date,
+        None,
         &Knowledge { events: vec![february(), march()], own_addresses: own },
     )
 }

@@ -57,7 +57,7 @@ fn what_is_struck_out_in_html_is_not_read_in_the_plain_text() {
         --b\nContent-Type: text/html\n\n<p>Inscription au 24 mars<br>Nom : <s>Roy</s> Petit<br>Prenom : Luc<br>\
         Structure : MJC de Croix</p>\n--b--\n";
     let message = Message::parse(octets.as_bytes(), &[]).unwrap();
-    let reading = read(&message, None, &Knowledge { events: vec![march()], own_addresses: Vec::new() });
+    let reading = read(&message, None, None, &Knowledge { events: vec![march()], own_addresses: Vec::new() });
     assert_eq!(people(&reading), ["Petit|Luc|MJC de Croix|-|-|accueil@mairie.example"]);
 }
 

@@ -21,7 +21,7 @@ enum Field {
 
 static FIELD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?x)^\*?\s? (?: (?<from> de|from|von ) | (?<when> envoye(\sle)?|date|sent|message\sdu )
+        r"(?x)^\*?\s? (?: (?<from> de|from|von|expediteur ) | (?<when> envoye(\sle)?|date|sent|message\sdu )
         | (?<to> a|to|pour|destinataires? ) | (?<subject> objet|subject|sujet )
         | cc|cci|bcc|copie(\sa)?|copies?|repondre\sa|reply-to|importance|priorite|envoye\spar
         | pieces?\s(jointes?|attachees?)|attachments? ) \s? \*? \s? :",
@@ -37,6 +37,16 @@ fn field(line: &Line) -> Option<Field> {
         [("from", Field::From), ("when", Field::When), ("to", Field::To), ("subject", Field::Subject)];
     let kind = kinds.iter().find(|(name, _)| found.name(name).is_some());
     Some(kind.map_or(Field::Other, |(_, kind)| *kind))
+}
+
+/// Whether a line is a header field.
+pub(super) fn is_field(line: &Line) -> bool {
+    field(line).is_some()
+}
+
+/// Whether a line names the sender.
+pub(super) fn is_sender(line: &Line) -> bool {
+    field(line) == Some(Field::From)
 }
 
 /// The number of lines of the header block that opens a quotation, with the ruler above it.

@@ -8,8 +8,10 @@ mod header;
 mod marks;
 #[cfg(test)]
 mod tests;
+mod writer;
 
 use self::marks::{Line, Opening};
+use super::Mailbox;
 
 /// Who speaks in a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,27 +26,50 @@ pub enum Voice {
     Forwarded,
 }
 
-/// Tells the voice of each line; the result has as many entries as `lines`. Linear time.
+/// Tells the voice of each line, and who wrote what is passed on. Linear time.
 ///
 /// The subject of the message decides what an Outlook block or "Message d'origine" opens, for they
 /// look the same in answers and in forwards: below `TR:` or `Fwd:` it is a message passed on, and
 /// only what that message quotes in turn is quoted. Lines keep their `> ` marks; a message passed on
 /// may have one on each of its lines.
 #[must_use]
-pub fn split(lines: &[&str], subject: &str) -> Vec<Voice> {
-    let lines: Vec<Line> = lines.iter().map(|line| Line::read(line)).collect();
+pub fn split(lines: &[&str], subject: &str) -> Split {
+    let read: Vec<Line> = lines.iter().map(|line| Line::read(line)).collect();
     let mut splitter = Splitter {
-        lines: &lines,
-        voices: Vec::with_capacity(lines.len()),
+        lines: &read,
+        voices: Vec::with_capacity(read.len()),
         writer: Voice::Own,
         state: State::Writing,
         depth: 0,
         forwards: marks::forwards(subject),
+        headers: Vec::new(),
     };
-    while let Some(line) = lines.get(splitter.voices.len()) {
+    while let Some(line) = read.get(splitter.voices.len()) {
         splitter.step(line);
     }
-    splitter.voices
+    let passed_on = splitter.headers.iter().map(|&(begins, length)| PassedOn {
+        begins,
+        writer: writer::writer(lines.get(begins..).unwrap_or_default(), length),
+    });
+    Split { passed_on: passed_on.collect(), voices: splitter.voices }
+}
+
+/// A text by voice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// The voice of each line.
+    pub voices: Vec<Voice>,
+    /// The messages that are passed on in it, the outermost first.
+    pub passed_on: Vec<PassedOn>,
+}
+
+/// A message that is passed on in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassedOn {
+    /// The number of the line with which its header begins.
+    pub begins: usize,
+    /// Who wrote it, where the header has an address.
+    pub writer: Option<Mailbox>,
 }
 
 /// Where in the mail the next line stands.
@@ -72,6 +97,8 @@ struct Splitter<'a> {
     /// How many messages the subject says that this one passes on, one in the other; those that were
     /// found are taken off.
     forwards: usize,
+    /// Where the headers of those that were found begin, and how many lines they have.
+    headers: Vec<(usize, usize)>,
 }
 
 impl Splitter<'_> {
@@ -105,7 +132,8 @@ impl Splitter<'_> {
         let is_passed_on = match marks::opening(self.rest(), depth) {
             Some(Opening::Forward(count)) => Some(count),
             Some(Opening::Original(count)) if self.forwards > 0 => Some(count),
-            _ => self.marked_header().filter(|_| self.forwards > 0),
+            _ if self.forwards > 0 => self.marked_header().or_else(|| self.marked_forward()),
+            _ => None,
         };
         if let Some(count) = is_passed_on {
             self.forwards = self.forwards.saturating_sub(1);
@@ -132,6 +160,13 @@ impl Splitter<'_> {
         is_header.then_some(1 + count)
     }
 
+    /// "> Message du 10/03/16 09:12" and the header fields below it, above words that are marked as well.
+    fn marked_forward(&self) -> Option<usize> {
+        let (first, rest) = self.rest().split_first()?;
+        let length = header::length_below(rest);
+        (marks::opens_unmarked(first) && length > 0).then_some(1 + length)
+    }
+
     /// A marked line that was broken in transport: its end stands on a line without a mark.
     fn is_broken_quotation(&self, line: &Line) -> bool {
         let marked = |line: Option<&Line>| line.is_some_and(|line| line.depth > self.depth);
@@ -145,6 +180,7 @@ impl Splitter<'_> {
 
     /// From here on another's message.
     fn pass_on(&mut self, count: usize) {
+        self.headers.push((self.voices.len(), count));
         self.tell(Voice::Quoted, count);
         self.depth = self.next_depth().max(self.depth);
         (self.writer, self.state) = (Voice::Forwarded, State::Writing);

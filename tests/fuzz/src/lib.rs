@@ -29,7 +29,7 @@ pub fn own_addresses() -> &'static [String] {
 /// Where somebody would be registered of whom too little is known.
 pub fn read_honestly(message: &Message) {
     let received_at = Timestamp::from_second(1_456_819_200).unwrap();
-    assert_honest(&read(message, Some(received_at), &KNOWLEDGE));
+    assert_honest(&read(message, Some(received_at), None, &KNOWLEDGE));
 }
 
 /// An archive with this part.

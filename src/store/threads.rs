@@ -1,0 +1,82 @@
+//! Which event a message goes on about, by what the desk wrote and recorded before.
+
+use super::Book;
+use super::error::Result;
+use crate::bulletin::reading::{Reading, Reason, Verdict};
+
+/// The events of a letter: those of its registrations, else that of the message that it answers or of which a
+/// person decided.
+const OF_LETTER: &str = "
+    SELECT DISTINCT registration.event FROM notice
+        JOIN notice_registration ON notice_registration.notice = notice.id
+        JOIN registration ON registration.id = notice_registration.registration
+    WHERE notice.message_id = ?";
+const OF_LETTERS_CAUSE: &str = "
+    SELECT DISTINCT message.event FROM notice JOIN message ON message.id = CASE
+        WHEN cause GLOB 'message:*' THEN CAST(substr(cause, 9) AS INTEGER)
+        WHEN cause GLOB 'review:*' THEN (SELECT message FROM review WHERE id = CAST(substr(cause, 8) AS INTEGER)) END
+    WHERE notice.message_id = ? AND message.event IS NOT NULL";
+const OF_CODE: &str = "SELECT event FROM registration WHERE code = ?";
+const OF_ADDRESS: &str = "
+    SELECT DISTINCT registration.event FROM address JOIN registration ON registration.id = address.registration
+    WHERE address.address = ? AND registration.place <> 'none'";
+
+impl Book {
+    /// The one event that `reading` goes on about: that of the codes that its writer wrote; else of those that it
+    /// quotes; else of the desk's letter that it answers, by In-Reply-To and then References (RFC 5322 §3.6.4),
+    /// the newest first; else, where somebody withdraws, sends somebody else or answers a question, the only one
+    /// for which the sender's address has registrations. `None` where it is none or several.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn event_of_thread(&mut self, reading: &Reading) -> Result<Option<String>> {
+        let own = self.events(OF_CODE, &reading.own_codes).await?;
+        if !own.is_empty() {
+            return Ok(only(own));
+        }
+        let quoted = self.events(OF_CODE, &reading.codes).await?;
+        if quoted.len() == 1 {
+            return Ok(only(quoted));
+        }
+        let envelope = &reading.envelope;
+        for letter in envelope.in_reply_to.iter().chain(envelope.references.iter().rev()) {
+            let letter = std::slice::from_ref(letter);
+            let mut events = self.events(OF_LETTER, letter).await?;
+            if events.is_empty() {
+                events = self.events(OF_LETTERS_CAUSE, letter).await?;
+            }
+            if !events.is_empty() {
+                return Ok(only(events));
+            }
+        }
+        match &envelope.from {
+            Some(from) if quoted.is_empty() && goes_on_about_a_registration(reading) => {
+                Ok(only(self.events(OF_ADDRESS, &[from.address.to_lowercase()]).await?))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The events that `query` finds for any of `keys`, each once.
+    async fn events(&mut self, query: &'static str, keys: &[String]) -> Result<Vec<String>> {
+        let mut events: Vec<String> = Vec::new();
+        for key in keys {
+            let found = sqlx::query_scalar(query).bind(key).fetch_all(&mut *self.transaction).await?;
+            events.extend(found);
+        }
+        events.sort_unstable();
+        events.dedup();
+        Ok(events)
+    }
+}
+
+/// Whether only somebody who is registered says such a thing.
+fn goes_on_about_a_registration(reading: &Reading) -> bool {
+    reading.verdict == Verdict::Cancellation
+        || reading.reason == Reason::Replacement
+        || reading.answer.is_some()
+}
+
+fn only(mut events: Vec<String>) -> Option<String> {
+    if events.len() > 1 { None } else { events.pop() }
+}
