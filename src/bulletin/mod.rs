@@ -109,6 +109,11 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         participants: &participants,
         required: &required,
     });
+    let mut participants = participants;
+    if verdict == Verdict::Cancellation && participants.is_empty() {
+        let subject = Some(&*message.envelope.subject).filter(|_| speech.owns_its_subject());
+        participants = prose::leaving(subject.unwrap_or_default(), &papers.own_words, sender);
+    }
     let is_human = verdict != Verdict::Automatic;
     let passed_over = forms.iter().flat_map(|(_, form)| &form.passed_over);
     let passed_over = papers.passed_over.iter().chain(passed_over).cloned().collect();
@@ -179,7 +184,9 @@ fn participants(
 /// Gives those whom sentences name the organisation that stands on a labelled line of its own.
 fn share_organisation(participants: &mut [Participant], forms: &[Filled]) {
     let bodies = forms.iter().filter(|(sheet, _)| sheet.origin == Origin::Body);
-    let mut nameless = bodies.flat_map(|(_, form)| &form.people).filter(|person| !person.is_named());
+    let mut nameless = bodies
+        .flat_map(|(_, form)| &form.people)
+        .filter(|person| !person.is_named() && person.code.is_none());
     let Some(organisation) = nameless.find_map(|person| person.value(&Field::Organisation)) else {
         return;
     };

@@ -211,7 +211,7 @@ fn person(number: u8, complete: bool) -> Participant {
     if complete {
         values.push(value(Field::Organisation, format!("Structure {}", number % 3)));
     }
-    Participant { values }
+    Participant { values, ..Participant::default() }
 }
 
 fn address(number: u8) -> String {

@@ -123,7 +123,7 @@ impl Registration {
     #[must_use]
     pub fn corrected_by(&self, values: &[Value]) -> Participant {
         let place = Spot { paper: String::from("book"), spot: String::new() };
-        let mut corrected = Participant { values: values.to_vec() };
+        let mut corrected = Participant { values: values.to_vec(), ..Participant::default() };
         for (field, text) in &self.fields {
             let (field, text) = (field.clone(), text.clone());
             corrected.keep(Value { field, text, place: place.clone(), basis: Basis::Labelled });

@@ -1,6 +1,8 @@
 //! Whole messages, as the people of a network write them to a general mailbox.
 
+mod completing;
 mod forms;
+mod turns;
 mod words;
 
 use super::*;
