@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::doubts::is_doubtful;
 use super::form::{self, Form};
 use super::intent::{Intent, of_this_kind};
 use super::occasion::names_one;
 use super::papers::{Origin, Sheet};
-use super::reading::{Participant, Value};
+use super::reading::{Basis, Participant, Value};
 use crate::event::{Event, Field};
 use crate::fold::fold;
 use crate::pattern::pattern;
@@ -73,18 +74,19 @@ impl<'f> Bulletins<'f> {
             let known_before = people.len();
             for person in &form.people {
                 let same = |(at, known): (usize, &Participant)| {
-                    same_name(known, person) && (at < known_before || !are_namesakes(known, person))
+                    are_of_one_code(known, person)
+                        || same_name(known, person) && (at < known_before || !are_namesakes(known, person))
                 };
                 match people.iter().enumerate().position(same).and_then(|at| people.get_mut(at)) {
-                    Some(known) => person.values.iter().for_each(|value| known.keep(value.clone())),
+                    Some(known) => known.take_over(person),
                     None => people.push(person.clone()),
                 }
             }
         }
         if people.iter().any(is_somebody) {
-            people.retain(Participant::is_named);
+            people.retain(|person| person.is_named() || person.code.is_some());
         }
-        people
+        join_the_code(people)
     }
 
     fn of(&self, origin: Origin) -> impl Iterator<Item = &'f Filled<'f>> {
@@ -181,10 +183,32 @@ pub fn is_of_another_kind(texts: &[&str]) -> bool {
 fn supplies_something(sheet: &Sheet, form: &Form, intent: &Intent) -> bool {
     let signs = |field: &Field| matches!(field, Field::Phone | Field::Email);
     let says_something_else = intent.asks || intent.thanks;
-    let supplies = |value: &Value| !(says_something_else && signs(&value.field));
-    sheet.origin == Origin::Body
-        && !intent.leaves()
-        && form.people.iter().flat_map(|person| &person.values).any(supplies)
+    // "Représentant" above a telephone is no label.
+    let is_by_chance = |value: &Value| value.basis == Basis::Below && is_doubtful(value);
+    let supplies = |value: &Value| !(says_something_else && signs(&value.field)) && !is_by_chance(value);
+    let is_coded = || form.people.iter().any(|person| person.code.is_some());
+    let is_theirs = match sheet.origin {
+        Origin::Body => true,
+        Origin::Answers | Origin::File => is_coded(),
+        Origin::PassedOn => false,
+    };
+    is_theirs && !intent.leaves() && form.people.iter().flat_map(|person| &person.values).any(supplies)
+}
+
+/// Gives the only person named beside the only code that code: it is the bulletin of that registration.
+fn join_the_code(people: Vec<Participant>) -> Vec<Participant> {
+    let is_coded = |person: &&Participant| !person.is_named() && person.code.is_some();
+    match people.as_slice() {
+        [one, other]
+            if is_coded(&one) != is_coded(&other) && (one.code.is_none() || other.code.is_none()) =>
+        {
+            let (coded, named) = if is_coded(&one) { (one, other) } else { (other, one) };
+            let mut person = named.clone();
+            person.take_over(coded);
+            vec![person]
+        }
+        _ => people,
+    }
 }
 
 /// Whether two of name, given name and organisation are known, one of the names among them.
@@ -202,6 +226,11 @@ fn are_namesakes(one: &Participant, other: &Participant) -> bool {
         (Some(one), Some(other)) => fold(one) != fold(other),
         _ => false,
     })
+}
+
+/// Whether both were written for the same registration.
+fn are_of_one_code(one: &Participant, other: &Participant) -> bool {
+    one.code.is_some() && one.code == other.code
 }
 
 /// Whether both have the same names, in whatever order and spelling.

@@ -6,6 +6,7 @@
 
 mod bulletins;
 pub mod by_hand;
+mod codes;
 mod dates;
 mod doubts;
 mod form;
@@ -25,23 +26,20 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-use std::sync::LazyLock;
-
 use jiff::Timestamp;
-use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Event, Field};
 use crate::message::{Machine, Mailbox, Message, Silence};
-use crate::pattern::pattern;
 use bulletins::{Bulletins, Filled, Said, speaks_of_registering};
+use codes::codes;
 use doubts::is_doubtful;
 use intent::{Intent, Speech};
 use labels::Labels;
 use occasion::{Circumstances, Occasion, is_to_come, occasion};
 use papers::{Origin, Papers, Sheet};
 use prose::Words;
-use reading::{Basis, Participant, Place, Reading, Value, missing};
+use reading::{Basis, Participant, Place, Reading, Value, Verdict, missing};
 use verdict::{Evidence, Judgement, judge};
 
 /// The "paper" from which an address is read that a bulletin leaves blank.
@@ -71,6 +69,8 @@ pub fn read(
     let speech = Speech::of(&message.envelope.subject, &papers.own_words);
     let intent = speech.intent();
     let texts = [&*message.envelope.subject, &papers.own_words, &papers.quoted_words];
+    let own_subject = if speech.owns_its_subject() { &*message.envelope.subject } else { "" };
+    let own_codes = codes(&[own_subject, &papers.own_words]);
     let codes = codes(&texts);
     // What merely looks like a code is on many an order and delivery note.
     let names_a_code = !codes.is_empty() && texts.into_iter().any(speaks_of_registering);
@@ -115,6 +115,12 @@ pub fn read(
         participants: &participants,
         required: &required,
     });
+    let mut participants = participants;
+    if verdict == Verdict::Cancellation && participants.is_empty() {
+        let subject = Some(&*message.envelope.subject).filter(|_| speech.owns_its_subject());
+        participants = prose::leaving(subject.unwrap_or_default(), &papers.own_words, sender);
+    }
+    let is_human = verdict != Verdict::Automatic;
     let passed_over = forms.iter().flat_map(|(_, form)| &form.passed_over);
     let passed_over = papers.passed_over.iter().chain(passed_over).cloned().collect();
     Reading {
@@ -130,9 +136,9 @@ pub fn read(
         participants,
         candidates: occasion.candidates(),
         codes,
-        own_codes: Vec::new(),
-        answer: None,
-        withdraws_all: false,
+        own_codes,
+        answer: speech.answer().filter(|_| is_human),
+        withdraws_all: intent.withdraws_all && intent.leaves() && is_human,
         replacement: None,
         passed_on_from: papers.first_writer(&knowledge.own_addresses),
         question: intent.asks || intent.wavers,
@@ -185,7 +191,9 @@ fn participants(
 /// Gives those whom sentences name the organisation that stands on a labelled line of its own.
 fn share_organisation(participants: &mut [Participant], forms: &[Filled]) {
     let bodies = forms.iter().filter(|(sheet, _)| sheet.origin == Origin::Body);
-    let mut nameless = bodies.flat_map(|(_, form)| &form.people).filter(|person| !person.is_named());
+    let mut nameless = bodies
+        .flat_map(|(_, form)| &form.people)
+        .filter(|person| !person.is_named() && person.code.is_none());
     let Some(organisation) = nameless.find_map(|person| person.value(&Field::Organisation)) else {
         return;
     };
@@ -244,17 +252,4 @@ fn excerpt(words: &str) -> String {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
         None => line,
     }
-}
-
-/// The registration codes in `texts`.
-fn codes(texts: &[&str]) -> Vec<String> {
-    static CODE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\b[2-9BCDFGHJKMNPQRSTVWXZ]{3}-[2-9BCDFGHJKMNPQRSTVWXZ]{4}\b"));
-    let mut codes: Vec<String> = Vec::new();
-    for code in texts.iter().flat_map(|text| CODE.find_iter(text)) {
-        if !codes.iter().any(|known| known == code.as_str()) {
-            codes.push(code.as_str().to_owned());
-        }
-    }
-    codes
 }

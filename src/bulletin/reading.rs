@@ -258,6 +258,9 @@ impl Reason {
 pub struct Participant {
     /// What was read of the person, each field once.
     pub values: Vec<Value>,
+    /// The code of the registration for which it was written, where the form says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
 impl Participant {
@@ -284,6 +287,12 @@ impl Participant {
         if self.value(&value.field).is_none() {
             self.values.push(value);
         }
+    }
+
+    /// Keeps what was read of the `same` person elsewhere.
+    pub fn take_over(&mut self, same: &Self) {
+        same.values.iter().for_each(|value| self.keep(value.clone()));
+        self.code = self.code.take().or_else(|| same.code.clone());
     }
 
     /// Which of `required` are not known.

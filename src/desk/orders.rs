@@ -176,7 +176,7 @@ fn to_each(steps: &[Step]) -> Vec<Notice> {
 /// When it has ended, the values are what it says, or they make it another's.
 pub fn correct(event: &Event, roll: &Roll, known: &Registration, values: &[Value]) -> Ordered {
     is_active(known)?;
-    let said = Participant { values: values.to_vec() };
+    let said = Participant { values: values.to_vec(), ..Participant::default() };
     let given = own_address(&said).map(str::to_lowercase);
     let address_by_staff = known.address_by_staff || given.is_some();
     let own_address = given.or(known.own_address.clone());

@@ -75,9 +75,10 @@ impl Registering<'_> {
     /// What happens to `participant`, unless a person has to decide.
     fn step(&mut self, participant: &Participant) -> Result<Step, Ground> {
         let identity = Identity::of(participant);
-        let known = match &identity {
-            Some(identity) => self.same_person(identity).or_else(|| self.to_complete(identity)),
-            None => self.meant_without_a_name()?,
+        let known = match (self.coded(participant, identity.as_ref()), &identity) {
+            (Some(known), _) => Some(known),
+            (None, Some(identity)) => self.same_person(identity).or_else(|| self.to_complete(identity)),
+            (None, None) => self.meant_without_a_name()?,
         };
         let Some(known) = known else { return self.enter_or_come_back(participant, identity) };
         self.used.push(known.id);
@@ -135,6 +136,16 @@ impl Registering<'_> {
 
     fn active(&self) -> impl Iterator<Item = &Registration> {
         self.roll.known.iter().filter(|known| known.is_active() && !self.used.contains(&known.id))
+    }
+
+    /// The registration with the code that stands on the participant's form, unless that names somebody else.
+    fn coded(&self, participant: &Participant, identity: Option<&Identity>) -> Option<Registration> {
+        let code = participant.code.as_ref()?;
+        let is_theirs = |known: &&Registration| match (identity, known.identity()) {
+            (Some(said), Some(own)) => said.names == own.names,
+            _ => true,
+        };
+        self.active().filter(|known| known.code == *code).find(is_theirs).cloned()
     }
 
     /// The registration of the same person.

@@ -140,7 +140,7 @@ impl Registration {
     /// The participant as `values` correct what is known.
     #[must_use]
     pub fn corrected_by(&self, values: &[Value]) -> Participant {
-        let mut corrected = Participant { values: values.to_vec() };
+        let mut corrected = Participant { values: values.to_vec(), ..Participant::default() };
         for (field, text) in &self.fields {
             // The address of who mailed the bulletin is not the participant's own.
             let is_own = *field != Field::Email

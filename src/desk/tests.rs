@@ -36,7 +36,7 @@ fn participant(values: &[(Field, &str)]) -> Participant {
         place: Spot { paper: "bulletin.docx".into(), spot: String::new() },
         basis: Basis::Labelled,
     };
-    Participant { values: values.iter().map(value).collect() }
+    Participant { values: values.iter().map(value).collect(), ..Participant::default() }
 }
 
 fn marie() -> Participant {

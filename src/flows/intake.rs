@@ -48,7 +48,7 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
         return Ok(handled(None, Outcome::Duplicate, String::from("same-message")));
     }
 
-    let reading = read(counter, arrival).await?;
+    let reading = read_in_its_thread(counter, arrival).await?;
     trial::reached("read");
 
     let now = counter.clock.now();
@@ -104,9 +104,31 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
     Ok(handled(Some(reading.verdict), decision.outcome, decision.ground.code()))
 }
 
-/// What the reader makes of a message, or of its header section where it is too large to be fetched.
-async fn read(counter: &mut Counter, arrival: &Arrival) -> Result<Reading, FlowError> {
-    let request = Request::Message { received_at: Some(arrival.received_at), thread: None };
+/// What the reader makes of a message. Where that does not tell which event it is about, it is read once
+/// more with the event of the thread that it belongs to.
+async fn read_in_its_thread(counter: &mut Counter, arrival: &Arrival) -> Result<Reading, FlowError> {
+    let reading = read(counter, arrival, None).await?;
+    let is_told = reading.event.is_some() && !reading.is_event_presumed;
+    if is_told || reading.verdict == Verdict::Automatic {
+        return Ok(reading);
+    }
+    let mut book = counter.store.open_book().await?;
+    let thread = book.event_of_thread(&reading).await?;
+    drop(book);
+    match thread {
+        Some(event) if reading.event.as_ref() != Some(&event) => read(counter, arrival, Some(event)).await,
+        _ => Ok(reading),
+    }
+}
+
+/// What the reader makes of a message of this `thread`, or of its header section where it is too large to
+/// be fetched.
+async fn read(
+    counter: &mut Counter,
+    arrival: &Arrival,
+    thread: Option<String>,
+) -> Result<Reading, FlowError> {
+    let request = Request::Message { received_at: Some(arrival.received_at), thread };
     let reader = &mut counter.reader;
     Ok(if arrival.is_whole {
         reader.read(&request, &arrival.octets).await?
@@ -122,7 +144,7 @@ async fn read(counter: &mut Counter, arrival: &Arrival) -> Result<Reading, FlowE
 pub async fn give_up(counter: &mut Counter, arrival: &Arrival) -> Result<Handled, FlowError> {
     let begun = Instant::now();
     let copy = &arrival.copy;
-    let reading = read(counter, arrival).await?;
+    let reading = read(counter, arrival, None).await?;
     let decision = Decision::failed();
     let claim = Claim {
         copy,

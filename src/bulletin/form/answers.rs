@@ -45,7 +45,7 @@ pub fn read(label: &Label, written: &str, asks_first_name: bool) -> Vec<(Field, 
             [labelled(field.clone(), value.to_owned())].into_iter().chain(phone).collect()
         }
         Label::Field(field) => vec![labelled(field.clone(), written.to_owned())],
-        Label::Foreign | Label::SomebodyElse | Label::Attendance => Vec::new(),
+        Label::Foreign | Label::SomebodyElse | Label::Attendance | Label::Reference => Vec::new(),
     }
 }
 

@@ -15,6 +15,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::codes::codes;
 use super::labels::{Label, Labels};
 use super::names;
 use super::reading::{Basis, Participant, PassedOver};
@@ -125,6 +126,18 @@ pub fn asks_for_a_name(line: &str, labels: &Labels) -> bool {
 #[must_use]
 pub fn asks_for_something(line: &str, labels: &Labels) -> bool {
     layout::label_of(line, labels).is_some_and(|label| label.is_asked())
+}
+
+/// Whether a line is the code of a registration, with its label: "Référence : K7F-3QDM".
+#[must_use]
+pub fn is_a_reference(line: &str, labels: &Labels) -> bool {
+    layout::label_of(line, labels) == Some(Label::Reference) && codes(&[line]).len() == 1
+}
+
+/// Whether a line is the label of something that the desk asks for, with nothing beside it.
+#[must_use]
+pub fn asked_by(line: &str, labels: &Labels) -> Option<Label> {
+    labels.recognise(line).filter(Label::is_asked)
 }
 
 /// How much `document` says as a form: how many of its labels are answered, and in how many characters.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::answers;
 use super::{Entries, Entry};
+use crate::bulletin::codes::codes;
 use crate::bulletin::labels::{Label, NameOrder};
 use crate::bulletin::names;
 use crate::bulletin::organiser::is_the_organisers;
@@ -37,11 +38,15 @@ pub fn of(entries: &Entries, paper: &str, own_addresses: &[String], is_mail: boo
             read.push(person);
         }
     }
+    let is_known = |person: &Participant| person.is_named() || person.code.is_some();
     let (mut named, nameless): (Vec<_>, Vec<_>) =
-        read.into_iter().filter(|person| !person.values.is_empty()).partition(Participant::is_named);
+        read.into_iter().filter(|person| !person.values.is_empty()).partition(is_known);
     resolve_ditto(&mut named);
     named.iter_mut().filter(|person| person.get(&Field::FirstName).is_none()).for_each(split_up);
-    share(&mut named, &nameless, is_mail);
+    // What is written for one registration is said of nobody else.
+    if named.iter().filter(|person| person.code.is_some()).count() < 2 {
+        share(&mut named, &nameless, is_mail);
+    }
     for person in &mut named {
         person.values.retain(|value| !values::is_unknown(&value.text));
     }
@@ -138,13 +143,22 @@ fn names_the_organisation(group: &[&Entry], at: usize) -> bool {
     group.get(at).is_some_and(is_last) && below_heading && without_first && elsewhere
 }
 
+/// The code of a registration, where an entry is one.
+fn code(entry: &Entry) -> Option<String> {
+    let written = entry.written.as_deref().filter(|_| entry.label == Label::Reference)?;
+    codes(&[written]).pop()
+}
+
 /// A group of entries, cut into one slot a person: a name asked again is somebody else's, and so is
-/// what stands again before it.
+/// what stands again before it, and what stands below another of several codes.
 fn slots<'e>(group: &[&'e Entry]) -> Vec<Vec<&'e Entry>> {
     let mut slots: Vec<Vec<&Entry>> = vec![Vec::new()];
+    let has_several_codes = group.iter().filter(|entry| code(entry).is_some()).count() > 1;
     for (at, entry) in group.iter().enumerate() {
         let slot = slots.last().map(Vec::as_slice).unwrap_or_default();
-        if begins_another(slot, &entry.label) && !names_the_organisation(group, at) {
+        if has_several_codes && code(entry).is_some() {
+            slots.push(vec![entry]);
+        } else if begins_another(slot, &entry.label) && !names_the_organisation(group, at) {
             slots.push(vec![entry]);
         } else if let Some(slot) = slots.last_mut() {
             slot.push(entry);
@@ -176,7 +190,9 @@ fn fold_nameless(slots: Vec<Vec<&Entry>>) -> Vec<Vec<&Entry>> {
     let mut folded: Vec<Vec<&Entry>> = Vec::new();
     for slot in slots {
         match folded.last_mut() {
-            Some(before) if !slot.iter().any(|entry| entry.label.is_name()) => before.extend(slot),
+            Some(before) if !slot.iter().any(|entry| entry.label.is_name() || code(entry).is_some()) => {
+                before.extend(slot);
+            }
             _ => folded.push(slot),
         }
     }
@@ -193,7 +209,8 @@ impl Reader<'_> {
     fn participant(&self, slot: &[&Entry], passed_over: &mut Vec<PassedOver>) -> Participant {
         let own = |address: &str| is_the_organisers(address, self.own_addresses);
         let own_spots = spots_of(slot, own);
-        let mut person = Participant::default();
+        let code = slot.iter().find_map(|entry| code(entry));
+        let mut person = Participant { code, ..Participant::default() };
         let mut spare = Vec::new();
         let asks_first_name = slot.iter().any(|entry| entry.label == Label::Field(Field::FirstName));
         for (at, entry) in slot.iter().enumerate() {

@@ -44,6 +44,35 @@ impl Clause {
         REPRESENTED.is_match(&self.sentence)
     }
 
+    /// Whether its sentence says so, here or elsewhere.
+    pub fn sentence_says(&self, rule: &Regex) -> bool {
+        rule.is_match(&self.sentence)
+    }
+
+    /// Whether both stand in one sentence.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.sentence, &other.sentence)
+    }
+
+    /// Whether a "mais" stands before it in its sentence.
+    pub fn stands_after_a_but(&self) -> bool {
+        static BUT: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(r"\b(?:mais|cependant|toutefois|par contre|en revanche|neanmoins|sauf que)\b")
+        });
+        let at = self.sentence.rfind(self.text.as_str()).unwrap_or_default();
+        let begins_with_it = BUT.find(&self.text).is_some_and(|but| but.start() == 0);
+        begins_with_it || self.sentence.get(..at).is_some_and(|before| BUT.is_match(before))
+    }
+
+    /// Whether it is what was written for a label: the "non" of "Participera au repas : non".
+    pub fn is_beside_a_label(&self) -> bool {
+        static ASKED: LazyLock<Regex> =
+            LazyLock::new(|| pattern(r"\b(?:reponse|decision|place|offre|proposition)[^:]{0,12}$"));
+        let at = self.sentence.find(self.text.as_str()).unwrap_or_default();
+        let before = self.sentence.get(..at).unwrap_or_default().trim_end();
+        before.strip_suffix(':').is_some_and(|label| !ASKED.is_match(label.trim_end()))
+    }
+
     /// Whether its sentence is about something that has no seats.
     pub fn is_about_another_matter(&self) -> bool {
         OF_ANOTHER_MATTER.is_match(&self.sentence)

@@ -1,5 +1,6 @@
 //! What the writer wants, from the writer's own words, clause by clause.
 
+mod answer;
 mod clauses;
 mod rules;
 
@@ -17,12 +18,12 @@ use crate::pattern::pattern;
 pub use clauses::of_this_kind;
 use clauses::{Clause, clauses};
 use rules::{
-    ABSTAINING, ANNOUNCING, AWAY, BULK, CANCELLING, COMING, CONFIRMING, CORRECTING, DECLINING, DOUBTING,
-    ELSEWHERE, ENCLOSING, FOR_REGISTRATION, GENERATED, GIVING_UP, HOW, INVITED, INVITING, JOINING,
-    LEAVING_A_LIST, MEANWHILE, MYSELF, NOT_CANCELLING, NOT_JOINING, NOT_OURS, NOT_REPLACING, NOT_THEN,
-    OF_SOMEBODY_ELSE, ONESELF, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, RECEIPT, REGISTERING,
-    REPLACING, REPORTED, REQUESTING, SCANNING, SPEAKING, STAYING_AWAY, SUPPLYING, SUPPOSING, TAKING_PART,
-    THANKING, TROUBLE, UNDECIDED, WISHING, YOURS,
+    ABSTAINING, ALL_OF_US, ANNOUNCING, AWAY, BULK, CANCELLING, COMING, CONFIRMING, CORRECTING, DECLINING,
+    DOUBTING, ELSEWHERE, ENCLOSING, FOR_REGISTRATION, GENERATED, GIVING_UP, HOW, INVITED, INVITING, JOINING,
+    LEAVING_A_LIST, MEANWHILE, MYSELF, NOT_ALL, NOT_CANCELLING, NOT_JOINING, NOT_OURS, NOT_REPLACING,
+    NOT_THEN, OF_SOMEBODY_ELSE, ONESELF, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, RECEIPT,
+    REGISTERING, REPLACING, REPORTED, REQUESTING, SCANNING, SPEAKING, STAYING_AWAY, SUPPLYING, SUPPOSING,
+    TAKING_PART, THANKING, TROUBLE, UNDECIDED, WISHING, YOURS,
 };
 
 /// What the writer's own words say. What is said in so many words (an inscription, a bulletin) is
@@ -48,6 +49,8 @@ pub struct Intent {
     pub withdraws: bool,
     /// Says that somebody will not come.
     pub stays_away: bool,
+    /// Speaks of everybody in saying so: "nous ne viendrons pas", "annuler nos inscriptions".
+    pub withdraws_all: bool,
     /// Says so of nobody but the writer: "je ne viendrai pas moi-même".
     pub leaves_out_oneself: bool,
     /// The days on which, where they are named.
@@ -151,6 +154,7 @@ impl Speech {
                     intent.withdraws |= in_so_many_words;
                     intent.stays_away |= !in_so_many_words;
                     intent.leaves_out_oneself |= clause.says(&MYSELF);
+                    intent.withdraws_all |= clause.says(&ALL_OF_US) && !clause.says(&NOT_ALL);
                     away_some_day |= clause.days.is_empty();
                     intent.away_on.extend(&clause.days);
                 }
@@ -204,6 +208,12 @@ impl Speech {
     fn clauses(&self) -> impl Iterator<Item = (&Clause, bool)> {
         let body = self.body.iter().map(|clause| (clause, false));
         body.chain(self.own_subject().iter().map(|clause| (clause, true)))
+    }
+
+    /// Whether the subject is the writer's own, and not the thread's.
+    #[must_use]
+    pub fn owns_its_subject(&self) -> bool {
+        self.owns_subject
     }
 
     fn own_subject(&self) -> &[Clause] {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::bulletin::reading::Answer;
 
 fn says(text: &str) -> Intent {
     Speech::of("", text).intent()
@@ -90,4 +91,238 @@ fn asking_thanking_and_passing_on_are_not_joining() {
 fn days_of_what_will_not_be_do_not_tell_the_event() {
     let text = "Je ne pourrai pas venir le 25 février, je m'inscris au 24 mars.";
     assert_eq!(Speech::of("", text).stated(&says(text)), "je m'inscris au 24 mars");
+}
+
+/// Holds that each of `texts` answers so.
+fn answers(wanted: Option<Answer>, texts: &[&str]) {
+    let answer = |text: &&&str| Speech::of("Re: Une place s'est libérée", text).answer() != wanted;
+    let wrong: Vec<&&str> = texts.iter().filter(answer).collect();
+    assert_eq!(wrong, Vec::<&&str>::new(), "not {wanted:?}");
+}
+
+#[test]
+fn a_plain_yes_takes_the_seat() {
+    answers(
+        Some(Answer::Yes),
+        &[
+            "oui",
+            "OUI",
+            "Oui !",
+            "oiu",
+            "Ouiii merci",
+            "OUI MERCI",
+            "Oui, avec plaisir.",
+            "Oui avec grand plaisir !",
+            "Bonjour,\n\nOui, avec plaisir.\n\nCordialement,",
+            "Bonjour Madame,\nmerci beaucoup pour votre message.\nOui je prends la place.\nBien à vous,\nMarie Petit",
+            "Bonjour, oui merci",
+            "ok pour moi",
+            "OK",
+            "Ok pour jeudi",
+            "D'accord",
+            "d accord pour moi",
+            "Entendu, merci.",
+            "volontiers",
+            "Avec plaisir !",
+            "Je confirme",
+            "Je confirme ma venue.",
+            "Je vous confirme ma présence le 24 mars",
+            "je confirme bien ma participation",
+            "Par la présente, je confirme ma venue",
+            "J'accepte",
+            "j'accepte avec plaisir cette place",
+            "Nous acceptons la place",
+            "je prends la place",
+            "Je la prends, merci !",
+            "Je prends volontiers cette place.",
+            "je viendrai",
+            "Je viens !",
+            "je viens bien sûr",
+            "C'est bon pour moi",
+            "c est bon pour moi",
+            "présente",
+            "présent",
+            "Présent(e)",
+            "je serai présente",
+            "Je serai là jeudi.",
+            "J'y serai, merci",
+            "Parfait, merci, à jeudi",
+            "Super, merci, à jeudi !",
+            "Très bien.\nA jeudi donc",
+            "Je suis toujours intéressée.",
+            "Je suis toujours preneuse !",
+            "Toujours partante, merci",
+            "Je suis disponible le 24 mars.",
+            "Vous pouvez compter sur moi.",
+            "Merci de votre retour, vous pouvez m'inscrire : je viens.",
+            "Gardez-moi la place, je viens.",
+            "Je maintiens mon inscription",
+            "Quelle bonne nouvelle ! Oui, je prends.",
+            "Désolée pour le retard, mais oui, je viens.",
+            "Oui, mais à quelle heure ?",
+            "Oui. Y a-t-il un parking ?",
+            "Oui, je vous remercie. Pouvez-vous me rappeler l'adresse ?",
+            "Non, ce n'est pas un problème, je viens",
+            "Ma réponse : oui",
+            "Elle accepte, merci.",
+            "J'étais sur liste d'attente et je prends la place.",
+            "Oui je pourrai venir. En cas d'empêchement je vous préviendrai.",
+            "oui\n\nMarie Petit\nMairie de Roubaix\n03 20 00 00 00",
+            "Bien reçu, je prends la place, merci",
+        ],
+    );
+}
+
+#[test]
+fn a_plain_no_leaves_it() {
+    answers(
+        Some(Answer::No),
+        &[
+            "non",
+            "NON",
+            "Non merci",
+            "non finalement",
+            "Finalement non",
+            "Non, désolée.",
+            "Bonjour,\nMalheureusement non.\nCordialement",
+            "Non, finalement je ne peux plus.",
+            "je décline",
+            "Je préfère décliner, merci.",
+            "Je ne suis plus disponible",
+            "je suis plus dispo désolé",
+            "finalement je ne peux plus",
+            "Je ne peux plus venir",
+            "je peux plus",
+            "Je ne pourrai pas venir jeudi",
+            "je laisse ma place",
+            "Je laisse ma place à quelqu'un d'autre.",
+            "Je cède la place au suivant",
+            "trop tard pour moi",
+            "C'est trop tard, j'ai pris un autre engagement.",
+            "Entre temps j'ai pris un autre rendez-vous.",
+            "J'ai prévu autre chose",
+            "Je me suis organisée autrement.",
+            "Passez au suivant",
+            "Je ne suis plus intéressée",
+            "je n'en ai plus besoin",
+            "Je n'ai plus besoin de la place",
+            "Nous ne prenons pas la place.",
+            "Je ne souhaite plus participer",
+            "Non merci, une prochaine fois peut-être",
+            "Non, mais merci d'avoir pensé à moi !",
+            "Non, je ne pourrai pas, merci de proposer la place à quelqu'un d'autre.",
+            "Merci d'annuler mon inscription",
+            "Pouvez-vous annuler mon inscription ?",
+            "J'aurais aimé venir mais je ne peux plus.",
+            "Je confirme mon absence",
+            "C'est gentil mais non merci",
+            "Il ne pourra pas venir.",
+            "pas pour moi finalement",
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_plain_answer_is_left_to_a_person() {
+    answers(
+        None,
+        &[
+            "",
+            "Merci !",
+            "Merci beaucoup, à bientôt",
+            "C'est noté",
+            "Bien reçu, merci",
+            "Très bien, merci",
+            "Je prends note",
+            "je prends connaissance de votre message",
+            "oui mais je ne pourrai venir qu'à 10 h",
+            "Oui, mais je serai en retard",
+            "Oui. Mais seulement le matin.",
+            "oui si je peux venir à deux",
+            "ok si vous me gardez la place jusqu'à demain",
+            "Oui, sous réserve de l'accord de ma responsable",
+            "Oui peut-être",
+            "peut-être",
+            "Je pense que oui",
+            "Je ne sais pas encore",
+            "je vais voir",
+            "Je vous confirme demain",
+            "Je vous redirai",
+            "est-ce que je peux venir à deux ?",
+            "Puis-je venir ?",
+            "Oui ?",
+            "C'est bien le 24 ?",
+            "Je viens à quelle heure ?",
+            "Oui. Non.",
+            "oui pour moi, non pour ma collègue",
+            "non, gardez-moi sur la liste",
+            "Non, je préfère rester sur liste d'attente",
+            "Oui, je viens avec une collègue",
+            "Nous serons deux : oui à deux",
+            "Oui, j'ai bien reçu votre message.",
+            "Je laisse ma place à ma collègue Zoé Roy",
+            "Zoé Roy viendra à ma place",
+            "Ma collègue ne pourra pas venir",
+            "Participera au repas : non",
+            "Régime végétarien : oui",
+            "Y a-t-il un parking ?",
+            "Je vous ai confirmé ma présence hier.",
+            "Je suis la secrétaire de M. Durand",
+            "Je suis disponible pour tout renseignement",
+            "Je viens vers vous pour un renseignement",
+            "Non rien, tout va bien",
+            "Je ne viendrai pas moi-même",
+            "Ne m'annulez pas !",
+            "Veuillez confirmer votre présence",
+            "Je ne souhaite pas perdre ma place",
+            "Pas de souci",
+        ],
+    );
+}
+
+#[test]
+fn an_answer_in_a_subject_of_its_own_counts() {
+    for (subject, answer) in [
+        ("Oui", Some(Answer::Yes)),
+        ("OUI pour la place", Some(Answer::Yes)),
+        ("Non merci", Some(Answer::No)),
+        ("Re: oui ou non ?", None),
+        ("Inscription", None),
+    ] {
+        assert_eq!(Speech::of(subject, "").answer(), answer, "{subject}");
+    }
+}
+
+#[test]
+fn who_withdraws_everybody_is_told_from_who_withdraws_one() {
+    for text in [
+        "nous ne viendrons pas",
+        "Nous ne pourrons malheureusement pas être présents le 24 mars.",
+        "merci d'annuler nos inscriptions",
+        "Merci d'annuler toutes les inscriptions.",
+        "Merci d'annuler l'inscription de notre équipe",
+        "Merci d'annuler les deux inscriptions",
+        "aucun de nous ne pourra venir",
+        "nous annulons tous",
+        "Nous annulons notre venue",
+        "on ne pourra pas venir",
+        "Nous sommes contraints d'annuler.",
+        "Pouvez-vous annuler nos inscriptions ?",
+    ] {
+        let intent = says(text);
+        assert!(intent.leaves() && intent.withdraws_all, "{text}: {intent:?}");
+    }
+    for text in [
+        "je ne pourrai pas venir",
+        "merci d'annuler mon inscription",
+        "merci d'annuler l'inscription de Marie Petit",
+        "Nous vous informons que M. Durand ne viendra pas",
+        "Nous ne viendrons pas tous : Marie Petit ne peut pas",
+        "Ma collègue ne pourra pas venir",
+        "Nous serons présents",
+        "Comment annuler nos inscriptions ?",
+        "Si nous ne pouvons pas venir, nous vous préviendrons.",
+    ] {
+        assert!(!says(text).withdraws_all, "{text}");
+    }
 }

@@ -45,6 +45,8 @@ pub enum Label {
     Several(Vec<Field>),
     /// Whether the person comes.
     Attendance,
+    /// The code of a registration, as the desk's letters have it.
+    Reference,
     /// The heading of somebody else's particulars: "Responsable hiérarchique".
     SomebodyElse,
     /// Something that the desk does not ask for.
@@ -61,7 +63,7 @@ impl Label {
     /// Whether it asks for something of the participant's.
     #[must_use]
     pub fn is_asked(&self) -> bool {
-        !matches!(self, Self::Foreign | Self::SomebodyElse | Self::Attendance)
+        !matches!(self, Self::Foreign | Self::SomebodyElse | Self::Attendance | Self::Reference)
     }
 }
 

@@ -50,6 +50,11 @@ pub fn phrase(folded: &str) -> Option<Label> {
     static GIVEN_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:first|given) names?$"));
     static STATUS: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(?:(?:votre )?statut(?: \(.*\))?|(?:\w+ ?/ ?)?grade)$"));
+    static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:ma |mon |votre |la |le )?(?:references?|ref|code)\.?(?: (?:de |d')(?:l'|mon |votre )?inscription)?$",
+        )
+    });
     static CONTACT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(?:(?:ou |pour )?(?:vous |nous )?)?joindre$"));
     match folded {
@@ -62,6 +67,7 @@ pub fn phrase(folded: &str) -> Option<Label> {
         text if BRANCH.is_match(text) => Some(Label::Branch),
         text if PHONE.is_match(text) => Some(Label::Field(Field::Phone)),
         text if EMAIL.is_match(text) => Some(Label::Field(Field::Email)),
+        text if REFERENCE.is_match(text) => Some(Label::Reference),
         text if ATTENDANCE.is_match(text) => Some(Label::Attendance),
         text if NAME.is_match(text) => Some(Label::FullName(NameOrder::FirstLast)),
         _ => None,

@@ -68,6 +68,19 @@ pub fn split(full: &str, order: NameOrder) -> Option<Parted> {
     Some(parted(&last.join(" "), &first.join(" "), by))
 }
 
+/// Family and given name of a full name whose order nobody asked for: a usual given name is one, though
+/// somebody's family may be called so.
+#[must_use]
+pub fn split_freely(full: &str) -> Option<Parted> {
+    let parted = split(full, NameOrder::FirstLast)?;
+    let is_turned = parted.by == Basis::LabelOrder && is_given(&parted.last) && !is_given(&parted.first);
+    Some(if is_turned {
+        Parted { last: parted.first, first: parted.last, by: Basis::FirstName }
+    } else {
+        parted
+    })
+}
+
 fn parted(last: &str, first: &str, by: Basis) -> Parted {
     Parted { last: tidy(last), first: tidy(first), by }
 }

@@ -1,6 +1,7 @@
 //! A message sorted into papers: what its writer said, what may be a form, what cannot be read, and
 //! what somebody else wrote.
 
+mod notice;
 mod passed_on;
 mod voiced;
 
@@ -9,13 +10,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::form;
-use super::labels::Labels;
+use super::labels::{Label, Labels};
 use super::reading::PassedOver;
 use crate::document::{self, Block, Document, Foreign, Refusal};
 use crate::fold::fold;
 use crate::message::quotation::Voice;
 use crate::message::{File, Message, is_own};
 use crate::pattern::pattern;
+use notice::{Notice, is_notice};
 use passed_on::Letter;
 use voiced::Voiced;
 
@@ -40,6 +42,8 @@ pub struct Papers {
     pub refused: Vec<(String, Refusal)>,
     /// Whether the message answers a letter of the desk.
     pub answers_a_notice: bool,
+    /// What that letter asks for, where it asks for one person.
+    pub asked: Vec<Label>,
     /// What is left aside, and why.
     pub passed_over: Vec<PassedOver>,
 }
@@ -125,7 +129,13 @@ impl Papers {
         let passed_on = voiced.part(Voice::Forwarded);
         self.passed_on_words.push_str(&form::text(&passed_on.body));
         self.sheet("forwarded message", Origin::PassedOn, passed_on);
-        if !is_notice(&quoted_words) {
+        if is_notice(&quoted_words) {
+            let notice = Notice::read(voiced.lines(), labels);
+            self.sheet("quoted form", Origin::Answers, voiced.document_of(notice.filled_in()));
+            if outermost {
+                self.asked = notice.asked;
+            }
+        } else {
             let answers = voiced.answers(&quoted_words, &own_words, labels);
             let is_blank = answers.body.is_empty();
             let answers =
@@ -207,19 +217,6 @@ fn form_in(document: Document, labels: &Labels) -> Document {
     let above = document.body.iter().take(name).rev().take_while(|block| is_label(block)).count();
     let body = document.body.iter().skip(name - above).cloned().collect();
     Document { body, ..document }
-}
-
-/// Whether a quoted text is a letter of the desk, whose people are registered already.
-fn is_notice(quoted_words: &str) -> bool {
-    static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?x)\b(?:inscription|demande)\ (?:\S+\ ){0,2}?(?:confirmee|enregistree|annulee|incomplete)|\bliste\ d'attente\b
-              |\bconfirmer\ (?:l'|votre\ )inscription|\bcode\ (?:de\ (?:l'|votre\ )inscription|:)|\breference\ (?::|[a-z0-9-]{4,9}\))
-              |\brappel\w*\ (?:de\ )?votre\ inscription|\bvous\ etes\ (?:bien\ |deja\ )?inscrit|\bplace\ (?:s'est|vient\ de\ se)\ liberer?e?|\brepondez\ .{0,30}\bannuler\b
-              |\bguichet\ des\ inscriptions",
-        )
-    });
-    NOTICE.is_match(&fold(quoted_words))
 }
 
 /// The body: of two alternatives the one that says more. Programs that make the plain one lose

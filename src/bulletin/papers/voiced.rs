@@ -66,6 +66,17 @@ impl<'d> Voiced<'d> {
         self.document_of(if answers >= SEVERAL { body } else { by_number(quoted_words, own_words, labels) })
     }
 
+    /// All lines, those of tables too, with their voices.
+    pub fn lines(&self) -> Vec<(Voice, String)> {
+        let blocks = self.document.body.iter().zip(&self.voices);
+        let lines = |(block, voice): (&Block, &Voice)| {
+            let text = form::text(std::slice::from_ref(block));
+            let voice = *voice;
+            text.lines().map(|line| (voice, line.to_owned())).collect::<Vec<_>>()
+        };
+        blocks.flat_map(lines).collect()
+    }
+
     /// Whether anything speaks with `voice`.
     pub fn has(&self, voice: Voice) -> bool {
         self.voices.contains(&voice)
@@ -82,7 +93,7 @@ impl<'d> Voiced<'d> {
     }
 
     /// The document with this body instead.
-    fn document_of(&self, body: Vec<Block>) -> Document {
+    pub fn document_of(&self, body: Vec<Block>) -> Document {
         let Document { format, margins, fields, .. } = self.document;
         Document { format: *format, body, margins: margins.clone(), fields: fields.clone() }
     }

@@ -191,7 +191,7 @@ pub fn up_to_the_occasion(text: &str) -> &str {
 }
 
 /// Whether a piece is nothing but a proper name: "ADELI-Habitat", "Les Jardins du Beffroi", "La Mil'Patte".
-fn is_a_proper_name(text: &str) -> bool {
+pub fn is_a_proper_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let bare = |word: &str| word.trim_start_matches(['d', 'l']).trim_start_matches(['\'', '’']).to_owned();
     let small =
@@ -211,7 +211,7 @@ fn is_a_proper_name(text: &str) -> bool {
 }
 
 /// Whether a piece says something, rather than naming a role.
-fn talks(text: &str) -> bool {
+pub fn talks(text: &str) -> bool {
     static TALK: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
             r"\b(?:je|j'|nous|vous|merci|bonjour|svp|est|sont|pas|ne|n'|bien|encore|aussi|donc|mais|si|ok|oui|non|tel|mail|mars|demain|jeudi|a bientot|a\+)\b",

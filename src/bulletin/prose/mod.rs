@@ -6,9 +6,11 @@
 //! stands alone at the end is a signature.
 
 mod affiliation;
+mod leaving;
 mod name;
 mod segments;
 mod story;
+mod supplied;
 mod told;
 mod words;
 
@@ -19,6 +21,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+pub use self::leaving::leaving;
 use self::name::{Stands, find, is_about_taking_part};
 use self::segments::{Beginning, Segment, segments};
 use self::story::Story;
@@ -69,6 +72,9 @@ pub fn people(words: &Words<'_>) -> Vec<Participant> {
     }
     if people.is_empty() && supplies {
         people.extend(said_of_the_writer(&papers.own_words));
+    }
+    if people.is_empty() && supplies {
+        people.extend(supplied::supplied(&papers.own_words, &papers.asked));
     }
     people
 }

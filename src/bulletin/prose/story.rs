@@ -251,7 +251,7 @@ impl<'m> Story<'m> {
         let said = [
             (Field::LastName, self.named_self.0),
             (Field::FirstName, self.named_self.1),
-            (Field::Organisation, self.said_of_self.organisation),
+            (Field::Organisation, self.said_of_self.organisation.map(without_article)),
         ];
         for (field, text) in said {
             let place = Place { paper: self.paper.to_owned(), spot: String::new() };
@@ -329,6 +329,12 @@ impl<'m> Story<'m> {
             }
         }
     }
+}
+
+/// "conseil citoyen de Moulins" of "c'est le conseil citoyen de Moulins".
+fn without_article(organisation: String) -> String {
+    let bare = ["le ", "la ", "l'", "l’"].iter().find_map(|article| organisation.strip_prefix(article));
+    bare.filter(|bare| begins_an_organisation(bare)).map(str::to_owned).unwrap_or(organisation)
 }
 
 /// Whether a name begins with an acronym: "ODHL (Office de l'habitat)".

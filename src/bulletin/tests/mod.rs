@@ -1,12 +1,14 @@
 //! Whole messages, as the people of a network write them to a general mailbox.
 
+mod completing;
 mod forms;
 mod forwards;
+mod turns;
 mod words;
 
 use super::*;
 use crate::event::samples::{february, march};
-use reading::{Reason, Verdict};
+use reading::{Answer, Reason};
 
 const FORM: &str = "\n\nNom : LE GOFF\nPrénom : Zoé\nStructure : Ville de Lens\nFonction : Médiatrice\nTél : 06 39 98 00 01\nMail : zoe@lens.example\n";
 const ZOE: &str = "Le Goff|Zoé|Ville de Lens|Médiatrice|+33639980001|zoe@lens.example";

@@ -212,7 +212,7 @@ pub fn person(number: u8, complete: bool) -> Participant {
     if complete {
         values.push(value(Field::Organisation, format!("Structure {}", number % 3)));
     }
-    Participant { values }
+    Participant { values, ..Participant::default() }
 }
 
 fn with_phone(mut person: Participant, number: u8) -> Participant {

@@ -15,7 +15,7 @@ impl Office {
     pub async fn register(&mut self, event: &str, values: Vec<Value>, although_closed: bool) -> Ordered {
         let event = self.event(event)?;
         let (mut book, command) = self.begin("register").await?;
-        let reading = said(&event, vec![Participant { values }]);
+        let reading = said(&event, vec![Participant { values, ..Participant::default() }]);
         let roll = book.roll(&event, Some(&reading)).await?;
         let decision =
             orders::register(&event, &roll, &reading, &Writer::default(), although_closed, self.now)?;

@@ -1,6 +1,6 @@
 //! Which event a message goes on about, in a database of two events.
 
-use super::now;
+use super::start as now;
 use crate::bulletin::reading::{Answer, Reading, Reason, Verdict};
 use crate::event::Event;
 use crate::event::samples::{february, march};

@@ -21,7 +21,7 @@ rules! {
         r"(?:sort|ot|enlev|retir|supprim|effac|barr|ray|desinscri)\w* (?:[\w'-]+ ){0,3}?(?:de|sur) (?:la |votre |vos |cette )?listes?\b"
         r"(?:retir|enlev|ray|barr|ot|desinscri|annul)(?:er|ez) (?:donc )?(?:m|mr|mme|mlle|notre collegue|ma collegue|mon collegue)\b"
         r"(?:retir|enlev|ray|barr|desinscri)(?:er|ez) (?:donc )?[a-z-]{4,} [a-z'-]{3,}$"
-        r"annul(?:er|ez|e|ons) (?:\w+ )?(?:la (?:premiere|seconde|deuxieme|derniere)|les deux|l'une|le tout|tout|ca|cela|pour (?:moi|nous))\b"
+        r"annul(?:er|ez|e|ons) (?:\w+ )?(?:la (?:premiere|seconde|deuxieme|derniere)|les deux|l'une|le tout|tous|toutes|tout|ca|cela|pour (?:moi|nous))\b"
         r"(?:liber|redonn|rend|remet|attribu)\w* (?:ma|la|notre|nos|sa|leur|cette|mes) places?\b"
         r"la place profite\b"
         r"tombe\w* a l'eau\b"

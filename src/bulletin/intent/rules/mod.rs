@@ -1,6 +1,7 @@
 //! What clauses say, rule by rule. Each is a list of phrases, as patterns over one folded clause that
 //! begin at the beginning of a word.
 
+mod answering;
 mod beside;
 mod joining;
 mod leaving;
@@ -9,6 +10,7 @@ mod machines;
 #[cfg(test)]
 mod tests;
 
+pub use answering::*;
 pub use beside::*;
 pub use joining::*;
 pub use leaving::*;
@@ -19,7 +21,7 @@ use regex::Regex;
 use crate::pattern::pattern;
 
 /// What stands for several words in a phrase.
-const SHORT: [(&str, &str); 4] = [
+const SHORT: [(&str, &str); 7] = [
     // To come, in any of the ways of saying so.
     (
         "<come>",
@@ -27,6 +29,17 @@ const SHORT: [(&str, &str); 4] = [
     ),
     ("<number>", r"(?:une?|deux|trois|quatre|cinq|six|\d+)"),
     ("<my>", "(?:mon|ma|mes|notre|nos|son|sa|ses|leurs?)"),
+    // What stands before a yes or a no.
+    (
+        "<lead>",
+        r"(?:(?:bonjour|bonsoir|merci(?: beaucoup| bien)?|alors|et bien|eh bien|bon|ah|oh|mais|donc|finalement|malheureusement|helas|desolee?s?|evidemment|mille fois|c'est (?:donc )?|ce sera|je (?:vous )?(?:dis|reponds)(?: donc)?|(?:ma |la )?reponse(?: est)?|pour (?:moi|nous|ma part)|madame|monsieur) ?)*",
+    ),
+    // And behind it.
+    (
+        "<tail>",
+        r"(?: (?:merci(?: beaucoup| bien| a vous| encore| d'avance| infiniment)?|avec (?:un |grand |un grand |beaucoup de )?plaisir|volontiers|bien sur|bien entendu|tout a fait|absolument|sans (?:faute|hesiter|hesitation)|pour (?:moi|nous|ma part|(?:la|cette|une|ma) place|(?:le |ce )?<day>(?: \w+)?)|c'est (?:bon|ok|parfait|d'accord)|madame|monsieur|toujours|finalement|encore|desolee?s?|malheureusement|helas|je (?:vous )?(?:remercie|confirme)))*",
+    ),
+    ("<day>", r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|\d{1,2})"),
     ("<seat>", "(?:inscriptions?|participation|venue|presence|places?|reservation|demande)"),
 ];
 

@@ -14,6 +14,39 @@ const EXAMPLES: &[Example] = &[
     ("ONESELF", &["Inscrivez-moi", "Je souhaite participer"], &["Inscrivez Mme Petit"]),
     ("WISHING", &["Ma collègue souhaite s'inscrire"], &["Comment s'inscrire ?"]),
     (
+        "ASSENTING",
+        &["Oui", "D'accord pour moi", "Bonjour, avec grand plaisir", "C'est bon pour moi"],
+        &["Oui je sais", "Le oui l'emporte"],
+    ),
+    (
+        "ACCEPTING",
+        &["Je prends la place", "Je confirme ma venue", "J'accepte", "Je viendrai"],
+        &["Je prends note", "Je viens vers vous", "Je suis la directrice"],
+    ),
+    ("WELCOMING", &["Très bien, merci", "C'est noté"], &["C'est très bien de nous réunir"]),
+    ("LOOKING_FORWARD", &["À jeudi", "Rendez-vous le 24"], &["À bientôt"]),
+    ("REFUSING", &["Non merci", "Malheureusement non"], &["Non loin de la gare"]),
+    (
+        "LETTING_GO",
+        &["Je laisse ma place", "Je ne suis plus disponible", "J'ai pris un autre engagement"],
+        &["Je prends la place", "Je ne souhaite pas perdre ma place"],
+    ),
+    (
+        "HEDGING",
+        &["Peut-être", "Gardez-moi sur la liste", "Je viendrai avec une collègue"],
+        &["J'étais sur liste d'attente"],
+    ),
+    ("IN_PART", &["Oui pour Marie", "Non sauf le matin"], &["Oui", "Non merci"]),
+    ("SUPPOSED", &["Si vous me gardez la place", "S'il reste des places"], &["Aussi", "Ainsi"]),
+    ("NO_TROUBLE", &["Pas de souci", "Ce n'est pas un problème"], &["Un problème de train"]),
+    ("RECEIVED", &["J'ai bien reçu votre message"], &["Je reçois vos lettres"]),
+    (
+        "ALL_OF_US",
+        &["Nous ne viendrons pas", "Annuler nos inscriptions", "Aucun de nous ne pourra venir"],
+        &["Nous vous informons que M. Durand ne viendra pas", "Annuler mon inscription"],
+    ),
+    ("NOT_ALL", &["Nous ne viendrons pas tous", "Tous sauf moi"], &["Nous ne viendrons pas"]),
+    (
         "ENCLOSING",
         &["Ci-joint le bulletin", "Voici la fiche remplie", "Je vous renvoie le coupon"],
         &["Ci-joint notre facture", "Voici la fiche de paie"],
@@ -172,7 +205,7 @@ const EXAMPLES: &[Example] = &[
 
 #[test]
 fn every_rule_is_said_by_its_examples_and_not_by_what_comes_near() {
-    let rules = [beside::ALL, joining::ALL, leaving::ALL, machines::ALL].concat();
+    let rules = [answering::ALL, beside::ALL, joining::ALL, leaving::ALL, machines::ALL].concat();
     let mut faults = Vec::new();
     for (name, rule) in &rules {
         assert!(!rule.is_match("") && !rule.as_str().contains('<'), "{name}: {}", rule.as_str());

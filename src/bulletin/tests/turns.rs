@@ -1,0 +1,170 @@
+//! The turns of a conversation: who answers, who leaves.
+
+use super::*;
+
+/// The letter that offers a seat.
+const OFFER: &str = "\n\nLe 1 mars 2016 à 10:02, IREV <contact@desk.example> a écrit :\n> Bonjour,\n> Bonne nouvelle : une place s’est libérée. La voulez-vous ? Répondez oui ou non.\n> Rencontre de réseau référents conseil citoyen : séance de rattrapage\n> jeudi 24 mars 2016, de 9 h à 12 h\n>   • Hélène Wattrelos (Ville de Lens)\n>     Sur liste d’attente, au 1er rang\n>     Référence : K7F-3QDM\n> À bientôt,\n> IREV\n";
+
+/// Who leaves, each as "last name|given name|organisation".
+fn leaving(body: &str) -> Vec<String> {
+    let reading = read_mail("Re: Inscription confirmée", &format!("{body}{NOTICE}"));
+    assert_eq!(reading.verdict, Verdict::Cancellation, "{body}: {:?}", reading.reason);
+    let fields = [Field::LastName, Field::FirstName, Field::Organisation];
+    let line = |person: &Participant| {
+        fields.iter().map(|field| person.get(field).unwrap_or("-")).collect::<Vec<_>>().join("|")
+    };
+    reading.participants.iter().map(line).collect()
+}
+
+#[test]
+fn whom_a_withdrawal_names_is_known() {
+    let marie = "Petit|Marie|-";
+    let paul = "Durand|Paul|-";
+    for (body, wanted) in [
+        ("Merci d'annuler l'inscription de Marie Petit", vec![marie]),
+        ("Merci d'annuler l'inscription de Mme Marie PETIT.\n\nCordialement,\nZoé Roy", vec![marie]),
+        ("Merci d'annuler l'inscription de Marie Petit et de Paul Durand", vec![marie, paul]),
+        ("Merci d'annuler les inscriptions de Marie Petit et Paul Durand.", vec![marie, paul]),
+        (
+            "Merci d'annuler les inscriptions suivantes :\n- Marie Petit\n- Paul Durand\n\nBien à vous\nZoé Roy",
+            vec![marie, paul],
+        ),
+        ("Pouvez-vous annuler l'inscription de Marie Petit ?", vec![marie]),
+        ("Bonjour Madame Roy,\nmerci de désinscrire Marie Petit.", vec![marie]),
+        ("Veuillez retirer Marie Petit de la liste.", vec![marie]),
+        ("Désistement de Marie Petit", vec![marie]),
+        ("Annulation : Petit Marie (CC Moulins)", vec!["Petit|Marie|CC Moulins"]),
+        ("ANNULER Marie Petit", vec![marie]),
+        ("annuler l'inscription de marie petit svp", vec![marie]),
+        ("Marie Petit ne viendra pas, mais Paul Durand sera bien là", vec![marie]),
+        ("Marie Petit ne viendra pas mais Paul Durand sera présent.", vec![marie]),
+        ("Paul Durand viendra, mais Marie Petit ne pourra pas venir.", vec![marie]),
+        ("Marie Petit et Paul Durand ne pourront pas venir.", vec![marie, paul]),
+        ("Marie Petit, Paul Durand et Zoé Roy ne viendront pas.", vec![marie, paul, "Roy|Zoé|-"]),
+        ("M. Durand est malade, il ne sera pas présent", vec!["Durand|-|-"]),
+        ("M. Durand est malade. Il ne sera pas présent.", vec!["Durand|-|-"]),
+        ("Mme Petit ne pourra pas participer, merci d'annuler son inscription", vec!["Petit|-|-"]),
+        ("Ma collègue Marie Petit ne pourra finalement pas venir", vec![marie]),
+        ("Ma collègue, Marie Petit, ne pourra finalement pas venir.", vec![marie]),
+        ("Je vous informe que Marie Petit ne pourra pas être présente le 24 mars.", vec![marie]),
+        ("Nous vous informons que M. Durand ne viendra pas", vec!["Durand|-|-"]),
+        ("marie petit ne pourra pas venir", vec![marie]),
+        ("Marie ne pourra pas venir.", vec!["-|Marie|-"]),
+        ("Merci d'annuler toutes les inscriptions sauf celle de Paul Durand", vec![]),
+    ] {
+        assert_eq!(leaving(body), wanted, "{body}");
+    }
+}
+
+#[test]
+fn who_signs_is_greeted_or_quoted_is_not_named_as_leaving() {
+    for body in [
+        "Je ne pourrai pas venir.\n\nMarie Petit",
+        "Je ne pourrai pas venir.\nCordialement,\nMarie Petit\nMairie de Roubaix",
+        "Bonjour Madame Roy,\nje ne pourrai pas venir.",
+        "Madame Roy, je ne pourrai pas venir.",
+        "Merci de prévenir Mme Roy que je ne viendrai pas.",
+        "Merci d'annuler mon inscription.\nMarie Petit",
+        "ANNULER",
+        "non finalement",
+        "Nous ne viendrons pas.",
+    ] {
+        assert_eq!(leaving(body), Vec::<String>::new(), "{body}");
+    }
+}
+
+#[test]
+fn who_withdraws_with_others_is_named_with_them() {
+    for body in [
+        "Merci d'annuler l'inscription de Marie Petit et la mienne.",
+        "Marie Petit et moi ne pourrons pas venir.",
+        "Je ne pourrai pas venir et Marie Petit non plus.",
+    ] {
+        let reading = read_mail("Re: Inscription confirmée", &format!("{body}{NOTICE}"));
+        let emails: Vec<_> = reading.participants.iter().map(|person| person.get(&Field::Email)).collect();
+        assert_eq!(emails, [None, Some("accueil@mairie.example")], "{body}");
+        assert_eq!(reading.participants[0].get(&Field::LastName), Some("Petit"), "{body}");
+    }
+}
+
+#[test]
+fn an_answer_is_read_above_below_and_amid_what_it_quotes() {
+    let inline = OFFER.replace("> Rencontre de", "Oui, avec plaisir.\n> Rencontre de");
+    let bottom = format!("{OFFER}\nOui, je prends la place.\n\nCordialement,\nHélène");
+    for body in [
+        &format!("Oui{OFFER}"),
+        &format!(
+            "Bonjour,\n\noui avec plaisir.\n\n-- \nHélène Wattrelos\nVille de Lens\nNon-violence et médiation{OFFER}"
+        ),
+        &inline,
+        &bottom,
+        &String::from(
+            "Oui, merci\n\nEnvoyé de mon iPhone\n\nDe : IREV\nEnvoyé : mardi 1 mars 2016 10:02\nÀ : Hélène\nObjet : Une place\n\nLa voulez-vous ? Répondez oui ou non.\n\nNon",
+        ),
+    ] {
+        let reading = read_mail("Re: Une place s’est libérée", body);
+        assert_eq!((reading.answer, reading.verdict), (Some(Answer::Yes), Verdict::Other), "{body}");
+    }
+    let reading = read_mail("Re: Une place s’est libérée", &format!("non finalement{OFFER}"));
+    assert_eq!((reading.answer, reading.verdict), (Some(Answer::No), Verdict::Cancellation));
+    let reading = read_mail("Oui", "");
+    assert_eq!(reading.answer, Some(Answer::Yes));
+}
+
+#[test]
+fn an_html_answer_is_told_from_what_it_quotes() {
+    let html = "<div>Non merci</div><div class=gmail_quote>Le 1 mars 2016 à 10:02, IREV &lt;contact@desk.example&gt; a écrit :<br><blockquote class=gmail_quote>Une place s'est libérée. Répondez :<br>oui<br>Référence : K7F-3QDM</blockquote></div>";
+    let octets = format!(
+        "From: helene@lens.example\r\nTo: contact@desk.example\r\nSubject: Re: Une place\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{html}"
+    );
+    let message = Message::parse(octets.as_bytes(), &[]).unwrap();
+    let reading = read(&message, None, None, &Knowledge { events: vec![march()], own_addresses: Vec::new() });
+    assert_eq!((reading.answer, reading.codes.len(), reading.own_codes.len()), (Some(Answer::No), 1, 0));
+}
+
+#[test]
+fn a_yes_with_a_question_is_a_yes_with_a_question() {
+    let reading = read_mail("Re: Une place", &format!("Oui, mais à quelle heure ?{OFFER}"));
+    assert_eq!((reading.answer, reading.question), (Some(Answer::Yes), true));
+    let reading = read_mail("Re: Une place", &format!("est-ce que je peux venir à deux ?{OFFER}"));
+    assert_eq!((reading.answer, reading.question), (None, true));
+}
+
+#[test]
+fn machines_answer_nothing() {
+    for body in [
+        "Je suis absente du bureau jusqu'au 28 mars. Oui, votre message sera lu à mon retour.",
+        "Oui, votre message a bien été reçu. Ceci est un message automatique, merci de ne pas y répondre.",
+    ] {
+        let reading = read_mail("Réponse automatique", &format!("{body}{OFFER}"));
+        assert_eq!((reading.verdict, reading.answer), (Verdict::Automatic, None), "{body}");
+    }
+}
+
+#[test]
+fn a_code_is_the_writers_own_where_the_writer_wrote_it() {
+    for (subject, body, own) in [
+        ("Re: Inscription confirmée", format!("ANNULER{NOTICE}"), 0),
+        ("Re: Inscription confirmée", format!("K7F-3QDM : annuler{NOTICE}"), 1),
+        ("Re: Inscription K7F-3QDM", String::from("annuler svp"), 0),
+        ("Annulation inscription K7F-3QDM", String::from("merci"), 1),
+        ("Inscription", String::from("merci d'annuler mon inscription k7f-3qdm"), 1),
+    ] {
+        let reading = read_mail(subject, &body);
+        assert_eq!((reading.codes.len(), reading.own_codes.len()), (1, own), "{subject}: {body}");
+    }
+}
+
+#[test]
+fn only_who_leaves_with_everybody_withdraws_all() {
+    for (body, all) in [
+        ("Nous ne viendrons pas.", true),
+        ("Merci d'annuler nos inscriptions.", true),
+        ("Je ne pourrai pas venir.", false),
+        ("Merci d'annuler l'inscription de Marie Petit", false),
+        ("Nous serons bien là !", false),
+    ] {
+        let reading = read_mail("Re: Inscriptions", &format!("{body}{NOTICE}"));
+        assert_eq!(reading.withdraws_all, all, "{body}");
+    }
+}
