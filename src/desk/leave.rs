@@ -3,13 +3,12 @@
 use jiff::Timestamp;
 
 use super::line::promote;
-use super::registration::{Identity, Registration, State};
+use super::registration::{Identity, Registration, State, folded_names};
 use super::seats::Seats;
 use super::writer::Writer;
 use super::{Decision, Ground, Kind, Outcome, Recipient, Roll, Step};
 use crate::bulletin::reading::{Participant, Reading};
 use crate::event::{Event, Field};
-use crate::fold::words;
 
 /// A withdrawal counts for the registrations of the writer that it can only mean.
 pub fn cancel(event: &Event, roll: &Roll, reading: &Reading, writer: &Writer, now: Timestamp) -> Decision {
@@ -76,6 +75,9 @@ fn meant<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer) -> Meant<'r> {
     let pool = if of_the_letter.is_empty() { theirs } else { of_the_letter };
     let of_the_writer: Vec<_> = pool.iter().copied().filter(|known| is_of(known, writer)).collect();
     match (pool.as_slice(), of_the_writer.as_slice()) {
+        ([], _) if roll.known.iter().any(|known| known.is_active() && is_of(known, writer)) => {
+            Meant { leaving: Vec::new(), left_over: Some(Ground::NotTheirs) }
+        }
         ([], _) => Meant { leaving: Vec::new(), left_over: Some(Ground::NothingMeant) },
         ([_], _) => Meant { leaving: pool, left_over: None },
         _ if reading.withdraws_all => Meant { leaving: pool, left_over: None },
@@ -116,11 +118,7 @@ fn is_called(known: &Registration, person: &Participant) -> bool {
 /// Whether a registration is of whoever writes.
 fn is_of(known: &Registration, writer: &Writer) -> bool {
     let is_at_their_address = known.own_address.is_some() && known.own_address == writer.address;
-    let called = writer.name.as_deref().map(|name| {
-        let mut names = words(name);
-        names.sort();
-        names.join(" ")
-    });
+    let called = writer.name.as_deref().map(folded_names);
     is_at_their_address || called.is_some() && called == known.identity().map(|own| own.names)
 }
 

@@ -193,14 +193,12 @@ impl Identity {
 
     fn new<'v>(value: impl Fn(&Field) -> Option<&'v str>, address: Option<&str>) -> Option<Self> {
         let text = |field: &Field| value(field).unwrap_or_default();
-        let mut names = words(text(&Field::LastName));
-        names.extend(words(text(&Field::FirstName)));
-        names.sort();
+        let names = folded_names(&format!("{} {}", text(&Field::LastName), text(&Field::FirstName)));
         if names.is_empty() {
             return None;
         }
         let organisation = organisation(value(&Field::Organisation));
-        Some(Self { names: names.join(" "), organisation, address: address.map(str::to_lowercase) })
+        Some(Self { names, organisation, address: address.map(str::to_lowercase) })
     }
 
     /// The same person: equal names, and the same own address or the same organisation. Where neither
@@ -231,6 +229,14 @@ pub fn own_address(participant: &Participant) -> Option<&str> {
         .value(&Field::Email)
         .filter(|value| value.place.paper != crate::bulletin::SENDER)
         .map(|value| value.text.as_str())
+}
+
+/// A name as one compares it: its words, folded, in alphabetical order.
+#[must_use]
+pub fn folded_names(name: &str) -> String {
+    let mut names = words(name);
+    names.sort();
+    names.join(" ")
 }
 
 /// An organisation as one compares it: its words, folded; empty where it is not known.

@@ -7,7 +7,7 @@ use sqlx::{Row, SqliteConnection};
 use super::error::{Result, StoreError};
 use crate::bulletin::by_hand::COMMAND_LINE;
 use crate::bulletin::reading::{Reading, Verdict};
-use crate::desk::registration::{Identity, Place, Registration, State, organisation};
+use crate::desk::registration::{Identity, Place, Registration, State, folded_names, organisation};
 use crate::desk::{EventState, Roll};
 use crate::event::{Event, Field};
 
@@ -49,10 +49,10 @@ pub async fn roll(connection: &mut SqliteConnection, of: &Event, reading: Option
 /// The registrations that `reading` could mean, in order of arrival.
 async fn meant(connection: &mut SqliteConnection, event: &str, reading: &Reading) -> Result<BTreeSet<i64>> {
     let mut ids = BTreeSet::new();
-    for identity in reading.participants.iter().filter_map(Identity::of) {
+    for names in named(reading) {
         let found = sqlx::query_scalar::<_, i64>("SELECT id FROM registration WHERE event = ? AND names = ?")
             .bind(event)
-            .bind(&identity.names)
+            .bind(names)
             .fetch_all(&mut *connection)
             .await?;
         ids.extend(found);
@@ -84,6 +84,17 @@ async fn meant(connection: &mut SqliteConnection, event: &str, reading: &Reading
         ids.extend(found);
     }
     Ok(ids)
+}
+
+/// The names, folded, of those whom `reading` names; of the writer, where they withdraw and name nobody.
+fn named(reading: &Reading) -> Vec<String> {
+    let mut names: Vec<String> =
+        reading.participants.iter().filter_map(Identity::of).map(|identity| identity.names).collect();
+    if names.is_empty() && reading.verdict == Verdict::Cancellation {
+        let writer = reading.envelope.from.as_ref().and_then(|from| from.name.as_deref());
+        names.extend(writer.map(folded_names));
+    }
+    names
 }
 
 /// How many seats each organisation has.

@@ -148,8 +148,8 @@ fn a_message_that_has_registered_somebody_registers_nobody_else_and_stays_the_de
 
 #[test]
 fn who_asks_to_leave_is_not_answered_as_if_they_had_asked_to_come() {
-    let desk = Desk::with_seats(2);
-    desk.deliver(&Mail::cancellation(1, WRITER));
+    let desk = desk_of_one();
+    desk.deliver(&Mail::cancellation_of(2, &people(1)[0]));
     desk.run_once().well();
     let (_, refusal) = desk.is_refused(&["resolve", "1", "refuse"]);
     assert!(refusal.contains("asks to cancel"), "{refusal}");

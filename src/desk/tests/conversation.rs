@@ -119,6 +119,15 @@ fn who_is_named_and_is_not_theirs_stays_and_is_shown_to_the_staff() {
 }
 
 #[test]
+fn whoever_has_the_name_of_somebody_registered_from_elsewhere_is_shown_to_the_staff() {
+    let mut elsewhere = cancellation("paul@home.example", &[]);
+    elsewhere.envelope.from =
+        Some(Mailbox { name: Some("DURAND Paul".into()), address: "paul@home.example".into() });
+    let decision = decided(&roll(25, two(Place::Seat, State::Complete)), &elsewhere);
+    assert_eq!((leaving(&decision), review(&decision)), (vec![], Some(Ground::NotTheirs)));
+}
+
+#[test]
 fn what_does_not_exist_is_said_to_be_so_and_what_was_cancelled_stays_so() {
     let nobody = decided(&roll(25, vec![]), &cancellation("x@example.net", &[paul()]));
     assert_eq!((nobody.outcome, answer(&nobody)), (Outcome::Refused, Some(Kind::NothingToCancel)));

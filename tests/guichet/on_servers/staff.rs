@@ -188,7 +188,7 @@ fn desk_with_reviews() -> (ServerDesk, Daemon) {
         "Inscription à la journée du 12 avril",
         "Bulletin d'inscription\nJournée du 12 avril 2099\n\nNom : ROUX\nPrénom : Léa\nStructure : Ville de Lens\n",
     );
-    let withdrawal = Mail::cancellation(13, "personne13@example.org");
+    let withdrawal = Mail::cancellation_of(13, &people(1)[0]);
     for mail in [scan.with_file("bulletin.png", b"\x89PNG\r\n\x1a\n0000".to_vec()), elsewhere, withdrawal] {
         desk.dovecot.deliver(USER, &mail.octets());
     }
@@ -203,7 +203,7 @@ fn what_was_left_to_a_person_is_settled_in_one_command_each_and_answered_in_its_
     let numbered = |line: &&str| !line.starts_with("  ");
     let lines: Vec<&str> = listed.lines().skip(1).filter(numbered).collect();
     let reasons: Vec<&str> = lines.iter().map(|line| line.split_whitespace().nth(3).unwrap()).collect();
-    assert_eq!(reasons, ["scan", "unknown-event", "nothing-meant"], "{listed}");
+    assert_eq!(reasons, ["scan", "unknown-event", "not-theirs"], "{listed}");
     assert!(lines.iter().all(|line| line.chars().count() <= 80), "{listed}");
     assert!(listed.contains("\n     personne11@example.org: "), "{listed}");
 

@@ -88,6 +88,12 @@ impl Mail {
         Self::new(number, "Annulation conseil citoyen", text).from(sender)
     }
 
+    /// Somebody withdraws another person, by name.
+    pub fn cancellation_of(number: i64, (last, first): &(String, String)) -> Self {
+        let text = format!("Bonjour, {first} {last} ne pourra pas venir. Merci d'annuler son inscription.\n");
+        Self::new(number, "Annulation conseil citoyen", &text)
+    }
+
     /// The same message as the mail server of another folder would have received it.
     pub fn copied(&self, number: i64) -> Self {
         Self { received_at: minute(number), fields: "X-Copied: yes\r\n".into(), ..self.clone() }
