@@ -1,5 +1,6 @@
 mod account;
 mod bounces;
+mod events;
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
