@@ -9,7 +9,9 @@ CREATE TABLE event (
     state          TEXT    NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed', 'called-off')),
     capacity       INTEGER NOT NULL CHECK (capacity > 0),       -- as configured
     capacity_staff INTEGER NULL CHECK (capacity_staff >= 0),    -- as the staff set it, which outranks it
-    next_arrival   INTEGER NOT NULL DEFAULT 1
+    next_arrival   INTEGER NOT NULL DEFAULT 1,
+    details        TEXT    NULL,                                -- as the last calendar file told them, JSON
+    sequence       INTEGER NOT NULL DEFAULT 0                   -- how often they changed since the first
 ) STRICT;
 
 -- Whether answers are held back by hand.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::enclosures::enclosures;
 use super::{FlowError, message_id};
 use crate::bulletin::reading::Reading;
 use crate::desk::registration::{Place, Registration, State, Status};
@@ -72,7 +73,8 @@ pub async fn write(
         let message_id = message_id(chance, answering.from);
         let post =
             Post { from: answering.from, to: &[&recipient], message_id: &message_id, date: answering.now };
-        let mail = match letters::mail(&letter, &answering.thread(notice), post, &[]) {
+        let enclosures = enclosures(book, answering, &people).await?;
+        let mail = match letters::mail(&letter, &answering.thread(notice), post, &enclosures) {
             Ok(mail) => mail,
             Err(MailError::Recipient) => {
                 let message = answering.message();

@@ -4,6 +4,7 @@ mod alarms;
 pub mod answer;
 mod digest;
 mod dispatch;
+mod enclosures;
 mod intake;
 mod look;
 pub mod office;

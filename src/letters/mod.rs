@@ -11,12 +11,13 @@
 //! - [`digest`]: to the staff, once a day: how everything stands;
 //! - [`alarms`]: to the staff, what cannot wait.
 //!
-//! [`mail()`] puts a letter into an envelope. Words are chosen so that they fit whoever reads them:
+//! [`mail()`] puts a letter into an envelope, with files such as a [`calendar()`] entry. Words are chosen so that they fit whoever reads them:
 //! the sender is often not the participant, and nobody's gender is guessed.
 
 pub mod alarms;
 pub mod answers;
 pub mod by_staff;
+pub mod calendar;
 pub mod digest;
 pub mod french;
 mod html;
@@ -39,6 +40,7 @@ pub use self::answers::{
 pub use self::by_staff::{
     Announcement, announcement, cancelled_by_staff, corrected_by_staff, declined, registered_by_staff,
 };
+pub use self::calendar::calendar;
 pub use self::mail::{Attachment, MailError, Post, Thread, mail};
 pub use self::notices::{personal_confirmation, promoted, test_letter};
 pub use self::people::{Change, Held, Person, Standing};

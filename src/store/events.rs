@@ -78,6 +78,23 @@ impl Book {
         seats(&mut self.transaction, event).await
     }
 
+    /// The number of the calendar file that tells of `event` now (RFC 5545 §3.8.7.4): a higher one than
+    /// the last file had, if the title, the times or the place have changed since.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn sequence(&mut self, event: &Event) -> Result<u32> {
+        let sequence = sqlx::query_scalar(
+            "UPDATE event SET sequence = sequence + coalesce(details <> ?1, 0), details = ?1
+             WHERE id = ?2 RETURNING sequence",
+        )
+        .bind(details(event))
+        .bind(&event.id)
+        .fetch_one(&mut *self.transaction)
+        .await?;
+        Ok(sequence)
+    }
+
     async fn add(&mut self, event: &Event) -> Result<()> {
         sqlx::query("INSERT INTO event (id, capacity) VALUES (?, ?) ON CONFLICT DO NOTHING")
             .bind(&event.id)
@@ -96,6 +113,14 @@ impl Book {
             .await?;
         self.note_capacity(&before, Actor::Rule, now).await
     }
+}
+
+/// What people put into their calendars, in JSON.
+fn details(event: &Event) -> String {
+    let ends = event.ends.as_ref().map(ToString::to_string);
+    let details =
+        [Some(event.title.clone()), Some(event.starts.to_string()), ends, Some(event.place.clone())];
+    serde_json::Value::from_iter(details).to_string()
 }
 
 async fn seats(connection: &mut SqliteConnection, event: &str) -> Result<Standing> {

@@ -13,6 +13,7 @@ mod alarms;
 mod architecture;
 mod benchmarks;
 mod bounces;
+mod calendar;
 mod check;
 mod daemon;
 mod desk;

@@ -1,5 +1,6 @@
 -- A desk of one seat after three messages: somebody confirmed, somebody in line, somebody gone.
-INSERT INTO event (id, capacity, next_arrival) VALUES ('rencontre', 1, 4);
+INSERT INTO event (id, capacity, next_arrival, details, sequence)
+VALUES ('rencontre', 1, 4, '["Rencontre","2016-03-24T09:00:00+01:00[Europe/Paris]",null,"Lille"]', 2);
 INSERT INTO pause VALUES (1, 1456733800);
 INSERT INTO cursor VALUES ('imaps://mail.example.org/INBOX', 7, 10, 12, 1456733800);
 INSERT INTO message (id, fingerprint, message_id, received_at, handled_at, verdict, outcome, reason, event, sender, subject)

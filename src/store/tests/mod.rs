@@ -1,5 +1,6 @@
 mod account;
 mod bounces;
+mod events;
 mod threads;
 
 use proptest::strategy::{Strategy, ValueTree};
