@@ -8,7 +8,7 @@ use crate::event::samples::march;
 
 /// The numbers of the calendar files that tell of the event as it was one time after the other.
 async fn sequences(history: &[Event]) -> Vec<u32> {
-    let beside = Beside::new(25).await;
+    let beside = Beside::new(march()).await;
     let mut sequences = Vec::new();
     for event in history {
         let mut book = beside.store.open_book().await.unwrap();
