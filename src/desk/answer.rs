@@ -33,12 +33,13 @@ pub fn answer(
     }
 }
 
-/// The writer's registrations in this state; those of the letter that is answered, where it says which.
+/// The writer's registrations in this state: those of the letter that they answer or, where they begin a
+/// thread about the event, all. A yes to anybody about anything is not one to the desk.
 fn theirs<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer, state: State) -> Vec<&'r Registration> {
     let of_state = |known: &&Registration| known.state == state && writer.may_change(known, &reading.codes);
     let theirs: Vec<_> = roll.known.iter().filter(of_state).collect();
     let coded: Vec<_> = theirs.iter().copied().filter(|known| reading.codes.contains(&known.code)).collect();
-    if coded.is_empty() { theirs } else { coded }
+    if coded.is_empty() && !reading.is_event_presumed { theirs } else { coded }
 }
 
 /// The offered seats are taken, unless the words name only some of those whom they could mean.

@@ -61,7 +61,7 @@ fn at_event(
     }
     match reading.verdict {
         Verdict::Automatic => Decision::nothing(Outcome::Automatic, ground),
-        Verdict::Other => match awaited(roll, reading) {
+        Verdict::Other => match awaited(roll, reading, writer) {
             Some(ground) => Decision::nothing(Outcome::Review, ground).reviewed(ground),
             None => Decision::nothing(Outcome::Other, ground),
         },
@@ -73,6 +73,8 @@ fn at_event(
     }
 }
 
+/// Whoever is new is registered while the list is open; whoever has a place may complete and correct it as
+/// long as the event takes place.
 fn enter(
     event: &Event,
     roll: &Roll,
@@ -83,7 +85,11 @@ fn enter(
 ) -> Decision {
     let registered = register(event, roll, reading, writer, now);
     match (refuse(event, roll, received_at), registered) {
-        (Some(_), Ok(accepted)) if accepted.only_accepts(event, roll, received_at) => accepted,
+        (Some(_), Ok(registered))
+            if registered.enters_nobody() && no_longer(event, roll, received_at).is_none() =>
+        {
+            registered
+        }
         (Some(refused), _) => refused,
         (None, registered) => registered.unwrap_or_else(Decision::hand_over),
     }
@@ -98,12 +104,14 @@ fn has_a_question_beside(reading: &Reading, outcome: Outcome) -> bool {
 
 /// Why words that ask for nothing are shown to a person: they continue the conversation about a
 /// registration that waits for something, and may be what it waits for.
-fn awaited(roll: &Roll, reading: &Reading) -> Option<Ground> {
-    let theirs = roll.known.iter().filter(|known| known.is_active() && reading.codes.contains(&known.code));
-    theirs.into_iter().find_map(|known| match known.state {
-        State::Incomplete => Some(Ground::AboutIncomplete),
-        State::Offered => Some(Ground::AboutOffer),
-        _ => None,
+fn awaited(roll: &Roll, reading: &Reading, writer: &Writer) -> Option<Ground> {
+    roll.known.iter().filter(|known| writer.may_change(known, &reading.codes)).find_map(|known| {
+        let is_answered = reading.codes.contains(&known.code);
+        match known.state {
+            State::Incomplete if is_answered => Some(Ground::AboutIncomplete),
+            State::Offered if is_answered || reading.answer.is_some() => Some(Ground::AboutOffer),
+            _ => None,
+        }
     })
 }
 
@@ -232,10 +240,9 @@ impl Decision {
         }
     }
 
-    /// Whether it only takes seats that are offered, which can be done as long as the event takes place.
-    fn only_accepts(&self, event: &Event, roll: &Roll, received_at: Timestamp) -> bool {
-        let enters = self.steps.iter().any(|step| matches!(step, Step::Enter { .. }));
-        self.outcome == Outcome::OfferAccepted && !enters && no_longer(event, roll, received_at).is_none()
+    /// Whether it corrects, completes or accepts only what was registered in time.
+    fn enters_nobody(&self) -> bool {
+        !self.steps.iter().any(|step| matches!(step, Step::Enter { .. }))
     }
 
     /// The message came through a colleague, who is told what was recorded; its writer is answered.

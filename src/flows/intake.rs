@@ -48,11 +48,13 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
         return Ok(handled(None, Outcome::Duplicate, String::from("same-message")));
     }
 
-    let reading = read_in_its_thread(counter, arrival).await?;
+    let mut reading = read_in_its_thread(counter, arrival).await?;
     trial::reached("read");
 
     let now = counter.clock.now();
     let mut book = counter.store.open_book().await?;
+    let answered = book.codes_answered(&reading).await?;
+    reading.codes.extend(answered);
     let event = counter.event(reading.event.as_deref()).cloned();
     let roll = match &event {
         Some(event) => Some(book.roll(event, Some(&reading)).await?),

@@ -57,6 +57,23 @@ impl Book {
         }
     }
 
+    /// The codes of the registrations of which the letter speaks that `reading` answers (RFC 5322 §3.6.4): who
+    /// answers it has it, as if they quoted it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn codes_answered(&mut self, reading: &Reading) -> Result<Vec<String>> {
+        let codes = sqlx::query_scalar(
+            "SELECT code FROM notice JOIN notice_registration ON notice_registration.notice = notice.id
+                JOIN registration ON registration.id = notice_registration.registration
+             WHERE notice.message_id = ? ORDER BY arrival",
+        )
+        .bind(reading.envelope.in_reply_to.first())
+        .fetch_all(&mut *self.transaction)
+        .await?;
+        Ok(codes)
+    }
+
     /// The events that `query` finds for any of `keys`, each once.
     async fn events(&mut self, query: &'static str, keys: &[String]) -> Result<Vec<String>> {
         let mut events: Vec<String> = Vec::new();

@@ -371,6 +371,27 @@ fn where_the_staff_confirm_everybody_waits_for_them() {
 }
 
 #[test]
+fn a_yes_to_somebody_else_about_something_else_takes_no_seat() {
+    let roll = roll(2, two(Place::Seat, State::Offered));
+    let elsewhere = Reading { is_event_presumed: true, ..answering("marie@lens.example", Answer::Yes, &[]) };
+    let decision = on(&offering(), &roll, &elsewhere);
+    assert_eq!((decision.steps.len(), review(&decision)), (0, Some(Ground::AboutOffer)));
+    let about_the_event = answering("marie@lens.example", Answer::Yes, &[]);
+    assert_eq!(on(&offering(), &roll, &about_the_event).outcome, Outcome::OfferAccepted);
+}
+
+#[test]
+fn whoever_has_a_place_completes_and_corrects_it_after_the_list_is_closed() {
+    let half = participant(&[(Field::LastName, "Petit"), (Field::FirstName, "Marie")]);
+    let rows = vec![registered(1, &half, "marie@lens.example", Place::Seat, State::Incomplete)];
+    let closed = Roll { state: EventState::Closed, ..roll(2, rows) };
+    let decision = decided(&closed, &bulletin("marie@lens.example", &[marie()]));
+    assert_eq!(decision.outcome, Outcome::Completed);
+    let with_another = decided(&closed, &bulletin("marie@lens.example", &[marie(), paul()]));
+    assert_eq!((with_another.outcome, answer(&with_another)), (Outcome::Refused, Some(Kind::Closed)));
+}
+
+#[test]
 fn an_offered_seat_can_be_taken_after_the_list_is_closed_but_not_when_the_event_is_called_off() {
     let rows = two(Place::Seat, State::Offered);
     let yes = answering("marie@lens.example", Answer::Yes, &[&rows[0].code]);
