@@ -1,13 +1,14 @@
 //! From a decision to the letters that say it, rendered once into the outbox.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::{FlowError, message_id};
 use crate::bulletin::reading::Reading;
 use crate::desk::registration::{Place, Registration, State, Status};
 use crate::desk::{Decision, Ground, Kind, Notice, Recipient, Step};
 use crate::event::{Event, Field};
-use crate::letters::{self, Change, Held, Letter, MailError, Occasion, Person, Post, Standing, Thread};
+use crate::letters::{self, Change, Held, Letter, MailError, Occasion, Person, Post, Standing, Thread, Wait};
 use crate::message::Mailbox;
 use crate::store::{Book, Outgoing};
 
@@ -110,24 +111,37 @@ pub async fn person(
         first_name: value(&Field::FirstName),
         last_name: value(&Field::LastName),
         organisation: value(&Field::Organisation),
-        standing: standing(event, &registration, rank.unwrap_or_default(), until),
+        standing: standing(event, &registration, rank.unwrap_or_default(), (until, now)),
         code: registration.code,
     })
 }
 
-fn standing(event: Option<&Event>, registration: &Registration, rank: u32, until: Timestamp) -> Standing {
-    match (Status::of(registration.place, registration.state), event) {
-        (Status::Confirmed, _) => Standing::Confirmed,
-        (Status::Incomplete, Some(event)) => {
-            let missing = event.required.iter().filter(|field| !registration.fields.contains_key(field));
-            Standing::Incomplete {
-                missing: missing.cloned().collect(),
-                place: if registration.place == Place::Seat { Held::Seat } else { Held::Line { rank } },
-                until: until.to_zoned_datetime(event.starts.time_zone().clone()),
-            }
+/// Where a registration stands `now`; what is held for it is held until `until`.
+fn standing(
+    event: Option<&Event>,
+    registration: &Registration,
+    rank: u32,
+    (until, now): (Timestamp, Timestamp),
+) -> Standing {
+    let is_held = until > now;
+    let zone = event.map_or(TimeZone::UTC, |event| event.starts.time_zone().clone());
+    let until = until.to_zoned_datetime(zone);
+    match (registration.state, Status::of(registration.place, registration.state)) {
+        (State::Lapsed, _) => Standing::Lapsed,
+        (State::Offered, Status::Waitlisted) => Standing::Offered { until },
+        (_, Status::Confirmed) => Standing::Confirmed,
+        (_, Status::Waitlisted) => Standing::Waitlisted { rank, why: Wait::Full },
+        (_, Status::Incomplete) => {
+            let required = event.map(|event| event.required.as_slice()).unwrap_or_default();
+            let missing = required.iter().filter(|field| !registration.fields.contains_key(field));
+            let place = match registration.place {
+                _ if !is_held => Held::Nothing,
+                Place::Seat => Held::Seat,
+                Place::Line | Place::None => Held::Line { rank },
+            };
+            Standing::Incomplete { missing: missing.cloned().collect(), place, until }
         }
-        (Status::Waitlisted | Status::Incomplete, _) => Standing::Waitlisted { rank },
-        (Status::Cancelled, _) => Standing::Cancelled,
+        (_, Status::Cancelled) => Standing::Cancelled,
     }
 }
 
