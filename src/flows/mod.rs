@@ -4,7 +4,6 @@ mod alarms;
 pub mod answer;
 mod digest;
 mod dispatch;
-mod enclosures;
 mod intake;
 mod look;
 pub mod office;

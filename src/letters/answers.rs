@@ -1,8 +1,8 @@
-//! Answers to somebody whose message registered, completed, corrected or withdrew people.
+//! Answers to somebody whose message registered, completed or corrected people, or accepted a seat.
 
 use super::french::{agree, count};
-use super::{Block, Change, Entry, Letter, Occasion, Person, Standing};
-use crate::event::Event;
+use super::waiting::common;
+use super::{Change, Letter, Occasion, Person, Standing, Wait};
 
 /// How an answer begins.
 pub(super) const THANKS: &str = "Merci de votre message.";
@@ -25,6 +25,16 @@ pub fn registered(occasion: Occasion<'_>, people: &[Person]) -> Letter {
 /// Everybody has a seat.
 #[must_use]
 pub fn confirmed(occasion: Occasion<'_>, people: &[Person]) -> Letter {
+    seated(occasion, people, THANKS)
+}
+
+/// Whoever was offered a seat said yes.
+#[must_use]
+pub fn accepted(occasion: Occasion<'_>, people: &[Person]) -> Letter {
+    seated(occasion, people, "Merci de votre réponse.")
+}
+
+fn seated(occasion: Occasion<'_>, people: &[Person], thanks: &str) -> Letter {
     let news = if let [person] = people {
         let person = person.introduction();
         format!("L'inscription est confirmée : une place est réservée pour {person}.")
@@ -35,7 +45,8 @@ pub fn confirmed(occasion: Occasion<'_>, people: &[Person]) -> Letter {
     occasion
         .answer(agree(people.len(), "Inscription confirmée", "Inscriptions confirmées"))
         .greet(None)
-        .say(&format!("{THANKS} {news}"))
+        .say(&format!("{thanks} {news}"))
+        .with_calendar(people)
         .standings(occasion.event, people, &[])
         .sign("À bientôt,", occasion.signature)
 }
@@ -48,10 +59,35 @@ pub fn waitlisted(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         "l'inscription est donc sur liste d'attente",
         "les inscriptions sont donc sur liste d'attente",
     );
+    let news = match common(people) {
+        Some(Wait::Staff) => return requested(occasion, people),
+        Some(why) => format!("{} : {consequence}.", why.reason()),
+        None => "Voici où en est chaque inscription.".to_owned(),
+    };
     occasion
         .answer("Liste d'attente")
         .greet(None)
-        .say(&format!("{THANKS} Toutes les places sont prises pour le moment : {consequence}."))
+        .say(&format!("{THANKS} {news}"))
+        .standings(occasion.event, people, &[])
+        .sign("Bien cordialement,", occasion.signature)
+}
+
+/// The staff confirm each registration, and have not decided yet.
+#[must_use]
+pub fn requested(occasion: Occasion<'_>, people: &[Person]) -> Letter {
+    let news = agree(
+        people.len(),
+        "La demande d'inscription est bien notée. Notre équipe doit encore la confirmer.",
+        "Les demandes d'inscription sont bien notées. Notre équipe doit encore les confirmer.",
+    );
+    occasion
+        .answer(agree(
+            people.len(),
+            "Inscription à confirmer par l'équipe",
+            "Inscriptions à confirmer par l'équipe",
+        ))
+        .greet(None)
+        .say(&format!("{THANKS} {news}"))
         .standings(occasion.event, people, &[])
         .sign("Bien cordialement,", occasion.signature)
 }
@@ -59,16 +95,21 @@ pub fn waitlisted(occasion: Occasion<'_>, people: &[Person]) -> Letter {
 /// Several people stand differently: each is told apart.
 #[must_use]
 pub fn mixed(occasion: Occasion<'_>, people: &[Person]) -> Letter {
-    let seated = people.iter().any(|person| person.standing == Standing::Confirmed);
-    let news = if seated && anybody_waits(people) {
-        "Il ne restait pas assez de places pour tout le monde : voici où en est chaque inscription."
-    } else {
-        "Voici où en est chaque inscription."
+    let is_seated = people.iter().any(|person| person.standing == Standing::Confirmed);
+    let news = match common(people) {
+        Some(Wait::Full) if is_seated => {
+            "Il n'y a pas assez de places pour tout le monde : voici où en est chaque inscription.".to_owned()
+        }
+        Some(why @ Wait::Organisation { .. }) => {
+            format!("{} : voici où en est chaque inscription.", why.reason())
+        }
+        _ => "Voici où en est chaque inscription.".to_owned(),
     };
     occasion
         .answer("Inscriptions")
         .greet(None)
         .say(&format!("{THANKS} {news}"))
+        .with_calendar(people)
         .standings(occasion.event, people, &[])
         .sign("Bien cordialement,", occasion.signature)
 }
@@ -85,6 +126,7 @@ pub fn already_registered(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         .answer(agree(people.len(), "Inscription déjà enregistrée", "Inscriptions déjà enregistrées"))
         .greet(None)
         .say(&format!("{THANKS} {news}"))
+        .with_calendar(people)
         .standings(occasion.event, people, &[])
         .sign("Bien cordialement,", occasion.signature)
 }
@@ -101,6 +143,7 @@ pub fn corrected(occasion: Occasion<'_>, people: &[Person], changes: &[Change]) 
         .answer(agree(people.len(), "Inscription corrigée", "Inscriptions corrigées"))
         .greet(None)
         .say(&format!("{THANKS} {news}"))
+        .with_calendar(people)
         .standings(occasion.event, people, changes)
         .sign("Bien cordialement,", occasion.signature)
 }
@@ -109,8 +152,6 @@ pub fn corrected(occasion: Occasion<'_>, people: &[Person], changes: &[Change]) 
 /// one person without a name.
 #[must_use]
 pub fn incomplete(occasion: Occasion<'_>, people: &[Person]) -> Letter {
-    let missing: usize = people.iter().map(|person| person.missing().len()).sum();
-    let wanted = agree(missing, "une information", "quelques informations");
     let news = agree(
         people.len(),
         "L'inscription est bien notée ; pour qu'elle soit complète, il nous manque encore",
@@ -119,72 +160,14 @@ pub fn incomplete(occasion: Occasion<'_>, people: &[Person]) -> Letter {
     occasion
         .answer(agree(people.len(), "Inscription à compléter", "Inscriptions à compléter"))
         .greet(None)
-        .say(&format!("{THANKS} {news} {wanted}."))
+        .say(&format!("{THANKS} {news} {}.", wanted(people)))
+        .with_bulletin()
         .standings(occasion.event, people, &[])
         .sign("Bien cordialement,", occasion.signature)
 }
 
-/// Somebody withdrew; the seats are free again.
-#[must_use]
-pub fn cancelled(occasion: Occasion<'_>, people: &[Person]) -> Letter {
-    let news = agree(
-        people.len(),
-        "C'est noté : l'inscription est annulée. Merci de nous avoir prévenus : la place pourra \
-         profiter à quelqu'un d'autre.",
-        "C'est noté : les inscriptions sont annulées. Merci de nous avoir prévenus : les places \
-         pourront profiter à d'autres.",
-    );
-    occasion
-        .answer(agree(people.len(), "Inscription annulée", "Inscriptions annulées"))
-        .greet(None)
-        .say(news)
-        .standings(occasion.event, people, &[])
-        .sign("À une prochaine fois,", occasion.signature)
-}
-
-fn anybody_waits(people: &[Person]) -> bool {
-    people.iter().any(|person| matches!(person.standing, Standing::Waitlisted { .. }))
-}
-
-impl Letter {
-    /// The event, where each of `people` stands, and what the reader can do about it.
-    pub(super) fn standings(self, event: &Event, people: &[Person], changes: &[Change]) -> Self {
-        let entry = |(index, person): (usize, &Person)| {
-            let mut entry: Entry = person.entry(event);
-            let own = changes.iter().filter(|change| change.person == index);
-            entry.notes.extend(own.map(|change| change.words(event)));
-            entry
-        };
-        self.show(event)
-            .with(Block::People(people.iter().enumerate().map(entry).collect()))
-            .say_if(anybody_waits(people), "Si une place se libère, nous vous écrirons aussitôt.")
-            .ask_for_the_rest(event, people)
-            .say(how_to_change(people))
-    }
-
-    /// The lines to fill in, for those who lack something.
-    fn ask_for_the_rest(self, event: &Event, people: &[Person]) -> Self {
-        let lacking: Vec<&Person> = people.iter().filter(|person| !person.missing().is_empty()).collect();
-        if lacking.is_empty() {
-            return self;
-        }
-        let what = agree(lacking.len(), "l'inscription", "les inscriptions");
-        let request = format!(
-            "Pour compléter {what}, recopiez ces lignes en haut de votre réponse et remplissez-les :"
-        );
-        lacking
-            .into_iter()
-            .fold(self.say(&request), |letter, person| letter.with(person.form(event)))
-            .say("Vous pouvez aussi nous renvoyer le bulletin rempli.")
-    }
-}
-
-fn how_to_change(people: &[Person]) -> &'static str {
-    if people.iter().all(|person| person.standing == Standing::Cancelled) {
-        "Si c'est une erreur, répondez simplement à ce message."
-    } else if people.len() < 2 {
-        "Pour corriger ou annuler l'inscription, répondez simplement à ce message."
-    } else {
-        "Pour corriger ou annuler une inscription, répondez à ce message en rappelant le nom ou la référence."
-    }
+/// How much is missing: `une information`.
+pub(super) fn wanted(people: &[Person]) -> &'static str {
+    let missing: usize = people.iter().map(|person| person.missing().len()).sum();
+    agree(missing, "une information", "quelques informations")
 }

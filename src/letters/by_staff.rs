@@ -2,6 +2,8 @@
 
 use super::answers::THANKS;
 use super::french::{agree, date, typeset};
+use super::leaving::MISTAKEN;
+use super::replies::QUESTION;
 use super::{Block, Change, Letter, Occasion, Person, personal_confirmation};
 use crate::event::Event;
 
@@ -10,7 +12,13 @@ use crate::event::Event;
 pub fn registered_by_staff(occasion: Occasion<'_>, people: &[Person]) -> Letter {
     match people {
         [person] => personal_confirmation(occasion, person),
-        people => super::registered(occasion, people),
+        people => occasion
+            .notice("Inscriptions")
+            .greet(None)
+            .say("Notre équipe a enregistré ces inscriptions : voici où en est chacune.")
+            .with_calendar(people)
+            .standings(occasion.event, people, &[])
+            .sign("Bien cordialement,", occasion.signature),
     }
 }
 
@@ -42,7 +50,9 @@ pub fn cancelled_by_staff(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         .notice(agree(people.len(), "Inscription annulée", "Inscriptions annulées"))
         .greet(None)
         .say(news)
-        .standings(occasion.event, people, &[])
+        .list(occasion.event, people, &[])
+        .out_of_the_calendar()
+        .say(MISTAKEN)
         .sign("Bien cordialement,", occasion.signature)
 }
 
@@ -56,9 +66,29 @@ pub fn declined(event: Option<&Event>, signature: &str) -> Letter {
         Some(event) => letter.show(event),
         None => letter,
     };
-    letter
-        .say("Une question ? Répondez à ce message : quelqu'un de l'équipe vous lira.")
-        .sign("Bien cordialement,", signature)
+    letter.say(QUESTION).sign("Bien cordialement,", signature)
+}
+
+/// To a colleague who passed a bulletin on: what was recorded, and whether its people were
+/// `answered`, or nobody could be for want of an address.
+#[must_use]
+pub fn forwarded(occasion: Occasion<'_>, people: &[Person], answered: bool) -> Letter {
+    let told = match (answered, people) {
+        (true, [] | [_]) => "La réponse est partie directement à la personne inscrite.",
+        (true, _) => "Les réponses sont parties directement aux personnes inscrites.",
+        (false, [] | [_]) => {
+            "Sans adresse mail, nous n'avons pas pu écrire à la personne inscrite : merci de la prévenir."
+        }
+        (false, _) => {
+            "Sans adresse mail, nous n'avons pas pu écrire aux personnes inscrites : merci de les prévenir."
+        }
+    };
+    occasion
+        .reply("bulletin transmis")
+        .greet(None)
+        .say(&format!("Merci d'avoir transmis ce bulletin : il est enregistré. {told}"))
+        .standings(occasion.event, people, &[])
+        .sign("Bien cordialement,", occasion.signature)
 }
 
 /// A text of the staff to the people of one address who are registered.

@@ -4,7 +4,8 @@
 //! [HTML](Letter::html) are two ways of setting the same words, so they cannot disagree. Each
 //! situation has one function, which reads like the letter it writes:
 //!
-//! - [`answers`]: to somebody who registered, corrected or withdrew people;
+//! - [`answers`]: to somebody who registered, completed or corrected people, or accepted a seat;
+//! - [`leaving`]: to somebody who withdrew people, declined a seat, or sends somebody else;
 //! - [`replies`]: to somebody of whom nothing could be registered;
 //! - [`notices`]: news that nobody asked for;
 //! - [`by_staff`]: what the staff decided;
@@ -21,12 +22,16 @@ pub mod calendar;
 pub mod digest;
 pub mod french;
 mod html;
+pub mod leaving;
 pub mod mail;
 pub mod notices;
 pub mod people;
+pub mod privacy;
 pub mod replies;
 pub mod report;
+mod standings;
 mod text;
+mod waiting;
 
 #[cfg(test)]
 mod samples;
@@ -35,16 +40,22 @@ mod tests;
 
 pub use self::alarms::{Alarm, Limit, Outage, Relief, Trouble, alarm, relief};
 pub use self::answers::{
-    already_registered, cancelled, confirmed, corrected, incomplete, mixed, registered, waitlisted,
+    accepted, already_registered, confirmed, corrected, incomplete, mixed, registered, requested, waitlisted,
 };
 pub use self::by_staff::{
-    Announcement, announcement, cancelled_by_staff, corrected_by_staff, declined, registered_by_staff,
+    Announcement, announcement, cancelled_by_staff, corrected_by_staff, declined, forwarded,
+    registered_by_staff,
 };
 pub use self::calendar::calendar;
+pub use self::leaving::{already_cancelled, cancelled, nothing_to_cancel, offer_declined, replaced};
 pub use self::mail::{Attachment, MailError, Post, Thread, mail};
-pub use self::notices::{personal_confirmation, promoted, test_letter};
-pub use self::people::{Change, Held, Person, Standing};
-pub use self::replies::{closed, handed_to_a_person, late, not_yet_open};
+pub use self::notices::{
+    completed, hold_lapsed, offer_lapsed, offered, personal_confirmation, promoted, test_letter, to_complete,
+    withdrawn,
+};
+pub use self::people::{Change, Held, Person, Standing, Wait};
+pub use self::privacy::Privacy;
+pub use self::replies::{called_off, closed, handed_to_a_person, late, not_yet_open, over};
 use self::report::{Case, Command, Fact, Figure, Gauge, Headline, Row};
 pub(crate) use self::text::one_line;
 
@@ -86,6 +97,17 @@ pub struct Letter {
     pub body: Vec<Block>,
     /// Whether it is news that nobody asked for, rather than an answer to a message.
     pub unasked: bool,
+    /// What it says is enclosed, so that it must be.
+    pub encloses: Vec<Enclosure>,
+}
+
+/// A file that goes with a letter to participants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Enclosure {
+    /// The event as a calendar file.
+    Calendar,
+    /// The blank bulletin.
+    Bulletin,
 }
 
 /// A piece of a letter.
@@ -165,7 +187,7 @@ pub enum Tone {
 
 impl Letter {
     fn new(subject: &str) -> Self {
-        Self { subject: french::typeset(subject), body: Vec::new(), unasked: false }
+        Self { subject: french::typeset(subject), body: Vec::new(), unasked: false, encloses: Vec::new() }
     }
 
     fn head(self, title: &str) -> Self {

@@ -1,25 +1,32 @@
 //! News that nobody asked for.
 
+use super::answers::wanted;
+use super::french::agree;
+use super::leaving::MISTAKEN;
 use super::{Letter, Occasion, Person, Standing};
 
-/// Seats came free: these people are confirmed now.
+/// Seats are free: these people come up, and are confirmed unless something is missing.
 #[must_use]
 pub fn promoted(occasion: Occasion<'_>, people: &[Person]) -> Letter {
-    let (title, news) = if people.len() < 2 {
-        (
-            "Inscription confirmée : une place s'est libérée",
-            "Bonne nouvelle : une place s'est libérée, et l'inscription est maintenant confirmée !",
-        )
-    } else {
-        (
-            "Inscriptions confirmées : des places se sont libérées",
-            "Bonne nouvelle : des places se sont libérées, et les inscriptions sont maintenant confirmées !",
-        )
+    if people.iter().all(|person| matches!(person.standing, Standing::Incomplete { .. })) {
+        return to_complete(occasion, people);
+    }
+    let all_seated = people.iter().all(|person| person.standing == Standing::Confirmed);
+    let (title, news) = match people {
+        _ if !all_seated => ("Des places sont disponibles", "voici où en est chaque inscription."),
+        [_] => {
+            ("Inscription confirmée", "une place est disponible, et l'inscription est maintenant confirmée !")
+        }
+        _ => (
+            "Inscriptions confirmées",
+            "des places sont disponibles, et les inscriptions sont maintenant confirmées !",
+        ),
     };
     occasion
         .notice(title)
         .greet(None)
-        .say(news)
+        .say(&format!("Bonne nouvelle : {news}"))
+        .with_calendar(people)
         .standings(occasion.event, people, &[])
         .say(
             "En cas d'empêchement, prévenez-nous au plus vite : quelqu'un d'autre pourra profiter de la \
@@ -28,22 +35,142 @@ pub fn promoted(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         .sign("À bientôt,", occasion.signature)
 }
 
+/// A seat is free and held for people of whom something is missing.
+#[must_use]
+pub fn to_complete(occasion: Occasion<'_>, people: &[Person]) -> Letter {
+    let news = agree(
+        people.len(),
+        "une place est disponible et gardée pour cette inscription. Pour la confirmer, il nous manque encore",
+        "des places sont disponibles et gardées pour ces inscriptions. Pour les confirmer, il nous manque encore",
+    );
+    occasion
+        .notice(agree(people.len(), "Une place à confirmer", "Des places à confirmer"))
+        .greet(None)
+        .say(&format!("Bonne nouvelle : {news} {}.", wanted(people)))
+        .with_bulletin()
+        .standings(occasion.event, people, &[])
+        .sign("À bientôt,", occasion.signature)
+}
+
+/// Seats are free and held: would they like them?
+#[must_use]
+pub fn offered(occasion: Occasion<'_>, people: &[Person]) -> Letter {
+    let news = agree(
+        people.len(),
+        "une place est disponible, et elle est gardée en attendant votre réponse.",
+        "des places sont disponibles, et elles sont gardées en attendant votre réponse.",
+    );
+    occasion
+        .notice(agree(people.len(), "Une place est proposée", "Des places sont proposées"))
+        .greet(None)
+        .say(&format!("Bonne nouvelle : {news}"))
+        .standings(occasion.event, people, &[])
+        .sign("À bientôt,", occasion.signature)
+}
+
+/// No answer to an offer came in time.
+#[must_use]
+pub fn offer_lapsed(occasion: Occasion<'_>, people: &[Person]) -> Letter {
+    let news = agree(
+        people.len(),
+        "Nous n'avons pas reçu de réponse à temps : la place n'est plus gardée, et l'inscription n'est plus sur \
+         la liste.",
+        "Nous n'avons pas reçu de réponse à temps : les places ne sont plus gardées, et les inscriptions ne \
+         sont plus sur la liste.",
+    );
+    occasion
+        .notice(agree(people.len(), "Place plus gardée", "Places plus gardées"))
+        .greet(None)
+        .say(news)
+        .list(occasion.event, people, &[])
+        .say(
+            "Toujours envie de venir ? Répondez « oui » à ce message : l'inscription reprendra à la suite de \
+             la liste.",
+        )
+        .sign("Bien cordialement,", occasion.signature)
+}
+
+/// What was missing did not come in time.
+#[must_use]
+pub fn hold_lapsed(occasion: Occasion<'_>, people: &[Person]) -> Letter {
+    let news = agree(
+        people.len(),
+        "Il nous manquait des informations pour compléter cette inscription, et le délai est passé : la place \
+         n'est plus gardée.",
+        "Il nous manquait des informations pour compléter ces inscriptions, et le délai est passé : les places \
+         ne sont plus gardées.",
+    );
+    occasion
+        .notice(agree(people.len(), "Inscription expirée", "Inscriptions expirées"))
+        .greet(None)
+        .say(news)
+        .list(occasion.event, people, &[])
+        .say(
+            "Pour s'inscrire à nouveau, il suffit de répondre à ce message avec ce qui manquait, ou avec le \
+             bulletin rempli : l'inscription prendra la suite de la liste.",
+        )
+        .sign("Bien cordialement,", occasion.signature)
+}
+
+/// To another address on the registration: somebody who may has cancelled it by mail.
+#[must_use]
+pub fn withdrawn(occasion: Occasion<'_>, people: &[Person]) -> Letter {
+    let news = agree(
+        people.len(),
+        "Un message reçu par notre équipe nous a demandé d'annuler l'inscription ci-dessous : c'est fait.",
+        "Un message reçu par notre équipe nous a demandé d'annuler les inscriptions ci-dessous : c'est fait.",
+    );
+    occasion
+        .notice(agree(people.len(), "Inscription annulée", "Inscriptions annulées"))
+        .greet(None)
+        .say(news)
+        .list(occasion.event, people, &[])
+        .out_of_the_calendar()
+        .say(MISTAKEN)
+        .sign("Bien cordialement,", occasion.signature)
+}
+
+/// What was missing has come from somebody else: nothing is to be done any more.
+#[must_use]
+pub fn completed(occasion: Occasion<'_>, people: &[Person]) -> Letter {
+    let news = agree(
+        people.len(),
+        "Les informations qui manquaient nous sont parvenues : l'inscription est complète, vous n'avez plus \
+         rien à faire.",
+        "Les informations qui manquaient nous sont parvenues : les inscriptions sont complètes, vous n'avez \
+         plus rien à faire.",
+    );
+    occasion
+        .notice(agree(people.len(), "Inscription complétée", "Inscriptions complétées"))
+        .greet(None)
+        .say(news)
+        .standings(occasion.event, people, &[])
+        .sign("Bien cordialement,", occasion.signature)
+}
+
 /// To a participant whom somebody else registered, at the participant's own address.
 #[must_use]
 pub fn personal_confirmation(occasion: Occasion<'_>, person: &Person) -> Letter {
     let standing = match &person.standing {
-        Standing::Confirmed => "Elle est confirmée : une place vous est réservée.",
-        Standing::Waitlisted { .. } => {
-            "Toutes les places étant prises pour le moment, elle est sur liste d'attente."
+        Standing::Confirmed => "Elle est confirmée : une place vous est réservée.".to_owned(),
+        Standing::Waitlisted { why: super::Wait::Staff, .. } => {
+            "Notre équipe doit encore la confirmer.".to_owned()
         }
-        Standing::Incomplete { .. } => "Pour qu'elle soit complète, il manque encore quelque chose.",
-        Standing::Cancelled => "Elle est annulée.",
+        Standing::Waitlisted { why, .. } => format!("{} : elle est donc sur liste d'attente.", why.reason()),
+        Standing::Offered { .. } => "Une place vous est proposée.".to_owned(),
+        Standing::Incomplete { .. } => {
+            "Pour qu'elle soit complète, il manque encore quelque chose.".to_owned()
+        }
+        Standing::Cancelled => "Elle est annulée.".to_owned(),
+        Standing::Lapsed => "Le délai étant passé, elle a expiré.".to_owned(),
     };
+    let people = std::slice::from_ref(person);
     occasion
         .notice("Votre inscription")
         .greet(person.greeting())
         .say(&format!("Une inscription à votre nom nous est parvenue. {standing}"))
-        .standings(occasion.event, std::slice::from_ref(person), &[])
+        .with_calendar(people)
+        .standings(occasion.event, people, &[])
         .sign("À bientôt,", occasion.signature)
 }
 

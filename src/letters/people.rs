@@ -4,7 +4,7 @@ use jiff::ZonedDateTime;
 
 use super::french::{label, list, moment, named, ordinal, phone, typeset};
 use super::{Block, Entry, Tone};
-use crate::event::{Event, Field};
+use crate::event::{Confirm, Event, Field};
 
 /// The longest value that a letter repeats, in characters: a letter must not be made to carry
 /// somebody's advertisement.
@@ -34,6 +34,13 @@ pub enum Standing {
     Waitlisted {
         /// 1 for the next in line.
         rank: u32,
+        /// What stands between the person and a seat.
+        why: Wait,
+    },
+    /// A seat is held while the person is asked whether they want it.
+    Offered {
+        /// Until when they may answer.
+        until: ZonedDateTime,
     },
     /// Something required is missing; a place is held for a limited time.
     Incomplete {
@@ -46,6 +53,25 @@ pub enum Standing {
     },
     /// There is no place any more.
     Cancelled,
+    /// What was held for a limited time, or offered, is not held any more.
+    Lapsed,
+}
+
+/// Why somebody waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// All seats are taken.
+    Full,
+    /// The event limits the seats of one organisation, and theirs has them.
+    Organisation {
+        /// How many it may have.
+        limit: u32,
+    },
+    /// A seat may be free, but is not given now: the staff choose who comes up, it is too late, or
+    /// others stand before.
+    Turn,
+    /// The staff confirm every registration, and have not decided yet.
+    Staff,
 }
 
 /// What an incomplete registration holds.
@@ -58,6 +84,8 @@ pub enum Held {
         /// 1 for the next in line.
         rank: u32,
     },
+    /// Nothing for certain: the time is over, though nobody else has the place yet.
+    Nothing,
 }
 
 /// A field that a later message changed.
@@ -103,7 +131,7 @@ impl Person {
     pub fn missing(&self) -> &[Field] {
         match &self.standing {
             Standing::Incomplete { missing, .. } => missing,
-            Standing::Confirmed | Standing::Waitlisted { .. } | Standing::Cancelled => &[],
+            _ => &[],
         }
     }
 
@@ -116,11 +144,16 @@ impl Person {
     pub fn entry(&self, event: &Event) -> Entry {
         let (standing, tone) = match &self.standing {
             Standing::Confirmed => ("Inscription confirmée".to_owned(), Tone::Settled),
-            Standing::Waitlisted { rank } => {
+            Standing::Waitlisted { why: Wait::Staff, .. } => {
+                ("En attente de confirmation par l'équipe".to_owned(), Tone::Open)
+            }
+            Standing::Waitlisted { rank, .. } => {
                 (format!("Sur liste d'attente, au {} rang", ordinal(*rank)), Tone::Open)
             }
+            Standing::Offered { .. } => ("Place proposée".to_owned(), Tone::Open),
             Standing::Incomplete { .. } => ("Inscription à compléter".to_owned(), Tone::Open),
             Standing::Cancelled => ("Inscription annulée".to_owned(), Tone::Ended),
+            Standing::Lapsed => ("Inscription expirée".to_owned(), Tone::Ended),
         };
         let notes = self.notes(event).iter().map(|note| typeset(note)).collect();
         let (name, standing) = (typeset(&self.introduction()), typeset(&standing));
@@ -128,20 +161,18 @@ impl Person {
     }
 
     fn notes(&self, event: &Event) -> Vec<String> {
-        let Standing::Incomplete { missing, place, until } = &self.standing else { return Vec::new() };
-        let mut notes = Vec::new();
-        if !missing.is_empty() {
-            let missing: Vec<String> = missing.iter().map(|field| named(event, field)).collect();
-            notes.push(format!("Il manque : {}", list(&missing)));
-        }
-        let until = moment(until);
-        notes.push(match place {
-            Held::Seat => format!("Place gardée jusqu'au {until}"),
-            Held::Line { rank } => {
-                format!("{} rang sur liste d'attente, gardé jusqu'au {until}", ordinal(*rank))
+        match &self.standing {
+            Standing::Waitlisted { why, .. } => why.note().into_iter().collect(),
+            Standing::Offered { until } => {
+                vec![format!("Réponse attendue avant le {}", moment(until.min(&event.starts)))]
             }
-        });
-        notes
+            Standing::Incomplete { missing, place, until } => {
+                let names: Vec<String> = missing.iter().map(|field| named(event, field)).collect();
+                let lack = (!names.is_empty()).then(|| format!("Il manque : {}", list(&names)));
+                lack.into_iter().chain([place.words(event, until)]).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The lines with which what is missing can be told; they begin with the code, by which the
@@ -150,6 +181,25 @@ impl Person {
     pub fn form(&self, event: &Event) -> Block {
         let blanks = self.missing().iter().map(|field| typeset(&format!("{} :", label(event, field))));
         Block::Form(std::iter::once(self.reference()).chain(blanks).collect())
+    }
+}
+
+impl Held {
+    /// What is held until `until`, or until `event` starts.
+    fn words(self, event: &Event, until: &ZonedDateTime) -> String {
+        let until = moment(until.min(&event.starts));
+        match self {
+            Self::Seat => format!("Place gardée jusqu'au {until}"),
+            Self::Line { .. } if event.confirm == Confirm::Staff => {
+                format!("Demande gardée jusqu'au {until}")
+            }
+            Self::Line { rank } => {
+                format!("{} rang sur liste d'attente, gardé jusqu'au {until}", ordinal(rank))
+            }
+            Self::Nothing => {
+                "Le délai est passé : la place peut être proposée à quelqu'un d'autre".to_owned()
+            }
+        }
     }
 }
 

@@ -4,6 +4,9 @@ use super::answers::THANKS;
 use super::{Letter, Occasion, french};
 use crate::event::Event;
 
+/// Whom to turn to.
+pub(super) const QUESTION: &str = "Une question ? Répondez à ce message : quelqu'un de l'équipe vous lira.";
+
 /// The bulletin came after the closing time. The staff see it.
 #[must_use]
 pub fn late(occasion: Occasion<'_>) -> Letter {
@@ -20,7 +23,7 @@ pub fn late(occasion: Occasion<'_>) -> Letter {
         .sign("Bien cordialement,", occasion.signature)
 }
 
-/// Nothing is registered any more, or the event is over.
+/// Nothing is registered any more.
 #[must_use]
 pub fn closed(occasion: Occasion<'_>) -> Letter {
     occasion
@@ -28,8 +31,37 @@ pub fn closed(occasion: Occasion<'_>) -> Letter {
         .greet(None)
         .say(&format!("{THANKS} Les inscriptions sont closes : nous ne pouvons plus en enregistrer."))
         .show(occasion.event)
-        .say("Une question ? Répondez à ce message : quelqu'un de l'équipe vous lira.")
+        .say(QUESTION)
         .sign("Bien cordialement,", occasion.signature)
+}
+
+/// The event does not take place.
+#[must_use]
+pub fn called_off(occasion: Occasion<'_>) -> Letter {
+    occasion
+        .reply("annulé")
+        .greet(None)
+        .say(&format!(
+            "{THANKS} Cette rencontre n'aura malheureusement pas lieu : il n'est donc plus possible de s'y \
+             inscrire."
+        ))
+        .show(occasion.event)
+        .say(QUESTION)
+        .sign("Bien cordialement,", occasion.signature)
+}
+
+/// The event has taken place.
+#[must_use]
+pub fn over(occasion: Occasion<'_>) -> Letter {
+    occasion
+        .reply("rencontre passée")
+        .greet(None)
+        .say(&format!(
+            "{THANKS} Cette rencontre a déjà eu lieu : il n'est donc plus possible de s'y inscrire."
+        ))
+        .show(occasion.event)
+        .say(QUESTION)
+        .sign("À une prochaine fois,", occasion.signature)
 }
 
 /// The bulletin came before registrations are taken.

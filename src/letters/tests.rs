@@ -50,7 +50,10 @@ fn decisions() -> Vec<(&'static str, Letter)> {
         ("cancelled_by_staff_two", cancelled_by_staff(on, &[helene(Cancelled), idriss(Cancelled)])),
         ("declined", declined(Some(&event), "IREV")),
         ("declined_without_event", declined(None, "IREV")),
-        ("announcement", announcement(on, &moved, &[helene(Confirmed), idriss(Waitlisted { rank: 1 })])),
+        (
+            "announcement",
+            announcement(on, &moved, &[helene(Confirmed), idriss(Waitlisted { rank: 1, why: Wait::Full })]),
+        ),
         ("announcement_called_off", announcement(on, &called_off, &[helene(Confirmed)])),
     ]
 }
@@ -78,8 +81,8 @@ fn answers() -> Vec<(&'static str, Letter)> {
     use Standing::{Cancelled, Confirmed, Waitlisted};
     let event = event();
     let on = occasion(&event);
-    let last_rank = || Waitlisted { rank: 2 };
-    let split = [helene(Confirmed), idriss(Waitlisted { rank: 1 }), zoe(last_rank())];
+    let last_rank = || Waitlisted { rank: 2, why: Wait::Full };
+    let split = [helene(Confirmed), idriss(Waitlisted { rank: 1, why: Wait::Full }), zoe(last_rank())];
     let unfinished = lacking(&[Field::Organisation, Field::Extra("workshop".to_owned())], Held::Seat);
     let in_line = lacking(&[Field::FirstName], Held::Line { rank: 3 });
     let unnamed = lacking(&event.required, Held::Seat);
@@ -95,14 +98,20 @@ fn answers() -> Vec<(&'static str, Letter)> {
     vec![
         ("confirmed_one", confirmed(on, &[helene(Confirmed)])),
         ("confirmed_three", confirmed(on, &[helene(Confirmed), idriss(Confirmed), zoe(Confirmed)])),
-        ("waitlisted_one", waitlisted(on, &[helene(Waitlisted { rank: 1 })])),
-        ("waitlisted_two", waitlisted(on, &[helene(Waitlisted { rank: 1 }), zoe(last_rank())])),
+        ("waitlisted_one", waitlisted(on, &[helene(Waitlisted { rank: 1, why: Wait::Full })])),
+        (
+            "waitlisted_two",
+            waitlisted(on, &[helene(Waitlisted { rank: 1, why: Wait::Full }), zoe(last_rank())]),
+        ),
         ("mixed_three", mixed(on, &split)),
         (
             "mixed_incomplete",
             mixed(on, &[helene(Confirmed), person("Léo", "Roux", "", "T5N-8WQD", unfinished.clone())]),
         ),
-        ("already_registered_one", already_registered(on, &[helene(Waitlisted { rank: 1 })])),
+        (
+            "already_registered_one",
+            already_registered(on, &[helene(Waitlisted { rank: 1, why: Wait::Full })]),
+        ),
         ("already_registered_three", already_registered(on, &split)),
         ("corrected_one", corrected(on, &[helene(Confirmed)], std::slice::from_ref(&phone))),
         ("corrected_two", corrected(on, &[helene(Confirmed), idriss(Confirmed)], &[phone, role, email])),
@@ -129,7 +138,10 @@ fn answers() -> Vec<(&'static str, Letter)> {
         ("promoted_one", promoted(on, &[helene(Confirmed)])),
         ("promoted_two", promoted(on, &[helene(Confirmed), idriss(Confirmed)])),
         ("personal_confirmation_confirmed", personal_confirmation(on, &idriss(Confirmed))),
-        ("personal_confirmation_waitlisted", personal_confirmation(on, &idriss(Waitlisted { rank: 4 }))),
+        (
+            "personal_confirmation_waitlisted",
+            personal_confirmation(on, &idriss(Waitlisted { rank: 4, why: Wait::Full })),
+        ),
     ]
 }
 
@@ -206,7 +218,7 @@ fn the_letter_follows_from_where_people_stand() {
     let event = event();
     let on = occasion(&event);
     let seated = || helene(Standing::Confirmed);
-    let waiting = || idriss(Standing::Waitlisted { rank: 1 });
+    let waiting = || idriss(Standing::Waitlisted { rank: 1, why: Wait::Full });
     let lacking = || zoe(lacking(&[Field::Role], Held::Seat));
     assert_eq!(registered(on, &[seated()]), confirmed(on, &[seated()]));
     assert_eq!(registered(on, &[waiting()]), waitlisted(on, &[waiting()]));

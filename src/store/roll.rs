@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::{Row, SqliteConnection};
 
+use super::Book;
 use super::error::{Result, StoreError};
 use crate::bulletin::by_hand::COMMAND_LINE;
 use crate::bulletin::reading::{Reading, Verdict};
@@ -111,6 +112,16 @@ async fn seated(connection: &mut SqliteConnection, event: &str) -> Result<BTreeM
         *seated.entry(organisation(Some(&name))).or_default() += 1;
     }
     Ok(seated)
+}
+
+impl Book {
+    /// How many seats `organisation`, folded, has at `event`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn seats_of(&mut self, event: &str, organisation: &str) -> Result<u32> {
+        Ok(seated(&mut self.transaction, event).await?.get(organisation).copied().unwrap_or_default())
+    }
 }
 
 async fn first_in_line(
