@@ -19,6 +19,7 @@ mod fault;
 mod field;
 mod kinds;
 mod mailbox;
+mod privacy;
 mod section;
 mod sender;
 mod spelling;
@@ -39,6 +40,8 @@ pub use store::StoreConfig;
 use fault::Findings;
 use section::Section;
 
+use crate::letters::Privacy;
+
 /// Where the configuration of an installed desk is.
 pub const INSTALLED: &str = "/etc/guichet/guichet.toml";
 
@@ -55,6 +58,8 @@ pub struct Config {
     pub store: StoreConfig,
     /// Who is told, and when.
     pub staff: StaffConfig,
+    /// What people are told about the use of their data.
+    pub privacy: Privacy,
     /// The events, at least one, each with an identifier of its own.
     pub events: Vec<EventConfig>,
 }
@@ -93,6 +98,8 @@ impl Config {
         let mailbox = root.table("mailbox", |section| MailboxConfig::read(section, &context));
         let plaintext = mailbox.as_ref().is_some_and(|mailbox| mailbox.plaintext);
         let sender = root.table("sender", |section| SenderConfig::read(section, &context, plaintext));
+        let from = sender.as_ref().map(|sender| &sender.from);
+        let privacy = root.table("privacy", |section| privacy::read(section, from));
         let store = root.table("store", |section| StoreConfig::read(section, &context));
 
         let mut identifiers = BTreeSet::new();
@@ -109,6 +116,7 @@ impl Config {
             sender: sender?,
             store: store?,
             staff: staff?,
+            privacy: privacy?,
             events: events?,
         })
     }

@@ -72,7 +72,7 @@ fn the_example_configuration_has_no_fault() {
 fn the_defaults_that_the_example_shows_are_the_true_ones() {
     let is_default = |line: &&str| line.starts_with('#') && !line.starts_with("# ") && line.len() > 1;
     let defaults = EXAMPLE.lines().filter(is_default).count();
-    assert_eq!(defaults, 18);
+    assert_eq!(defaults, 22);
     let written: Vec<_> = EXAMPLE
         .lines()
         .map(|line| if is_default(&line) { line.trim_start_matches('#') } else { line })
@@ -98,6 +98,25 @@ fn alarms_go_to_those_who_get_the_digest_or_else_to_the_colleagues_each_once() {
     assert_eq!(readers(&format!("{colleagues}\ndigest_to = [\"c@irev.example\"]")), ["c@irev.example"]);
     let faults = read(&format!("{LEAST}\n[staff]\ndigest_to = [\"équipe@irev.example\"]")).unwrap_err();
     assert!(faults.to_string().contains("letters other than ASCII"), "{faults}");
+}
+
+#[test]
+fn whoever_writes_keeps_the_data_unless_another_is_named() {
+    let told = |result: Result<Config, Faults>| {
+        let Privacy { controller, contact, .. } = result.unwrap().privacy;
+        (controller, contact)
+    };
+    let owned = |controller: &str, contact: &str| (controller.to_owned(), contact.to_owned());
+    let nameless = owned("contact@example.org", "contact@example.org");
+    assert_eq!(told(read(LEAST)), nameless);
+    assert_eq!(
+        told(read_changed("contact@example.org", "IREV <contact@example.org>")),
+        owned("IREV", "contact@example.org")
+    );
+    let section = "[privacy]\ncontroller = \"GIP Quartiers\"\ncontact = \"dpo@example.org\"\n[store]";
+    assert_eq!(told(read_changed("[store]", section)), owned("GIP Quartiers", "dpo@example.org"));
+    let fault = the_fault(read_changed("[store]", "[privacy]\nretention = \"un an\\nEt payez\"\n[store]"));
+    assert!(fault.starts_with("line 8: [privacy] retention: "), "{fault}");
 }
 
 #[test]
