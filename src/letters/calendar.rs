@@ -29,30 +29,15 @@ pub fn calendar(event: &Event, organiser: &Mailbox, sequence: u32, stamp: Timest
     lines.put("VERSION", "2.0");
     lines.put("PRODID", MAKER);
     lines.put("METHOD", "PUBLISH");
-    let ends = event.ends.as_ref().unwrap_or(&event.starts);
     if let Some(name) = zone_of(&event.starts) {
-        zone::describe(
-            &mut lines,
-            name,
-            event.starts.time_zone(),
-            event.starts.timestamp(),
-            ends.timestamp(),
-        );
+        let ends = event.ends.as_ref().unwrap_or(&event.starts);
+        zone::describe(&mut lines, name, &event.starts, ends);
     }
     lines.put("BEGIN", "VEVENT");
     lines.text("UID", &uid(event, organiser));
     lines.put("SEQUENCE", &sequence.to_string());
     lines.put("DTSTAMP", &in_utc(stamp));
-    put_moment(&mut lines, "DTSTART", &event.starts);
-    if let Some(ends) = &event.ends {
-        put_moment(&mut lines, "DTEND", ends);
-    }
-    lines.text("SUMMARY", &typeset(&event.title));
-    lines.text("LOCATION", &typeset(&event.place));
-    lines.text("DESCRIPTION", &description(organiser));
-    lines.put(&organiser_field(organiser), &mail_to(&organiser.address));
-    lines.put("STATUS", "CONFIRMED");
-    lines.put("TRANSP", "OPAQUE");
+    describe(&mut lines, event, organiser);
     lines.put("END", "VEVENT");
     lines.put("END", "VCALENDAR");
     Attachment {
@@ -60,6 +45,20 @@ pub fn calendar(event: &Event, organiser: &Mailbox, sequence: u32, stamp: Timest
         media_type: "text/calendar; charset=utf-8; method=PUBLISH".to_owned(),
         bytes: lines.into_octets(),
     }
+}
+
+/// Adds what people see of the event.
+fn describe(lines: &mut Lines, event: &Event, organiser: &Mailbox) {
+    put_moment(lines, "DTSTART", &event.starts);
+    if let Some(ends) = &event.ends {
+        put_moment(lines, "DTEND", ends);
+    }
+    lines.text("SUMMARY", &typeset(&event.title));
+    lines.text("LOCATION", &typeset(&event.place));
+    lines.text("DESCRIPTION", &description(organiser));
+    lines.put(&organiser_field(organiser), &mail_to(&organiser.address));
+    lines.put("STATUS", "CONFIRMED");
+    lines.put("TRANSP", "OPAQUE");
 }
 
 /// What the entry is known by, as long as the event is (RFC 5545 §3.8.4.7, RFC 7986 §5.3).
@@ -82,10 +81,9 @@ fn organiser_field(organiser: &Mailbox) -> String {
 
 /// The address as a URI; every octet that may mean something else there is encoded (RFC 6068 §2).
 fn mail_to(address: &str) -> String {
-    let octets = address.bytes().map(|octet| match octet {
-        b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => char::from(octet).to_string(),
-        b'@' | b'.' | b'-' | b'_' | b'+' | b'~' | b'!' | b'$' | b'*' | b'\'' => char::from(octet).to_string(),
-        other => format!("%{other:02X}"),
+    let octets = address.bytes().map(|octet| {
+        let stands_for_itself = octet.is_ascii_alphanumeric() || b"@.-_+~!$*'".contains(&octet);
+        if stands_for_itself { char::from(octet).to_string() } else { format!("%{octet:02X}") }
     });
     format!("mailto:{}", octets.collect::<String>())
 }

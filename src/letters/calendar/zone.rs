@@ -7,7 +7,7 @@
 
 use jiff::civil::{self, DateTime};
 use jiff::tz::{Offset, TimeZone, TimeZoneTransition};
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, ZonedDateTime};
 
 use super::lines::Lines;
 
@@ -29,11 +29,11 @@ struct Change {
     rule: Option<String>,
 }
 
-/// Adds a description of `zone`, called `name`, that is right from `starts` to `ends`.
-pub(super) fn describe(lines: &mut Lines, name: &str, zone: &TimeZone, starts: Timestamp, ends: Timestamp) {
+/// Adds a description of the zone in which an event starts, called `name`, that is right until it `ends`.
+pub(super) fn describe(lines: &mut Lines, name: &str, starts: &ZonedDateTime, ends: &ZonedDateTime) {
     lines.put("BEGIN", "VTIMEZONE");
     lines.put("TZID", name);
-    for change in changes(zone, starts, ends) {
+    for change in changes(starts.time_zone(), starts.timestamp(), ends.timestamp()) {
         change.describe(lines);
     }
     lines.put("END", "VTIMEZONE");
