@@ -43,7 +43,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::delivery::{Delivery, DeliveryError};
 use crate::flows::{
-    Counter, Digesting, Dispatch, FILING, FlowError, MAILBOX, SENDER, Tidying, folder, remember,
+    Counter, Digesting, Dispatch, FILING, FlowError, Letterhead, MAILBOX, SENDER, Tidying, folder, remember,
 };
 use crate::mailbox::{Inbox, MailboxError};
 use crate::reader::{Limits, Reader, ReaderError};
@@ -122,7 +122,8 @@ impl Daemon {
         let tidying = Tidying::new(&config.mailbox, &store);
         let digesting = Digesting::new(config, &store);
         let colleagues = config.staff.addresses.clone();
-        let counter = Counter { store, reader, events, from, colleagues, clock: clock.clone(), chance };
+        let letterhead = Letterhead::new(config);
+        let counter = Counter { store, reader, events, letterhead, colleagues, clock: clock.clone(), chance };
         let mut desk = Self {
             counter: Arc::new(Mutex::new(counter)),
             watches: Vec::new(),

@@ -94,7 +94,7 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
 
     let answering = Answering {
         event: event.as_ref(),
-        from: &counter.from,
+        letterhead: &counter.letterhead,
         cause: Cause::Message(message, &reading),
         decision: &decision,
         now,

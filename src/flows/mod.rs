@@ -5,6 +5,7 @@ pub mod answer;
 mod digest;
 mod dispatch;
 mod intake;
+mod letterhead;
 mod look;
 pub mod office;
 mod reconcile;
@@ -17,6 +18,7 @@ pub use alarms::{FILING, MAILBOX, SENDER, Told, folder, watch_over};
 pub use digest::{Digesting, Made};
 pub use dispatch::{Dispatch, Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};
+pub use letterhead::Letterhead;
 pub use look::{fetch, look, remember};
 pub use reconcile::{Found, Reconciled, compare, reconcile};
 pub use rules::{lapse, promote};
@@ -42,8 +44,8 @@ pub struct Counter {
     pub reader: Reader,
     /// The events that take bulletins.
     pub events: Vec<Event>,
-    /// In whose name letters are written.
-    pub from: Mailbox,
+    /// What letters have in common.
+    pub letterhead: Letterhead,
     /// The addresses of the staff, who pass on what others wrote.
     pub colleagues: Vec<String>,
     /// What time it is.

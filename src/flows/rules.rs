@@ -58,7 +58,8 @@ async fn carry_out(
     let mut code = || code(&mut counter.chance);
     let origin = Origin { actor: Actor::Rule, message: None, sender: None };
     let registrations = book.carry_out(&decision.steps, &event.id, origin, now, &mut code).await?;
-    let answering = Answering { event: Some(event), from: &counter.from, cause: Cause::Rule, decision, now };
+    let answering =
+        Answering { event: Some(event), letterhead: &counter.letterhead, cause: Cause::Rule, decision, now };
     write(&mut book, &answering, &registrations, &mut counter.chance).await?;
     book.close().await?;
     Ok(registrations.len())

@@ -225,6 +225,19 @@ impl Book {
         Ok(at.map(moment))
     }
 
+    /// Whether a letter to `recipient` was written before.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn has_been_written_to(&mut self, recipient: &str) -> Result<bool> {
+        let has =
+            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM notice WHERE recipient IN (?1, lower(?1)))")
+                .bind(recipient)
+                .fetch_one(&mut *self.transaction)
+                .await?;
+        Ok(has)
+    }
+
     /// Puts a rendered letter into the outbox, due at once.
     ///
     /// # Errors

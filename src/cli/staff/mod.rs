@@ -23,6 +23,7 @@ use crate::bulletin::reading::Value;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::event::{Event, ExtraField, Field};
+use crate::flows::Letterhead;
 use crate::flows::office::Office;
 use crate::store::Store;
 
@@ -69,7 +70,7 @@ async fn office(config: &Config, writes_letters: bool) -> Result<Office, Failure
     Ok(Office {
         store,
         events,
-        from: config.sender.from.clone(),
+        letterhead: Letterhead::new(config),
         colleagues: config.staff.addresses.clone(),
         who: account(),
         timezone: config.staff.timezone.clone(),

@@ -20,7 +20,7 @@ pub async fn enclosures(
         match enclosure {
             Enclosure::Calendar => {
                 let sequence = book.sequence(event).await?;
-                enclosures.push(calendar(event, answering.from, sequence, answering.now));
+                enclosures.push(calendar(event, &answering.letterhead.from, sequence, answering.now));
             }
             Enclosure::Bulletin => {}
         }

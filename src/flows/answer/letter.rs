@@ -10,7 +10,7 @@ use crate::message::Mailbox;
 
 impl Answering<'_> {
     pub(super) fn letter(&self, notice: &Notice, people: &[Person]) -> Letter {
-        let signature = self.from.name.as_deref().unwrap_or(&self.from.address);
+        let signature = self.letterhead.signature();
         let Some(event) = self.event else {
             return match notice.kind {
                 Kind::Declined => letters::declined(None, signature),

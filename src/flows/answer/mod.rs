@@ -8,12 +8,11 @@ use jiff::Timestamp;
 
 use self::enclosures::enclosures;
 pub use self::person::person;
-use super::{FlowError, message_id};
+use super::{FlowError, Letterhead, message_id};
 use crate::bulletin::reading::Reading;
 use crate::desk::{Decision, Ground};
 use crate::event::Event;
 use crate::letters::{self, MailError, Post};
-use crate::message::Mailbox;
 use crate::store::{Book, Outgoing};
 
 /// What the letters of one decision are written from.
@@ -21,8 +20,8 @@ use crate::store::{Book, Outgoing};
 pub struct Answering<'a> {
     /// The event, where there is one.
     pub event: Option<&'a Event>,
-    /// In whose name they are written.
-    pub from: &'a Mailbox,
+    /// What they have in common.
+    pub letterhead: &'a Letterhead,
     /// What they are owed to.
     pub cause: Cause<'a>,
     /// What was decided.
@@ -72,11 +71,14 @@ pub async fn write(
         for &registration in &about {
             people.push(person(book, answering.event, answering.now, registration).await?);
         }
-        let letter = answering.letter(notice, &people);
         let Some(recipient) = answering.recipient(notice) else { continue };
-        let message_id = message_id(chance, answering.from);
-        let post =
-            Post { from: answering.from, to: &[&recipient], message_id: &message_id, date: answering.now };
+        let mut letter = answering.letter(notice, &people);
+        if !book.has_been_written_to(&recipient).await? {
+            letter = letter.telling(&answering.letterhead.privacy);
+        }
+        let from = &answering.letterhead.from;
+        let message_id = message_id(chance, from);
+        let post = Post { from, to: &[&recipient], message_id: &message_id, date: answering.now };
         let enclosures = enclosures(book, answering, &letter).await?;
         let mail = match letters::mail(&letter, &answering.thread(notice), post, &enclosures) {
             Ok(mail) => mail,

@@ -75,8 +75,9 @@ impl Office {
         }
         for (recipient, people) in recipients.iter().filter(|_| self.writes_letters) {
             let letter = self.letter(&event, announcing, people);
-            let message_id = message_id(&mut self.chance, &self.from);
-            let post = Post { from: &self.from, to: &[recipient], message_id: &message_id, date: self.now };
+            let from = &self.letterhead.from;
+            let message_id = message_id(&mut self.chance, from);
+            let post = Post { from, to: &[recipient], message_id: &message_id, date: self.now };
             let mail = match letters::mail(&letter, &Thread::default(), post, &[]) {
                 Err(MailError::Recipient) => {
                     done.remarks.push(format!("nothing can be sent to {recipient}"));
@@ -102,7 +103,7 @@ impl Office {
     }
 
     fn letter(&self, event: &Event, announcing: &Announcing, people: &[(i64, Person)]) -> Letter {
-        let signature = self.from.name.as_deref().unwrap_or(&self.from.address);
+        let signature = self.letterhead.signature();
         let people: Vec<Person> = people.iter().map(|(_, person)| person.clone()).collect();
         let news = Announcement {
             subject: announcing.subject.as_deref(),

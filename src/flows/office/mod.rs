@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::answer::{Answering, Cause, Written, write};
-use super::{FlowError, code};
+use super::{FlowError, Letterhead, code};
 use crate::bulletin::by_hand::Mistyped;
 use crate::bulletin::reading::{Participant, Reading, Reason};
 use crate::clock::local;
@@ -19,7 +19,7 @@ use crate::desk::orders::Refusal;
 use crate::desk::registration::{Registration, Status};
 use crate::desk::{Decision, Ground, Recipient, Step};
 use crate::event::{Event, Field};
-use crate::message::{Envelope, Mailbox};
+use crate::message::Envelope;
 use crate::store::{Actor, Book, Origin, Store, StoreError};
 
 pub use announce::{Announcing, Preview};
@@ -33,8 +33,8 @@ pub struct Office {
     pub store: Store,
     /// The configured events.
     pub events: Vec<Event>,
-    /// In whose name letters are written.
-    pub from: Mailbox,
+    /// What letters have in common.
+    pub letterhead: Letterhead,
     /// The addresses of the staff.
     pub colleagues: Vec<String>,
     /// Whose account on this machine orders.
@@ -249,8 +249,13 @@ impl Office {
         for ((id, before), step) in ids.iter().zip(before).zip(&decision.steps) {
             registrations.push(touched(&book.standing(*id).await?, before, step));
         }
-        let answering =
-            Answering { event, from: &self.from, cause: behind.cause, decision: &decision, now: self.now };
+        let answering = Answering {
+            event,
+            letterhead: &self.letterhead,
+            cause: behind.cause,
+            decision: &decision,
+            now: self.now,
+        };
         let letters = write(book, &answering, &ids, &mut self.chance).await?;
         if letters.len() < decision.notices.len() {
             remarks.push("a letter has no address that it can be sent to: see guichet reviews".to_owned());
