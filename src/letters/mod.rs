@@ -20,6 +20,7 @@ pub mod answers;
 pub mod by_staff;
 pub mod digest;
 pub mod french;
+mod gallery;
 mod html;
 pub mod leaving;
 pub mod mail;
@@ -33,8 +34,6 @@ mod text;
 mod waiting;
 
 #[cfg(test)]
-mod samples;
-#[cfg(test)]
 mod tests;
 
 pub use self::alarms::{Alarm, Limit, Outage, Relief, Trouble, alarm, relief};
@@ -45,6 +44,7 @@ pub use self::by_staff::{
     Announcement, announcement, cancelled_by_staff, corrected_by_staff, declined, forwarded,
     registered_by_staff,
 };
+pub use self::gallery::{Sample, gallery};
 pub use self::leaving::{already_cancelled, cancelled, nothing_to_cancel, offer_declined, replaced};
 pub use self::mail::{Attachment, MailError, Post, Thread, mail};
 pub use self::notices::{
