@@ -45,6 +45,7 @@ pub use self::by_staff::{
     registered_by_staff,
 };
 pub use self::gallery::{Sample, gallery};
+pub(crate) use self::html::escape;
 pub use self::leaving::{already_cancelled, cancelled, nothing_to_cancel, offer_declined, replaced};
 pub use self::mail::{Attachment, MailError, Post, Thread, mail};
 pub use self::notices::{
