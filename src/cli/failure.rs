@@ -28,6 +28,8 @@ pub enum Failure {
     Demo(#[from] SampleError),
     #[error("{}: {source}", path.display())]
     File { path: PathBuf, source: std::io::Error },
+    #[error("{} holds other files than a preview: name a new or an empty folder", .0.display())]
+    Occupied(PathBuf),
     #[error("there is no event {0:?} in the configuration; it has: {1}")]
     NoSuchEvent(String, String),
     #[error(transparent)]
@@ -74,6 +76,7 @@ impl Failure {
             | Self::NoSuchEvent(..)
             | Self::WhichEvent(_)
             | Self::NotForTerminals
+            | Self::Occupied(_)
             | Self::NoSuchField(..)
             | Self::Mistyped(_)
             | Self::NoNumber(_)

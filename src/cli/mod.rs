@@ -9,6 +9,7 @@ mod inspect;
 pub mod logging;
 mod participants;
 mod pause;
+mod preview;
 mod run;
 mod staff;
 
@@ -37,6 +38,8 @@ Examples:
   guichet run --once --config guichet.toml           handle what is there now, and stop
   guichet run --dry-run --config guichet.toml        what would be done with what is there now?
   guichet inspect --config guichet.toml message.eml  what would be read of a message, and why
+  guichet preview --config guichet.toml --output letters
+                                                     every letter that it can write, to look at
 
 For the staff, where the configuration is /etc/guichet/guichet.toml:
   guichet check                                      does everything work that it names?
@@ -120,6 +123,15 @@ enum Command {
         #[arg(long, value_name = "ADDRESS")]
         send_test: Option<String>,
     },
+    /// Write every letter of every situation into a folder, for looking at
+    Preview {
+        /// The configuration, whose first event the letters are about; an invented one where there is none
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        /// An empty or new folder, or that of an earlier preview
+        #[arg(long, value_name = "DIR")]
+        output: PathBuf,
+    },
     /// Record, but answer nothing, until `resume`
     Pause {
         #[command(flatten)]
@@ -155,6 +167,7 @@ impl Arguments {
 pub fn run(arguments: Arguments) -> ExitCode {
     let done = match arguments.command {
         Command::Reader => reader::serve().map_err(Failure::from),
+        Command::Preview { config, output } => preview::preview(config.as_deref(), &output),
         command => asynchronously(command),
     };
     match done {
@@ -187,7 +200,7 @@ fn asynchronously(command: Command) -> Result<(), Failure> {
             Command::Resume { desk } => pause::set_paused(&desk.config()?, false).await,
             Command::Staff(command) => staff::run(command).await,
             Command::Demo => demo::demo().await,
-            Command::Reader => Ok(()),
+            Command::Reader | Command::Preview { .. } => Ok(()),
         }
     })
 }

@@ -154,7 +154,7 @@ fn entry(entry: &Entry) -> String {
 }
 
 /// `text` on one line, so written that it is text anywhere in HTML, in quoted attributes too.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in one_line(text).chars() {
         match character {

@@ -21,6 +21,7 @@ pub mod by_staff;
 pub mod calendar;
 pub mod digest;
 pub mod french;
+mod gallery;
 mod html;
 pub mod leaving;
 pub mod mail;
@@ -34,8 +35,6 @@ mod text;
 mod waiting;
 
 #[cfg(test)]
-mod samples;
-#[cfg(test)]
 mod tests;
 
 pub use self::alarms::{Alarm, Limit, Outage, Relief, Trouble, alarm, relief};
@@ -47,6 +46,8 @@ pub use self::by_staff::{
     registered_by_staff,
 };
 pub use self::calendar::calendar;
+pub use self::gallery::{Sample, gallery};
+pub(crate) use self::html::escape;
 pub use self::leaving::{already_cancelled, cancelled, nothing_to_cancel, offer_declined, replaced};
 pub use self::mail::{Attachment, MailError, Post, Thread, mail};
 pub use self::notices::{

@@ -17,8 +17,6 @@ mod tasks;
 mod trouble;
 
 #[cfg(test)]
-pub(super) mod samples;
-#[cfg(test)]
 mod tests;
 
 use jiff::{Timestamp, ZonedDateTime};

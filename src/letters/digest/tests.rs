@@ -1,15 +1,36 @@
 use proptest::prelude::*;
 
 use super::reasons::sentence;
-use super::samples::*;
 use super::*;
 use crate::bulletin::reading::Reason;
 use crate::desk::registration::Status;
 use crate::desk::{EventState, Ground, Outcome};
+use crate::event::samples::march;
 use crate::event::{Event, Field};
+use crate::letters::gallery::digests::{
+    concerned, contact, lively, named, page, quiet, second, task as task_of, trouble, two,
+    written as written_to,
+};
 use crate::letters::report::{Case, Gauge};
-use crate::letters::samples::at;
+use crate::letters::tests::at;
 use crate::letters::{Block, Post, Thread, mail};
+
+fn april() -> Event {
+    second(&march())
+}
+
+fn time(local: &str) -> Timestamp {
+    at(local).timestamp()
+}
+
+/// A review of the event in March.
+fn task(review: i64, reason: &str) -> Task {
+    task_of(&march(), review, reason)
+}
+
+fn written(sender: &str, subject: &str, excerpt: &str) -> Written {
+    written_to(&march(), [sender, subject, excerpt])
+}
 
 /// `text` with plain spaces, to compare at a glance.
 fn plain(text: &str) -> String {
@@ -89,7 +110,7 @@ fn trouble_stands_before_everything_else() {
     let lost = Contact {
         works_at: None,
         fails_since: Some(time("2016-03-15T07:00")),
-        ..contact("mailbox", "2016-03-15T06:59")
+        ..contact("mailbox", time("2016-03-15T06:59"))
     };
     let unknown = MailboxAccount { name: "INBOX".into(), tally: Tally::Unknown { why: "no route".into() } };
     let mut away = quiet(&event);

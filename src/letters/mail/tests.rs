@@ -1,7 +1,8 @@
 use mail_parser::{Address as Parsed, MessageParser, MimeHeaders};
 
 use super::*;
-use crate::letters::samples::{event, helene, idriss, occasion};
+use crate::letters::gallery::people::{helene, idriss};
+use crate::letters::tests::{event, occasion};
 use crate::letters::{Standing, confirmed, promoted};
 
 fn letter() -> Letter {
