@@ -17,6 +17,7 @@ mod organiser;
 mod papers;
 mod prose;
 pub mod reading;
+mod replacement;
 mod sureness;
 mod values;
 mod verdict;
@@ -41,7 +42,9 @@ use labels::Labels;
 use occasion::{Circumstances, Occasion, is_to_come, occasion};
 use papers::{Origin, Papers, Sheet};
 use prose::Words;
-use reading::{Basis, Participant, Place, Reading, Value, missing};
+use prose::replacement::replaced;
+use reading::{Basis, Participant, Place, Reading, Reason, Replacement, Value, missing};
+use replacement::{replacement, who_comes};
 use verdict::{Evidence, Judgement, judge};
 
 /// The "paper" from which an address is read that a bulletin leaves blank.
@@ -100,7 +103,8 @@ pub fn read(
         events: &to_come,
     };
     let is_theirs = !machine.is_some_and(Machine::has_its_own_address);
-    let participants = participants(&bulletins, &forms, &words, sender.filter(|_| is_theirs));
+    let correspondent = sender.filter(|_| is_theirs);
+    let participants = participants(&bulletins, &forms, &words, correspondent);
     let required = required(&occasion, knowledge);
     let Judgement { verdict, reason, sureness } = judge(&Evidence {
         message,
@@ -115,6 +119,14 @@ pub fn read(
         participants: &participants,
         required: &required,
     });
+    let (participants, replacement) = match reason {
+        Reason::Replacement => {
+            let (come, replacement) =
+                newcomers(speech.owns_its_subject(), message, &bulletins, &forms, &words, correspondent);
+            (come, Some(replacement))
+        }
+        _ => (participants, None),
+    };
     let passed_over = forms.iter().flat_map(|(_, form)| &form.passed_over);
     let passed_over = papers.passed_over.iter().chain(passed_over).cloned().collect();
     Reading {
@@ -133,7 +145,7 @@ pub fn read(
         own_codes: Vec::new(),
         answer: None,
         withdraws_all: false,
-        replacement: None,
+        replacement,
         passed_on_from: papers.first_writer(&knowledge.own_addresses),
         question: intent.asks || intent.wavers,
         excerpt: excerpt(&papers.own_words),
@@ -165,6 +177,16 @@ fn participants(
     if participants.is_empty() && !bulletins.are_blank() {
         participants = prose::people(words);
     }
+    complete(participants, forms, words, correspondent)
+}
+
+/// `participants` with what else is said of them.
+fn complete(
+    mut participants: Vec<Participant>,
+    forms: &[Filled],
+    words: &Words,
+    correspondent: Option<&Mailbox>,
+) -> Vec<Participant> {
     share_organisation(&mut participants, forms);
     if let ([participant], Some(sender)) = (participants.as_mut_slice(), words.sender) {
         let is_the_writer = participant.get(&Field::LastName).is_some_and(|name| sender.is_called(name));
@@ -180,6 +202,29 @@ fn participants(
         odd.for_each(|value| value.basis = Basis::Odd);
     }
     participants
+}
+
+/// Who comes where somebody comes in somebody else's place, and in whose.
+fn newcomers(
+    owns_its_subject: bool,
+    message: &Message,
+    bulletins: &Bulletins,
+    forms: &[Filled],
+    words: &Words,
+    correspondent: Option<&Mailbox>,
+) -> (Vec<Participant>, Replacement) {
+    let subject = Some(message.envelope.subject.as_str()).filter(|_| owns_its_subject);
+    let said = replaced(subject, &words.papers.own_words, words.sender);
+    let mut on_paper = bulletins.people();
+    if on_paper.is_empty() {
+        // A few lines with labels are no bulletin, but they name somebody.
+        let is_own = |sheet: &Sheet| matches!(sheet.origin, Origin::Body | Origin::Answers);
+        let own = forms.iter().filter(|(sheet, _)| is_own(sheet)).flat_map(|(_, form)| &form.people);
+        on_paper.extend(own.filter(|person| person.is_named()).cloned());
+    }
+    let come = complete(who_comes(&said, on_paper, words.sender), forms, words, correspondent);
+    let replacement = replacement(said, &come, words.sender);
+    (come, replacement)
 }
 
 /// Gives those whom sentences name the organisation that stands on a labelled line of its own.

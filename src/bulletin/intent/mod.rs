@@ -182,6 +182,12 @@ impl Speech {
         intent
     }
 
+    /// Whether the subject is the writer's own, and not the thread's.
+    #[must_use]
+    pub fn owns_its_subject(&self) -> bool {
+        self.owns_subject
+    }
+
     /// What the words ask.
     #[must_use]
     pub fn asked(&self) -> String {

@@ -7,6 +7,7 @@
 
 mod affiliation;
 mod name;
+pub mod replacement;
 mod segments;
 mod story;
 mod told;

@@ -28,7 +28,7 @@ pub struct Found<'t> {
 }
 
 /// In which order family and given name are written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Order {
     /// "LE GOFF Zoé".
     FamilyNameFirst,
@@ -148,6 +148,84 @@ fn name_at<'t>(text: &'t str, proof: &Proof<'_>) -> Option<Named<'t>> {
         order,
         after: text.get(name.len()..).unwrap_or_default().trim(),
     })
+}
+
+/// A name amid a sentence.
+#[derive(Debug)]
+pub struct Mention {
+    /// Where it begins, its civility included.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The name; one half of it empty where only the other one is written.
+    pub name: Parted,
+    /// In which order it is written.
+    pub order: Order,
+}
+
+/// All names in `text`, which is about who comes: any two words with capitals are believed, a family name alone
+/// behind a civility, and a usual given name alone.
+pub fn mentions(text: &str, sender: Option<&Mailbox>) -> Vec<Mention> {
+    let is_start = |at: usize| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        before.is_none_or(|before| !before.is_alphanumeric() && before != '-' && before != '.')
+    };
+    let capitals = text.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
+    let mut mentions: Vec<Mention> = Vec::new();
+    for start in capitals.filter(|at| is_start(*at)) {
+        if mentions.last().is_none_or(|last| start >= last.end) {
+            mentions.extend(mention_at(text, start, sender));
+        }
+    }
+    mentions
+}
+
+fn mention_at(text: &str, start: usize, sender: Option<&Mailbox>) -> Option<Mention> {
+    let rest = text.get(start..)?.split([',', ';', ':', '(', ')']).next()?;
+    let name = without_civility(rest);
+    let has_civility = name.len() < rest.len();
+    let words = capital_words(name);
+    let first = words.split_whitespace().next()?;
+    if !has_civility && opens_a_sentence(first) {
+        return None;
+    }
+    let end = start + rest.len() - name.len() + words.len();
+    let proof = Proof { has_civility, stands: Stands::Called, sender };
+    // "Mme Le Goff"
+    let is_family_name =
+        has_civility && names::is_particle(first) && !words.split(' ').any(names::is_first_name);
+    let is_whole = words.contains(char::is_whitespace) && !is_family_name;
+    if let Some(Named { name, order, .. }) = name_at(words, &proof).filter(|_| is_whole) {
+        return Some(Mention { start, end, name, order });
+    }
+    if begins_an_organisation(words) || !names::is_plausible(words) {
+        return None;
+    }
+    let (last, given) = match () {
+        () if words != first && !is_family_name => return None,
+        () if has_civility => (names::tidy(words), String::new()),
+        () if names::is_first_name(words) => (String::new(), names::tidy(words)),
+        () => return None,
+    };
+    Some(Mention {
+        start,
+        end,
+        name: Parted { last, first: given, by: Basis::Prose },
+        order: Order::GivenNameFirst,
+    })
+}
+
+/// Whether a word with a capital only opens a sentence.
+fn opens_a_sentence(word: &str) -> bool {
+    static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"(?x)^(?:c'est|ce|cette|finalement|malheureusement|donc|desormais|comme|par|en|sera|serai|d'[a-z]*|l'[a-z]*|j'[a-z]*
+              |un|une|le|la|les|du|de|ne|votre|sa|son|leurs?|lui|celle|celui|toutefois|cependant|mais|car|suivant|veuillez|pouvez
+              |remplac\w*|changement|participant\w*|ancien\w*|nouve\w*|mettre|noter|ajouter|inscrire|annul\w*|absent\w*
+              |modification|rectificatif|suppleante?|collegue|empeche\w*|etant|n'[a-z]*|peut-on|pourriez|serait|attention|urgent|info\w*)$",
+        )
+    });
+    OPENING.is_match(&fold(word)) || is_no_name(word)
 }
 
 /// The words with a capital at the beginning of `text` that can be one name.

@@ -2,11 +2,12 @@
 
 mod forms;
 mod forwards;
+mod replacements;
 mod words;
 
 use super::*;
 use crate::event::samples::{february, march};
-use reading::{Reason, Verdict};
+use reading::Verdict;
 
 const FORM: &str = "\n\nNom : LE GOFF\nPrénom : Zoé\nStructure : Ville de Lens\nFonction : Médiatrice\nTél : 06 39 98 00 01\nMail : zoe@lens.example\n";
 const ZOE: &str = "Le Goff|Zoé|Ville de Lens|Médiatrice|+33639980001|zoe@lens.example";
