@@ -222,9 +222,24 @@ fn newcomers(
         let own = forms.iter().filter(|(sheet, _)| is_own(sheet)).flat_map(|(_, form)| &form.people);
         on_paper.extend(own.filter(|person| person.is_named()).cloned());
     }
-    let come = complete(who_comes(&said, on_paper, words.sender), forms, words, correspondent);
+    let mut come = who_comes(&said, on_paper, words.sender);
+    if let [newcomer] = come.as_mut_slice() {
+        share_lines(newcomer, forms);
+    }
+    let come = complete(come, forms, words, correspondent);
     let replacement = replacement(said, &come, words.sender);
     (come, replacement)
+}
+
+/// Gives whom a sentence names what stands below it on labelled lines: "Fonction : … Structure : …".
+fn share_lines(person: &mut Participant, forms: &[Filled]) {
+    let bodies = forms.iter().filter(|(sheet, _)| sheet.origin == Origin::Body);
+    // A telephone alone is that of whoever signs.
+    let tells = |known: &&Participant| {
+        !known.is_named() && [Field::Role, Field::Organisation].iter().any(|field| known.get(field).is_some())
+    };
+    let lines = bodies.flat_map(|(_, form)| &form.people).find(tells);
+    lines.into_iter().flat_map(|known| &known.values).for_each(|value| person.keep(value.clone()));
 }
 
 /// Gives those whom sentences name the organisation that stands on a labelled line of its own.

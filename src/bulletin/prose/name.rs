@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::words::{is_no_name, phrase};
 use crate::bulletin::labels::NameOrder;
@@ -166,6 +166,9 @@ pub struct Mention {
 /// All names in `text`, which is about who comes: any two words with capitals are believed, a family name alone
 /// behind a civility, and a usual given name alone.
 pub fn mentions(text: &str, sender: Option<&Mailbox>) -> Vec<Mention> {
+    if !text.contains(char::is_lowercase) || !text.contains(char::is_uppercase) {
+        return small_mentions(text);
+    }
     let is_start = |at: usize| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         before.is_none_or(|before| !before.is_alphanumeric() && before != '-' && before != '.')
@@ -175,6 +178,41 @@ pub fn mentions(text: &str, sender: Option<&Mailbox>) -> Vec<Mention> {
     for start in capitals.filter(|at| is_start(*at)) {
         if mentions.last().is_none_or(|last| start >= last.end) {
             mentions.extend(mention_at(text, start, sender));
+        }
+    }
+    mentions
+}
+
+/// The names in a text that is all in small letters or all in capitals, as telephones write: a usual given name
+/// and the word that follows it, above a word that says what becomes of them.
+fn small_mentions(text: &str) -> Vec<Mention> {
+    static NAME: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"(?xi)\b([\p{L}-]{3,})\ ([\p{L}'-]{3,})(?:$|[,\ ]+(?:qui|vien\w+|venir|participe\w*|assiste\w*|ira|sera|me|nous|la|le|remplace\w*
+              |repr[ée]sente\w*|prendra|peut|pourra|ne|n'|est|[àa]|au|en|par|pour)\b)",
+        )
+    });
+    let is_word = |word: &str| is_no_name(word) || opens_a_sentence(word) || names::is_particle(word);
+    let mention = |found: Captures<'_>| {
+        let (first, last) = (found.get(1)?, found.get(2)?);
+        let is_name =
+            names::is_first_name(first.as_str()) && !is_word(first.as_str()) && !is_word(last.as_str());
+        let name =
+            Parted { last: names::tidy(last.as_str()), first: names::tidy(first.as_str()), by: Basis::Prose };
+        is_name.then(|| Mention { start: first.start(), end: last.end(), name, order: Order::GivenNameFirst })
+    };
+    let starts = text
+        .char_indices()
+        .filter(|(at, _)| text.get(..*at).is_some_and(|before| !before.ends_with(char::is_alphanumeric)));
+    let mut mentions: Vec<Mention> = Vec::new();
+    for (start, _) in starts {
+        let rest = NAME
+            .captures_at(text, start)
+            .filter(|found| found.get(0).is_some_and(|found| found.start() == start));
+        if let Some(found) =
+            rest.and_then(mention).filter(|found| mentions.last().is_none_or(|last| found.start >= last.end))
+        {
+            mentions.push(found);
         }
     }
     mentions

@@ -71,6 +71,18 @@ fn who_comes_and_in_whose_place_is_read_from_what_people_write() {
         ("Changement de participant : Paul Durand au lieu de Marie Petit", "Paul Durand for Marie Petit"),
         ("Veuillez noter que Marie Petit laisse sa place à Paul Durand.", "Paul Durand for Marie Petit"),
         ("je serai remplacée par\nPaul Durand", "Paul Durand for the writer"),
+        ("zoé petit viendra à ma place le 24 mars, désolé", "Zoé Petit for the writer"),
+        ("ZOÉ PETIT ME REMPLACERA", "Zoé Petit for the writer"),
+        ("Zoé Petit prendra ma place.", "Zoé Petit for the writer"),
+        ("Mon adjointe me remplacera. Elle s'appelle Zoé Petit.", "Zoé Petit for the writer"),
+        (
+            "Merci d'annuler l'inscription de Marie Petit et d'inscrire à sa place Paul Durand.",
+            "Paul Durand for Marie Petit",
+        ),
+        (
+            "Suite au départ de Marie Petit, merci de noter que Paul Durand la remplace.",
+            "Paul Durand for Marie Petit",
+        ),
         // Nobody is named, or too many are.
         ("Je serai remplacée par un collègue.", "? for the writer"),
         ("Je ne pourrai pas venir, quelqu'un viendra à ma place.", "? for the writer"),
@@ -80,6 +92,49 @@ fn who_comes_and_in_whose_place_is_read_from_what_people_write() {
     ] {
         assert_eq!(told("24 mars", words), expected, "{words}");
     }
+}
+
+#[test]
+fn the_writer_may_be_who_comes() {
+    let told = |from: &str, words: &str| {
+        let octets = format!(
+            "From: {from}\r\nTo: contact@desk.example\r\nSubject: 24 mars\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{words}\r\n"
+        );
+        let message = Message::parse(octets.as_bytes(), &[]).unwrap();
+        let knowledge = Knowledge { events: vec![march()], own_addresses: Vec::new() };
+        let reading = read(&message, None, None, &knowledge);
+        let Replacement { leaves, comes } = reading.replacement.unwrap();
+        let name = |person: Participant| {
+            Field::USUAL[..2]
+                .iter()
+                .map(|field| person.get(field).unwrap_or("-").to_owned())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        (comes.map(name), leaves.map(name))
+    };
+    let named = |name: &str| Some(name.to_owned());
+    let zoe = "Zoé Le Goff <zoe@lens.example>";
+    let marie = named("Petit Marie");
+    assert_eq!(
+        told(zoe, "Je viendrai le 24 mars à la place de Marie Petit."),
+        (named("Le Goff Zoé"), marie.clone())
+    );
+    assert_eq!(
+        told(zoe, "C'est moi qui remplacerai Marie Petit le 24 mars."),
+        (named("Le Goff Zoé"), marie.clone())
+    );
+    assert_eq!(
+        told(zoe, "Ma collègue est malade, je la remplacerai le 24 mars."),
+        (named("Le Goff Zoé"), named("- -"))
+    );
+    let words = "Je viendrai le 24 mars à la place de Marie Petit.\r\n\r\nZoé LE GOFF";
+    assert_eq!(told("legoff@lens.example", words), (named("Le Goff Zoé"), marie.clone()));
+    // Whose mailbox it is, nothing tells.
+    assert_eq!(
+        told("Accueil Mairie <accueil@lens.example>", "Je viendrai le 24 mars à la place de Marie Petit."),
+        (None, marie)
+    );
 }
 
 #[test]

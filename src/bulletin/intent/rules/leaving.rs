@@ -207,7 +207,8 @@ rules! {
         r"(?:c'est|ce (?:ne )?sera|n'est) (?:finalement |plus )?pas moi qui\b"
         r"chang\w+ (?:juste |simplement )?(?:le|les|mon|son) (?:pre)?noms?\b"
         r"(?:de|pour|va|pour que) (?:\w+ )?(?:me|nous|le|la) represent"
-        r"remplac(?:e|ee|es|era)\b"
+        r"remplac(?:e|ee|es|era|erai|erons)\b"
+        r"(?:re)?pren(?:d|ds|dra|drai) (?:ma|sa|notre|leur) place\b"
         r"remplacer?z? .*\bpar\b"
         r"en remplacement d"
         r"remplacement d(?:e |u |').{3,60}? par\b"
@@ -234,7 +235,7 @@ rules! {
         r"personne (?:ne |n'|d'autre )"
         r"c'est (?:bien|toujours) (?:moi|nous) qui\b"
         r"(?:renonc|tien|tenir|droit)\w* (?:\w+ )?a (?:ma|sa|notre|leur) place\b"
-        r"(?:envoi|ecri|rempli|inscri|adress|repond|transmet)\w* .{0,40}\ba (?:sa|leur|son) place"
+        r"(?:envoi|ecri|rempli|l'inscri(?:s|re|vons)|les inscri(?:s|re|vons)|adress|repond|transmet)\w* .{0,40}\ba (?:sa|leur|son) place"
         r"(?:ne|n') ?(?:\w+ )*?(?:ser|est|sommes)\w* (?:\w+ )?pas (?:remplac|represent|supple)"
         r"(?:sans|aucune?|pas de) (?:rempla|suppl|represent)"
         r"a (?:quelqu'un|une? autre|d'autres|la personne|ceux|celles|qui)\b";

@@ -5,14 +5,18 @@
 mod part;
 mod sentences;
 
-use self::part::{Part, another_leaves, part, writer_leaves};
+use self::part::{Part, another_leaves, part, writer_comes, writer_leaves};
 use self::sentences::{Sentence, sentences};
 use super::name::{Mention, mentions};
+use super::segments::Beginning;
 use super::story::role_before;
 use super::told::{Position, Told};
 use super::words::phrase;
+use crate::bulletin::SENDER;
 use crate::bulletin::intent::Speech;
-use crate::bulletin::reading::Participant;
+use crate::bulletin::labels::NameOrder;
+use crate::bulletin::names;
+use crate::bulletin::reading::{Basis, Participant, Place, Value};
 use crate::event::Field;
 use crate::fold::fold;
 use crate::message::Mailbox;
@@ -47,8 +51,31 @@ pub fn replaced(subject: Option<&str>, own_words: &str, sender: Option<&Mailbox>
     replaced.leave.retain(|person| !replaced.come.iter().any(|known| is_same(known, person)));
     let says =
         |rule: fn(&str) -> bool| told.iter().any(|heard| heard.replaces && rule(&fold(&heard.sentence.text)));
-    replaced.another_leaves = !replaced.leave.is_empty() || !says(writer_leaves) && says(another_leaves);
+    let is_the_writer = replaced.come.is_empty() && says(writer_comes);
+    if is_the_writer {
+        replaced.come.extend(sender.and_then(|sender| writer(&told, sender)));
+    }
+    replaced.another_leaves =
+        is_the_writer || !replaced.leave.is_empty() || !says(writer_leaves) && says(another_leaves);
     replaced
+}
+
+/// The writer, as they sign, else as their address is named: "Nadia Haddad <nadia@example.org>".
+fn writer(told: &[Heard], sender: &Mailbox) -> Option<Participant> {
+    let mut names = told.iter().flat_map(|heard| {
+        let unsaid = heard.names.iter().enumerate().filter(|(_, (_, part))| part.is_none());
+        unsaid.map(|(at, (mention, _))| heard.told(at, mention))
+    });
+    let signed =
+        names.find(|told| told.person.get(&Field::LastName).is_some_and(|name| sender.is_called(name)));
+    signed.map(|told| told.person).or_else(|| {
+        let name = names::split(sender.name.as_deref()?, NameOrder::FirstLast)?;
+        let place = Place { paper: SENDER.into(), spot: String::new() };
+        let is_told = matches!(name.by, Basis::Capitals | Basis::FirstName);
+        let values = [(Field::LastName, name.last), (Field::FirstName, name.first)];
+        let value = |(field, text)| Value { field, text, place: place.clone(), basis: name.by };
+        is_told.then(|| Participant { values: values.into_iter().map(value).collect() })
+    })
 }
 
 /// A sentence, and the parts that people have in it.
@@ -98,7 +125,7 @@ impl Heard {
             is_open: true,
             is_followed: false,
         };
-        let segment = self.sentence.segment(text);
+        let segment = self.sentence.segment(Beginning::Amid, text);
         told.keep(Field::LastName, mention.name.last.clone(), &segment);
         told.keep(Field::FirstName, mention.name.first.clone(), &segment);
         let before = text.get(begins..mention.start).unwrap_or_default();
@@ -107,7 +134,8 @@ impl Heard {
             role_before(before.trim_end_matches([',', ' '])).unwrap_or_default(),
             &segment,
         );
-        self.sentence.add_particulars(text.get(mention.end..ends).unwrap_or_default(), &mut told);
+        let after = text.get(mention.end..ends).unwrap_or_default();
+        self.sentence.add_particulars(Beginning::Amid, after, &mut told);
         told
     }
 }

@@ -25,7 +25,7 @@ pub fn part(before: &str, after: &str) -> Option<Part> {
               | \b(?:place|inscription)\ .{0,20}\b(?:a|pour|au\ nom|en\ faveur|au\ profit)\b
               | \b(?:re|r)?(?:inscri(?:re|vez|s)|ajout(?:er|ez)|mett(?:re|ez)|not(?:er|ez)|enregistr(?:er|ez)|reten(?:ir|ez))\b
               | \b(?:envoie|envoyons|enverr\w+|delegue\w*|mandate\w*|designe\w*|charge|demande\ a|propose\ a|confie\ a)\b
-              | \bc'est\b | \bce\ sera\b | \bmais\b | \bplutot\b | \bremplacante?\b | \bsuppleante?\b | \bau\ nom\ d
+              | \bc'est\b | \bce\ sera\b | \bs'appelle\b | \bse\ nomme\b | \bil\ s'agit\b | \bmais\b | \bplutot\b | \bremplacante?\b | \bsuppleante?\b | \bau\ nom\ d
               | \bnouve\w+\ (?:participante?|inscrite?|nom|personne)\b | \bvient\ a\ (?:ma|sa|notre|leur)\ place\b | \ba\ (?:ma|sa|notre|leur)\ place\b",
         )
     });
@@ -36,11 +36,11 @@ pub fn part(before: &str, after: &str) -> Option<Part> {
     });
     static LEAVES_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"(?x)\bremplac(?:er|ez|era|eront|e|ant|ement\ d)\b | \bremplacement\ (?:de\b|du\b|d') | \brepresent(?:er|era|e)\b
+            r"(?x)\bremplac(?:er|ez|era|erai|erons|eront|e|ons|ant|ement\ d)\b | \bremplacement\ (?:de\b|du\b|d') | \brepresent(?:er|era|erai|e)\b
               | \bplace\ (?:de\b|du\b|d') | \bau\ lieu\ (?:de\b|du\b|d')
               | \b(?:n'est|ne\ sera|n'etait)\ (?:finalement\ |donc\ )?(?:plus|pas)\b
               | \b(?:annul|retir|enlev|supprim|desinscri|ray|barr|radi)\w+ | \bn'inscrivez\ (?:plus|pas)\b
-              | \b(?:absence|empechement|desistement|indisponibilite)\ (?:de\b|du\b|d')
+              | \b(?:absence|depart|empechement|desistement|indisponibilite)\ (?:de\b|du\b|d')
               | \b(?:ancien\w*|initial\w*|precedent\w*)\ (?:participante?|inscrite?|nom)\b | \bparticipante?\ (?:initial|prevue?|inscrite?)\w*
               | \bpersonne\ (?:remplacee|inscrite|absente|empechee)\b",
         )
@@ -60,7 +60,7 @@ pub fn part(before: &str, after: &str) -> Option<Part> {
               | \b(?:malade|souffrante?|empechee?|indisponible|hospitalisee?|absente?|excusee?)s?\b | \ben\ (?:conges?|arret|vacances|deplacement)\b
               | \b(?:laisse|laissera|cede|donne|transmet)\ sa\ place\b | \bse\ desiste | \bannule\b | \bdevait\b
               | \bsera\ (?:\w+\ )?(?:remplac|represent|supple)\w* | \bseront\ (?:\w+\ )?(?:remplac|represent|supple)\w*
-              | \b(?:se\ fera|se\ fait|se\ faire|etre|est)\ (?:remplac|represent)\w*
+              | ^[,\ ]*(?:remplac|represent|supple)ee?s?\b | \b(?:se\ fera|se\ fait|se\ faire|etre|est)\ (?:remplac|represent)\w*
               | \b(?:initialement|deja|precedemment|prealablement)\ inscrite?s? | \bqui\ (?:etait|est|s'etait)\ (?:bien\ |deja\ )?inscrite?",
         )
     });
@@ -118,6 +118,19 @@ pub fn writer_leaves(sentence: &str) -> bool {
               | \b(?:me|nous)\ f(?:aire|ais|erai|erons|aisons)\ (?:remplac|represent) | \bmoi\b
               | \bmon\ (?:inscription|remplacement|nom|absence) | \bma\ participation\b | \b(?:je|nous)\ (?:ne\ |n')
               | \bje\ (?:ne\ )?(?:laisse|cede|donne|transmets|delegue|mandate|designe)",
+        )
+    });
+    WRITER.is_match(sentence)
+}
+
+/// Whether a sentence, folded, says that its writer is the one who comes: "je la remplacerai".
+pub fn writer_comes(sentence: &str) -> bool {
+    static WRITER: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"(?x)\b(?:je|nous)\ (?:la\ |le\ |les\ )?(?:remplace|remplacerai|remplacons|remplacerons|represente|representerai)\b
+              | \b(?:je|j')\ ?(?:viens|viendrai|participe|participerai|assiste|assisterai|serai|souhaite|peux|vais)\b
+                .{0,80}\b(?:a\ la\ place\ d|au\ lieu\ d|en\ remplacement\ d|en\ lieu\ et\ place|a\ (?:sa|leur)\ place)
+              | \bc'est\ (?:moi|nous)\ qui\ (?:viendr|remplac|represent|particip|assist|la\ |le\ )",
         )
     });
     WRITER.is_match(sentence)

@@ -60,8 +60,8 @@ fn without_greeting(text: String) -> String {
 
 impl Sentence {
     /// A piece of it, as those who tell of people take it.
-    pub fn segment(&self, text: &str) -> Segment {
-        Segment { text: text.to_owned(), line: self.line, begins: Beginning::Amid, is_item: false }
+    pub fn segment(&self, begins: Beginning, text: &str) -> Segment {
+        Segment { text: text.to_owned(), line: self.line, begins, is_item: false }
     }
 
     /// Adds to `told` what this sentence says of a person whom another one names: "Son mail est …", "Elle est
@@ -78,16 +78,17 @@ impl Sentence {
             LazyLock::new(|| phrase(r"\b(?:me|m'|moi|mon|ma|mes|nous|notre|nos|je|j')\b"));
         let folded = fold(&self.text);
         if THEIRS.is_match(&folded) && !WRITERS.is_match(&folded) {
-            self.add_particulars(&self.text, told);
+            self.add_particulars(Beginning::Sentence, &self.text, told);
         }
     }
 
-    /// Adds to `told` the particulars in `text`, a part of this sentence that is about that person.
-    pub fn add_particulars(&self, text: &str, told: &mut Told) {
+    /// Adds to `told` the particulars in `text`, a part of this sentence that is about that person and begins so:
+    /// amid a sentence also what has nothing but a capital can be an organisation.
+    pub fn add_particulars(&self, begins: Beginning, text: &str, told: &mut Told) {
         let mut is_below_a_label = false;
         for segment in segments(text) {
             is_below_a_label |= segment.begins == Beginning::Colon;
-            let piece = self.segment(up_to_the_verb(&segment.text));
+            let piece = self.segment(begins, up_to_the_verb(&segment.text));
             let may_tell = !is_below_a_label && !piece.text.is_empty();
             if !may_tell || !told.particulars(&piece.text, &piece) {
                 let _ = told.contact(&segment.text, &piece);
