@@ -2,6 +2,7 @@
 
 mod forms;
 mod forwards;
+mod occasions;
 mod replacements;
 mod words;
 

@@ -2,12 +2,14 @@
 //!
 //! Each name in a sentence has its part from the words around it. What says nothing of a name leaves it out.
 
+mod mentions;
 mod part;
 mod sentences;
 
+use self::mentions::{Mention, mentions};
 use self::part::{Part, another_leaves, part, writer_comes, writer_leaves};
 use self::sentences::{Sentence, sentences};
-use super::name::{Mention, mentions};
+
 use super::segments::Beginning;
 use super::story::role_before;
 use super::told::{Position, Told};
