@@ -18,6 +18,7 @@ mod organiser;
 mod papers;
 mod prose;
 pub mod reading;
+mod replacement;
 mod sureness;
 mod values;
 mod verdict;
@@ -39,7 +40,9 @@ use labels::Labels;
 use occasion::{Circumstances, Occasion, is_to_come, occasion};
 use papers::{Origin, Papers, Sheet};
 use prose::Words;
-use reading::{Basis, Participant, Place, Reading, Value, Verdict, missing};
+use prose::replacement::replaced;
+use reading::{Basis, Participant, Place, Reading, Reason, Replacement, Value, Verdict, missing};
+use replacement::{replacement, who_comes};
 use verdict::{Evidence, Judgement, judge};
 
 /// The "paper" from which an address is read that a bulletin leaves blank.
@@ -100,7 +103,8 @@ pub fn read(
         events: &to_come,
     };
     let is_theirs = !machine.is_some_and(Machine::has_its_own_address);
-    let participants = participants(&bulletins, &forms, &words, sender.filter(|_| is_theirs));
+    let correspondent = sender.filter(|_| is_theirs);
+    let participants = participants(&bulletins, &forms, &words, correspondent);
     let required = required(&occasion, knowledge);
     let Judgement { verdict, reason, sureness } = judge(&Evidence {
         message,
@@ -115,7 +119,14 @@ pub fn read(
         participants: &participants,
         required: &required,
     });
-    let mut participants = participants;
+    let (mut participants, replacement) = match reason {
+        Reason::Replacement => {
+            let (come, replacement) =
+                newcomers(speech.owns_its_subject(), message, &bulletins, &forms, &words, correspondent);
+            (come, Some(replacement))
+        }
+        _ => (participants, None),
+    };
     if verdict == Verdict::Cancellation && participants.is_empty() {
         let subject = Some(&*message.envelope.subject).filter(|_| speech.owns_its_subject());
         participants = prose::leaving(subject.unwrap_or_default(), &papers.own_words, sender);
@@ -139,7 +150,7 @@ pub fn read(
         own_codes,
         answer: speech.answer().filter(|_| is_human),
         withdraws_all: intent.withdraws_all && intent.leaves() && is_human,
-        replacement: None,
+        replacement,
         passed_on_from: papers.first_writer(&knowledge.own_addresses),
         question: intent.asks || intent.wavers,
         excerpt: excerpt(&papers.own_words),
@@ -171,6 +182,16 @@ fn participants(
     if participants.is_empty() && !bulletins.are_blank() {
         participants = prose::people(words);
     }
+    complete(participants, forms, words, correspondent)
+}
+
+/// `participants` with what else is said of them.
+fn complete(
+    mut participants: Vec<Participant>,
+    forms: &[Filled],
+    words: &Words,
+    correspondent: Option<&Mailbox>,
+) -> Vec<Participant> {
     share_organisation(&mut participants, forms);
     if let ([participant], Some(sender)) = (participants.as_mut_slice(), words.sender) {
         let is_the_writer = participant.get(&Field::LastName).is_some_and(|name| sender.is_called(name));
@@ -186,6 +207,44 @@ fn participants(
         odd.for_each(|value| value.basis = Basis::Odd);
     }
     participants
+}
+
+/// Who comes where somebody comes in somebody else's place, and in whose.
+fn newcomers(
+    owns_its_subject: bool,
+    message: &Message,
+    bulletins: &Bulletins,
+    forms: &[Filled],
+    words: &Words,
+    correspondent: Option<&Mailbox>,
+) -> (Vec<Participant>, Replacement) {
+    let subject = Some(message.envelope.subject.as_str()).filter(|_| owns_its_subject);
+    let said = replaced(subject, &words.papers.own_words, words.sender);
+    let mut on_paper = bulletins.people();
+    if on_paper.is_empty() {
+        // A few lines with labels are no bulletin, but they name somebody.
+        let is_own = |sheet: &Sheet| matches!(sheet.origin, Origin::Body | Origin::Answers);
+        let own = forms.iter().filter(|(sheet, _)| is_own(sheet)).flat_map(|(_, form)| &form.people);
+        on_paper.extend(own.filter(|person| person.is_named()).cloned());
+    }
+    let mut come = who_comes(&said, on_paper, words.sender);
+    if let [newcomer] = come.as_mut_slice() {
+        share_lines(newcomer, forms);
+    }
+    let come = complete(come, forms, words, correspondent);
+    let replacement = replacement(said, &come, words.sender);
+    (come, replacement)
+}
+
+/// Gives whom a sentence names what stands below it on labelled lines: "Fonction : … Structure : …".
+fn share_lines(person: &mut Participant, forms: &[Filled]) {
+    let bodies = forms.iter().filter(|(sheet, _)| sheet.origin == Origin::Body);
+    // A telephone alone is that of whoever signs.
+    let tells = |known: &&Participant| {
+        !known.is_named() && [Field::Role, Field::Organisation].iter().any(|field| known.get(field).is_some())
+    };
+    let lines = bodies.flat_map(|(_, form)| &form.people).find(tells);
+    lines.into_iter().flat_map(|known| &known.values).for_each(|value| person.keep(value.clone()));
 }
 
 /// Gives those whom sentences name the organisation that stands on a labelled line of its own.

@@ -96,9 +96,10 @@ pub enum Answer {
 /// "X viendra à ma place."
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Replacement {
-    /// Who does not come, as far as the message says; the writer where it says nobody.
+    /// Who does not come, as far as the message says; nobody's name where that is somebody whom it does not name;
+    /// `None` where it is the writer.
     pub leaves: Option<Participant>,
-    /// Who comes instead.
+    /// Who comes instead; `None` where it names nobody, or several.
     pub comes: Option<Participant>,
 }
 

@@ -10,9 +10,12 @@ use serde_json::{Map, Value, json};
 
 use super::{Failure, this_program};
 use crate::bulletin::Knowledge;
-use crate::bulletin::reading::{self as bulletin, Basis, Participant, Reading, Sureness, Verdict};
+use crate::bulletin::reading::{
+    self as bulletin, Basis, Participant, Reading, Replacement, Sureness, Verdict,
+};
 use crate::config::Config;
 use crate::daemon::knowledge;
+use crate::event::Field;
 use crate::message::received_at;
 use crate::reader::{Limits, Reader, Request};
 
@@ -87,6 +90,10 @@ fn object(path: &Path, reading: &Reading) -> Value {
         let values = person.values.iter().map(|value| (value.field.as_str().to_owned(), of(value)));
         Value::Object(values.collect::<Map<_, _>>())
     };
+    let texts = |person: &Participant| values(person, |value| json!(value.text));
+    let replacement = reading.replacement.as_ref().map(|Replacement { leaves, comes }| {
+        json!({ "leaves": leaves.as_ref().map(texts), "comes": comes.as_ref().map(texts) })
+    });
     let participants = reading.participants.iter();
     let sources = participants.clone().map(|person| {
         values(person, |value| {
@@ -102,11 +109,14 @@ fn object(path: &Path, reading: &Reading) -> Value {
         "message_id": reading.envelope.message_id,
         "verdict": reading.verdict,
         "event": reading.event,
-        "participants": participants.map(|person| values(person, |value| json!(value.text))).collect::<Vec<_>>(),
+        "candidates": reading.candidates,
+        "participants": participants.map(texts).collect::<Vec<_>>(),
         "missing": reading.missing,
         "reason": reading.reason,
         "sureness": reading.sureness,
         "sources": sources.collect::<Vec<_>>(),
+        "replacement": replacement,
+        "passed_on_from": reading.passed_on_from,
     })
 }
 
@@ -123,6 +133,9 @@ fn account(out: &mut impl Write, path: &Path, reading: &Reading) -> std::io::Res
     match (&reading.event, reading.verdict) {
         (Some(event), _) => writeln!(out, "  event        {event}")?,
         (None, Verdict::Automatic | Verdict::Other) => {}
+        (None, _) if !reading.candidates.is_empty() => {
+            writeln!(out, "  event        one of {}", reading.candidates.join(", "))?;
+        }
         (None, _) => writeln!(out, "  event        none that is configured")?,
     }
     for (number, participant) in reading.participants.iter().enumerate() {
@@ -138,8 +151,15 @@ fn account(out: &mut impl Write, path: &Path, reading: &Reading) -> std::io::Res
         }
     }
     if !reading.missing.is_empty() && matches!(reading.verdict, Verdict::Incomplete) {
-        let missing: Vec<&str> = reading.missing.iter().map(crate::event::Field::as_str).collect();
+        let missing: Vec<&str> = reading.missing.iter().map(Field::as_str).collect();
         writeln!(out, "  missing      {}", missing.join(", "))?;
+    }
+    if let Some(Replacement { leaves, .. }) = &reading.replacement {
+        let leaves = leaves.as_ref().map_or_else(|| String::from("the writer"), full_name);
+        writeln!(out, "  in place of  {leaves}")?;
+    }
+    if let Some(from) = &reading.passed_on_from {
+        writeln!(out, "  passed on    from {}", from.address)?;
     }
     if !reading.codes.is_empty() {
         writeln!(out, "  codes        {}", reading.codes.join(", "))?;
@@ -154,6 +174,12 @@ fn account(out: &mut impl Write, path: &Path, reading: &Reading) -> std::io::Res
         writeln!(out, "  {DIM}passed over  {}: {}{DIM:#}", passed.what, passed.why)?;
     }
     writeln!(out)
+}
+
+fn full_name(person: &Participant) -> String {
+    let names = [Field::FirstName, Field::LastName];
+    let names: Vec<&str> = names.iter().filter_map(|field| person.get(field)).collect();
+    if names.is_empty() { String::from("somebody whom it does not name") } else { names.join(" ") }
 }
 
 /// The style of what is said with such sureness.

@@ -128,6 +128,10 @@ fn about_their_own(mut decision: Decision, roll: &Roll, reading: &Reading, write
 
 fn leaves<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer) -> Option<&'r Registration> {
     let named = reading.replacement.as_ref().and_then(|replacement| replacement.leaves.clone());
+    // Somebody else than the writer whom the message does not name can be anybody.
+    if named.as_ref().is_some_and(|named| !named.is_named()) {
+        return None;
+    }
     let participants = named.into_iter().collect();
     the_one(roll, &Reading { participants, ..reading.clone() }, writer)
 }

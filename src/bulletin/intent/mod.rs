@@ -186,6 +186,12 @@ impl Speech {
         intent
     }
 
+    /// Whether the subject is the writer's own, and not the thread's.
+    #[must_use]
+    pub fn owns_its_subject(&self) -> bool {
+        self.owns_subject
+    }
+
     /// What the words ask.
     #[must_use]
     pub fn asked(&self) -> String {
@@ -208,12 +214,6 @@ impl Speech {
     fn clauses(&self) -> impl Iterator<Item = (&Clause, bool)> {
         let body = self.body.iter().map(|clause| (clause, false));
         body.chain(self.own_subject().iter().map(|clause| (clause, true)))
-    }
-
-    /// Whether the subject is the writer's own, and not the thread's.
-    #[must_use]
-    pub fn owns_its_subject(&self) -> bool {
-        self.owns_subject
     }
 
     fn own_subject(&self) -> &[Clause] {

@@ -219,7 +219,7 @@ fn narrowed<'e>(text: &str, events: Vec<&'e Event>) -> Vec<&'e Event> {
 /// Whether `event` takes place on `day`, be it its last one.
 fn is_on(event: &Event, day: Day) -> bool {
     let first = event.starts.date();
-    let last = event.ends.as_ref().map_or(first, |ends| ends.date());
+    let last = event.ends.as_ref().map_or(first, jiff::ZonedDateTime::date);
     let is_one_of_its_days =
         || first.series(1.day()).take_while(|date| *date <= last).any(|date| day.means(date));
     day.means(first) || first < last && is_one_of_its_days()

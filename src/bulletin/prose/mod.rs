@@ -8,6 +8,7 @@
 mod affiliation;
 mod leaving;
 mod name;
+pub mod replacement;
 mod segments;
 mod story;
 mod supplied;

@@ -28,7 +28,7 @@ pub struct Found<'t> {
 }
 
 /// In which order family and given name are written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Order {
     /// "LE GOFF Zoé".
     FamilyNameFirst,
@@ -100,10 +100,10 @@ fn in_two_parts(text: &str) -> Option<Found<'_>> {
 }
 
 /// A name at the beginning of a text.
-struct Named<'t> {
-    name: Parted,
-    order: Order,
-    after: &'t str,
+pub struct Named<'t> {
+    pub name: Parted,
+    pub order: Order,
+    pub after: &'t str,
 }
 
 /// Where a name stands.
@@ -118,14 +118,14 @@ pub enum Stands {
 }
 
 /// What can prove a name.
-struct Proof<'p> {
-    has_civility: bool,
-    stands: Stands,
-    sender: Option<&'p Mailbox>,
+pub struct Proof<'p> {
+    pub has_civility: bool,
+    pub stands: Stands,
+    pub sender: Option<&'p Mailbox>,
 }
 
 /// The full name at the beginning of `text`, if something proves it.
-fn name_at<'t>(text: &'t str, proof: &Proof<'_>) -> Option<Named<'t>> {
+pub fn name_at<'t>(text: &'t str, proof: &Proof<'_>) -> Option<Named<'t>> {
     let name = capital_words(text);
     if !name.contains(char::is_whitespace) {
         return small_name_at(text, proof.sender);
@@ -151,7 +151,7 @@ fn name_at<'t>(text: &'t str, proof: &Proof<'_>) -> Option<Named<'t>> {
 }
 
 /// The words with a capital at the beginning of `text` that can be one name.
-fn capital_words(text: &str) -> &str {
+pub fn capital_words(text: &str) -> &str {
     /// More words than anybody's name has.
     const TOO_MANY: usize = 5;
     let (mut end, mut name_end, mut count) = (0, 0, 0);
@@ -275,7 +275,8 @@ fn after_civility(text: &str) -> Option<usize> {
     CIVILITY.find(text).map(|found| found.end())
 }
 
-fn without_civility(text: &str) -> &str {
+/// `text` without a civility at its beginning.
+pub fn without_civility(text: &str) -> &str {
     match after_civility(text) {
         Some(end) if text.get(..end).is_some_and(|civility| civility.split_whitespace().count() == 1) => {
             text.get(end..).unwrap_or_default()

@@ -187,10 +187,7 @@ impl<'m> Story<'m> {
 
     /// Keeps the role at the end of "compter sur la présence de notre présidente".
     fn note_role(&mut self, text: &str) {
-        static OURS: LazyLock<Regex> =
-            LazyLock::new(|| phrase(r"(?i)(?:\b(?:notre|mon|ma)|^et une?)\s+([^,]{3,60})$"));
-        let role = OURS.captures(text).and_then(|captures| captures.get(1)).map(|role| role.as_str().trim());
-        self.role_before = role.filter(|role| begins_a_role(role)).map(str::to_owned);
+        self.role_before = role_before(text);
     }
 
     fn note_what_is_said_of_self(&mut self, text: &str) {
@@ -335,6 +332,14 @@ impl<'m> Story<'m> {
 fn without_article(organisation: String) -> String {
     let bare = ["le ", "la ", "l'", "l’"].iter().find_map(|article| organisation.strip_prefix(article));
     bare.filter(|bare| begins_an_organisation(bare)).map(str::to_owned).unwrap_or(organisation)
+}
+
+/// The role at the end of "compter sur la présence de notre présidente", above a name.
+pub fn role_before(text: &str) -> Option<String> {
+    static OURS: LazyLock<Regex> =
+        LazyLock::new(|| phrase(r"(?i)(?:\b(?:notre|mon|ma)|^et une?)\s+([^,]{3,60})$"));
+    let role = OURS.captures(text).and_then(|captures| captures.get(1)).map(|role| role.as_str().trim());
+    role.filter(|role| begins_a_role(role)).map(str::to_owned)
 }
 
 /// Whether a name begins with an acronym: "ODHL (Office de l'habitat)".

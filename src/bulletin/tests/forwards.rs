@@ -83,8 +83,8 @@ fn the_writer_is_named_in_the_header_of_every_mail_program() {
 #[test]
 fn all_of_the_message_may_be_marked() {
     let header = "> Message du 10/03/16 09:12\n> De : \"Marie Petit\" <marie@lens.example>\n> A : anne@desk.example\n> Copie à : \n> Objet : inscription\n> \n";
-    let words: String = WORDS.lines().map(|line| format!("> {line}\n")).collect();
-    let body = format!("Pour info\n\n{header}{words}");
+    let words = WORDS.replace('\n', "\n> ");
+    let body = format!("Pour info\n\n{header}> {words}");
     assert_eq!(writer_in("TR: inscription", &body).unwrap(), "Marie Petit <marie@lens.example>");
     assert_eq!(writer_in("RE: inscription", &body), None);
 }

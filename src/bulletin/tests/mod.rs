@@ -3,11 +3,14 @@
 mod completing;
 mod forms;
 mod forwards;
+mod occasions;
+mod replacements;
 mod turns;
 mod words;
 
 use super::*;
 use crate::event::samples::{february, march};
+use reading::Verdict;
 use reading::{Answer, Reason};
 
 const FORM: &str = "\n\nNom : LE GOFF\nPrénom : Zoé\nStructure : Ville de Lens\nFonction : Médiatrice\nTél : 06 39 98 00 01\nMail : zoe@lens.example\n";

@@ -55,7 +55,7 @@ rules! {
         r"possible de (?:me |nous |lui )?(?:reserver|garder|inscrire|retenir|compter)\b"
         r"possible que\b.*\b(?:vienne|participe|assiste|remplace)"
         r"possible de (?:\w+ )?(?:reporter|basculer|mettre|me mettre)\b"
-        r"(?:pouvez|pourriez|peux|pourrais|peut|pourrait)-?(?: ?vous| ?tu| ?on)\b.*\b(?:inscrire|enregistrer|noter|ajouter|rajouter|compter|reserver|garder|retenir|annuler|desinscrire|supprimer|retirer|rayer|echanger|transferer|remplacer .* par)\b"
+        r"(?:pouvez|pourriez|peux|pourrais|peut|pourrait)-?(?: ?vous| ?tu| ?on)\b.*\b(?:inscrire|enregistrer|noter|ajouter|rajouter|compter|reserver|garder|retenir|annuler|desinscrire|supprimer|retirer|rayer|echanger|transferer|remplacer .* par|mettre .* place)\b"
         r"(?:pouvez|pourriez|peux|pourrais)-?(?: ?vous| ?tu) l'inscrire"
         r"(?:possible|temps|moyen|puis-je|peut-on|est-ce que je peux|pouvons-nous)\b.*\b(?:m'|me |nous )inscrire\b"
         r"possible (?:d'(?:annuler|inscrire|ajouter)|de (?:transferer|rajouter|reserver|garder|compter))\b";
