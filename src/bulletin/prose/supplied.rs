@@ -25,7 +25,7 @@ pub fn supplied(own_words: &str, asked: &[Label]) -> Option<Participant> {
     let lines: Vec<(usize, &str)> = own_words
         .lines()
         .enumerate()
-        .map(|(index, line)| (index + 1, without_lead(line)))
+        .map(|(index, line)| (index + 1, without_courtesies(line)))
         .filter(|(_, line)| !line.is_empty() && !is_polite(line))
         .collect();
     let (first, below) = lines.split_first()?;
@@ -117,20 +117,21 @@ fn read(label: &Label, line: &str, number: usize) -> Vec<Value> {
     read.map(|(field, text, _)| value(field, text, number)).collect()
 }
 
-/// `line` without the words that lead up to a value: "Voici : ", "Bonjour, ma structure est ".
-fn without_lead(line: &str) -> &str {
+/// `line` without the words that lead up to a value, and the thanks behind it: "Voici : ", "Bonjour, ma
+/// structure est ", ", merci".
+fn without_courtesies(line: &str) -> &str {
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
             r"(?xi)^(?:[-–•*\s]|bonjour[\s,.!:]+|voici\b[\s,:]*|voil[àa]\b[\s,:]*|il\ s'agit\ (?:de\ l[a']|du|des?|d')\s*|(?:c'est|je\ m'appelle)\s+(?-i:l[ea]\ |l')?
               |(?:ma|la|notre|le|mon)\ (?:structure|pr[ée]nom|nom|fonction)\ (?:est|c'est|:)\s*(?-i:l[ea]\ |l')?)+",
         )
     });
+    static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(r"(?i)[\s,.!;–-]+(?:(?:et |en vous )?(?:merci|remerciant)\b.{0,40}|cordialement)?[\s.!]*$")
+    });
     let line = line.trim();
-    LEAD.find(line)
-        .and_then(|lead| line.get(lead.end()..))
-        .unwrap_or(line)
-        .trim()
-        .trim_end_matches(['.', '!', ','])
+    let line = LEAD.find(line).and_then(|lead| line.get(lead.end()..)).unwrap_or(line);
+    TAIL.find(line).and_then(|tail| line.get(..tail.start())).unwrap_or(line)
 }
 
 /// Whether a line greets, thanks, agrees or closes, and says nothing else.
