@@ -109,12 +109,15 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         participants: &participants,
         required: &required,
     });
-    let mut participants = participants;
-    if verdict == Verdict::Cancellation && participants.is_empty() {
-        let subject = Some(&*message.envelope.subject).filter(|_| speech.owns_its_subject());
-        participants = prose::leaving(subject.unwrap_or_default(), &papers.own_words, sender);
-    }
-    let is_human = verdict != Verdict::Automatic;
+    let leaving = match verdict {
+        Verdict::Cancellation if participants.is_empty() => {
+            prose::leaving(own_subject, &papers.own_words, sender)
+        }
+        _ => Vec::new(),
+    };
+    // Who is named leaves, and nobody else.
+    let speaks_for_all = verdict != Verdict::Automatic && leaving.is_empty();
+    let participants: Vec<Participant> = participants.into_iter().chain(leaving).collect();
     let passed_over = forms.iter().flat_map(|(_, form)| &form.passed_over);
     let passed_over = papers.passed_over.iter().chain(passed_over).cloned().collect();
     Reading {
@@ -130,8 +133,8 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         candidates: Vec::new(),
         codes,
         own_codes,
-        answer: speech.answer().filter(|_| is_human),
-        withdraws_all: intent.withdraws_all && intent.leaves() && is_human,
+        answer: speech.answer().filter(|_| speaks_for_all),
+        withdraws_all: intent.withdraws_all && speaks_for_all,
         replacement: None,
         passed_on_from: None,
         question: intent.asks || intent.wavers,

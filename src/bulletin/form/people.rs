@@ -47,12 +47,13 @@ pub fn of(entries: &Entries, paper: &str, own_addresses: &[String], is_mail: boo
     if named.iter().filter(|person| person.code.is_some()).count() < 2 {
         share(&mut named, &nameless, is_mail);
     }
-    for person in &mut named {
-        person.values.retain(|value| !values::is_unknown(&value.text));
-    }
     if named.is_empty() && people.declining == 0 {
         named.extend(nameless.into_iter().next());
     }
+    for person in &mut named {
+        person.values.retain(|value| !values::is_unknown(&value.text));
+    }
+    named.retain(|person| !person.values.is_empty());
     people.named = named;
     people
 }

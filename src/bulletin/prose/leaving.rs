@@ -6,12 +6,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::affiliation::affiliation;
-use super::greets;
 use super::name::{Found, Stands, find};
 use super::segments::{Beginning, Segment, segments};
 use super::words::{is_no_name, phrase};
 use crate::bulletin::labels::NameOrder;
-use crate::bulletin::names;
+use crate::bulletin::names::{self, Parted};
 use crate::bulletin::reading::{Basis, Participant, Place, Value};
 use crate::bulletin::vocabulary::begins_an_organisation;
 use crate::event::Field;
@@ -32,6 +31,8 @@ pub fn leaving(subject: &str, own_words: &str, sender: Option<&Mailbox>) -> Vec<
 struct Named {
     person: Participant,
     line: usize,
+    /// Whether something follows the name.
+    is_told_of: bool,
 }
 
 /// A text told so far.
@@ -74,7 +75,7 @@ impl Story<'_> {
 
     /// Goes on with a piece of a sentence in which at most one thing is said of people.
     fn piece(&mut self, text: &str, segment: &Segment) {
-        if !STAYS.is_match(text) && (greets(text) || COMES.is_match(text)) {
+        if COMES.is_match(text) && !STAYS.is_match(text) {
             self.waiting.clear();
             self.cancels = false;
             return;
@@ -92,7 +93,11 @@ impl Story<'_> {
         } else if let Some(cancels) = CANCELS.find(text) {
             let object = text.get(cancels.end()..).unwrap_or_default();
             self.cancels = true;
-            self.leaving.extend(people(without_lead(object), segment, self.sender));
+            let named = people(without_lead(object), segment, self.sender);
+            if named.is_empty() {
+                self.cancels_theirs(object);
+            }
+            self.leaving.extend(named);
         } else if self.cancels {
             self.goes_on_cancelling(text, segment);
         } else {
@@ -116,6 +121,20 @@ impl Story<'_> {
             () if is_referred_to => self.leaving.append(&mut self.before),
             () => {}
         }
+    }
+
+    /// "Paul Durand nous a quittés, merci d'annuler son inscription."
+    fn cancels_theirs(&mut self, object: &str) {
+        static THEIRS: LazyLock<Regex> = LazyLock::new(|| phrase(r"(?i)\b(?:son|sa|leurs?)\b"));
+        let is_theirs = THEIRS.is_match(object);
+        let is_told_of = |named: &Named| named.is_told_of && object.trim().is_empty();
+        let (theirs, waiting): (Vec<_>, Vec<_>) =
+            self.waiting.drain(..).partition(|named| is_theirs || is_told_of(named));
+        if theirs.is_empty() && is_theirs {
+            self.leaving.append(&mut self.before);
+        }
+        self.waiting = waiting;
+        self.leaving.extend(theirs);
     }
 
     /// The next of those whose registrations are to be cancelled, or where the last one comes from.
@@ -173,7 +192,7 @@ static PARTLY: LazyLock<Regex> = LazyLock::new(|| {
 /// Words by which a registration is cancelled; whose, stands behind them.
 static CANCELS: LazyLock<Regex> = LazyLock::new(|| {
     phrase(
-        r"(?i)\b(?:annul(?:er|ez|ation|ations|e|ons)|d[ée]s?inscri(?:re|vez|ption|ptions)|retir(?:er|ez)|supprim(?:er|ez)|enlev(?:er|ez)|ray(?:er|ez)|d[ée]sistements?|suppressions?)\b",
+        r"(?i)\b(?:annul(?:er|ez|ation|ations|e|ons)|d[ée]s?inscri(?:re|vez|ption|ptions)|retir(?:er|ez)|supprim(?:er|ez)|enlev(?:er|ez)|ray(?:er|ez)|d[ée]sistements?|suppressions?|(?:excuse[rz]?|note[rz]|signaler?|annoncer?)\s+l'absence)\b",
     )
 });
 /// Words by which somebody comes all the same.
@@ -200,13 +219,12 @@ static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
 fn subjects(text: &str, segment: &Segment, sender: Option<&Mailbox>) -> Vec<Named> {
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"(?xi)^(?:(?:et|ni|donc|que|car|malheureusement|hélas|finalement|suite\sà\sun\sempêchement|(?:je\s|nous\s)?(?:vous\s)?(?:informe|signale|préviens|indique|annonce|informons|signalons|confirme)(?:\sdonc)?\s(?:que|qu')
-              |(?:ma|mon|notre|nos|mes|la|le|les)\s(?:\w+\s){1,3}?(?-i:\b))\s*)+",
+            r"(?x)^(?:.*\bqu(?:e\s|'))?(?:(?i:et|ni|donc|car|malheureusement|hélas|finalement|par\scontre)\s+)*(?:(?:[Mm]a|[Mm]on|[Nn]otre|[Nn]os|[Mm]es)\s\w+\s+(?:\p{Ll}+\s+)?)?",
         )
     });
     let text = text.trim();
     let bare = LEAD.find(text).and_then(|lead| text.get(lead.end()..)).unwrap_or(text);
-    for text in [text, bare] {
+    for text in [bare, text] {
         let found = people(text, segment, sender);
         let is_apart = |found: &Found<'_>| found.before.trim().is_empty() || is_whose(found.before);
         let leads = find(text, Stands::Called, sender).is_none_or(|found| is_apart(&found));
@@ -235,13 +253,18 @@ fn behind_the_last<'t>(text: &'t str, found: &[Named]) -> &'t str {
 
 /// The people named in `text`, one behind the other.
 fn people(text: &str, segment: &Segment, sender: Option<&Mailbox>) -> Vec<Named> {
+    // "Mmes Petit et Roy"
+    static BOTH: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"\b(?:Mesdames|Mmes|Messieurs|MM\.?|Mesdemoiselles|Mlles)\s+(\p{Lu}[\w'-]+)\s+et\s+(?:de\s+)?(\p{Lu}[\w'-]+)",
+        )
+    });
     let mut people = Vec::new();
-    let mut rest = text;
+    let text = BOTH.replace(text, "Mme $1 et Mme $2");
+    let mut rest = &*text;
     while let Some(found) = find(rest, Stands::Called, sender) {
         let mut person = Participant::default();
-        let name = format!("{} {}", found.name.first, found.name.last);
-        let name = names::split_freely(&name).unwrap_or(found.name);
-        for (field, name) in [(Field::LastName, name.last), (Field::FirstName, name.first)] {
+        for (field, name) in halves(found.name) {
             if !name.is_empty() {
                 person.keep(value(field, name, segment));
             }
@@ -250,18 +273,30 @@ fn people(text: &str, segment: &Segment, sender: Option<&Mailbox>) -> Vec<Named>
         if let Some(organisation) = organisation.filter(|name| begins_an_organisation(name)) {
             person.keep(value(Field::Organisation, organisation, segment));
         }
-        people.push(Named { person, line: segment.line });
+        let is_told_of = !found.after.is_empty();
+        people.push(Named { person, line: segment.line, is_told_of });
         rest = found.after;
     }
     if people.is_empty() {
-        people.extend(in_small_letters(text, segment));
+        people.extend(in_small_letters(&text, segment));
     }
     people
 }
 
+/// Family and given name; of "Mme Le Goff" there is no given one.
+fn halves(name: Parted) -> [(Field, String); 2] {
+    let whole = format!("{} {}", name.first, name.last);
+    let (last, first) = match names::split_freely(&whole) {
+        _ if names::is_particle(&name.first) => (whole, String::new()),
+        Some(parted) => (parted.last, parted.first),
+        None => (name.last, name.first),
+    };
+    [(Field::LastName, last), (Field::FirstName, first)]
+}
+
 /// "marie petit", "Marie" at the beginning of a piece, by the given name.
 fn in_small_letters(text: &str, segment: &Segment) -> Option<Named> {
-    let words: Vec<&str> = text.split_whitespace().take(2).collect();
+    let words: Vec<&str> = text.split_whitespace().take(3).collect();
     let is_word = |word: &&&str| word.chars().all(|c| c.is_alphabetic() || c == '-') && !is_no_name(word);
     let is_link = |word: &str| {
         matches!(word, "et" | "est" | "sera" | "pour" | "le" | "du" | "au" | "de" | "ne" | "qui")
@@ -270,7 +305,7 @@ fn in_small_letters(text: &str, segment: &Segment) -> Option<Named> {
     let second = words.get(1).filter(is_word).filter(|word| !is_link(word));
     let mut person = Participant::default();
     match second {
-        Some(second) if names::is_first_name(first) || names::is_first_name(second) => {
+        Some(second) if names::is_first_name(first) => {
             let parted = names::split_freely(&format!("{first} {second}"))?;
             person.keep(value(Field::LastName, parted.last, segment));
             person.keep(value(Field::FirstName, parted.first, segment));
@@ -280,7 +315,7 @@ fn in_small_letters(text: &str, segment: &Segment) -> Option<Named> {
         }
         _ => return None,
     }
-    Some(Named { person, line: segment.line })
+    Some(Named { person, line: segment.line, is_told_of: words.len() > 2 })
 }
 
 /// What is to be cancelled, without the words before whose it is: "l'inscription de ".

@@ -57,11 +57,12 @@ pub struct Words<'m> {
 /// without a name, for whom something was missing.
 pub fn people(words: &Words<'_>) -> Vec<Participant> {
     let Words { papers, intent, passed_on, sender, .. } = words;
-    let supplies = words.answers_a_notice && !intent.leaves() && !intent.asks && !intent.replaces;
+    let answers = words.answers_a_notice && !intent.leaves() && !intent.replaces;
+    let supplies = answers && !intent.asks;
     let mut people = Vec::new();
     let registers_others = intent.joins && !intent.withdraws && !intent.replaces && !intent.abstains;
     let registers = registers_others || intent.registers() && !words.answers_a_notice;
-    if registers || supplies && intent.supplies {
+    if registers || supplies && (intent.supplies || !papers.asked.is_empty()) {
         people = told(&papers.own_words, "message", *sender, intent.joins_oneself);
     }
     if people.is_empty() && !intent.leaves() {
@@ -73,7 +74,7 @@ pub fn people(words: &Words<'_>) -> Vec<Participant> {
     if people.is_empty() && supplies {
         people.extend(said_of_the_writer(&papers.own_words));
     }
-    if people.is_empty() && supplies {
+    if people.is_empty() && answers {
         people.extend(supplied::supplied(&papers.own_words, &papers.asked));
     }
     people

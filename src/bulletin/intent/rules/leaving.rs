@@ -28,6 +28,7 @@ rules! {
         r"(?:ma|notre|sa) place (?:peut|pourra|profite|soit|est|sera)\b"
         r"remet\w* .{0,20}\bplaces?\b.{0,20}\b(?:jeu|disposition)"
         r"(?:inutile|plus (?:la )?(?:peine|besoin)|ne pas|ne \w+ (?:pas|plus)) (?:de )?(?:me |nous )?(?:gard|conserv|reserv)\w*\b"
+        r"ne (?:souhait|desir|veu|voul)\w+ (?:donc )?(?:plus|pas) (?:rester|etre|figurer) (?:sur|en|dans) (?:la |votre )?(?:liste|attente)"
         r"laisse[rz]? tomber\b"
         r"declar\w+ forfait\b"
         r"(?:faire|fera|ferez|continuer) sans (?:moi|nous)\b.*$";
@@ -230,6 +231,8 @@ rules! {
         r"(?:m|mr|mme|monsieur|madame|maire|president\w*|direct(?:eur|rice)|elue?|il|elle)\b.*\bser(?:a|ont) (?:represente|supplee?)\w* par\b";
     /// "personne ne le remplacera": the seat is free.
     NOT_REPLACING =
+        r"(?:annul|supprim|retir|enlev)\w* .{0,20}\b(?:inscription|place)s? au nom d"
+        r"au lieu de <number>\b"
         r"personne (?:ne |n'|d'autre )"
         r"c'est (?:bien|toujours) (?:moi|nous) qui\b"
         r"(?:renonc|tien|tenir|droit)\w* (?:\w+ )?a (?:ma|sa|notre|leur) place\b"
