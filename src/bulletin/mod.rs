@@ -64,7 +64,11 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
     let intent = speech.intent();
     let texts = [&*message.envelope.subject, &papers.own_words, &papers.quoted_words];
     let own_subject = if speech.owns_its_subject() { &*message.envelope.subject } else { "" };
-    let own_codes = codes(&[own_subject, &papers.own_words]);
+    let mut own_codes = codes(&[own_subject, &papers.own_words]);
+    if intent.leaves() {
+        let kept = prose::kept_codes(&papers.own_words);
+        own_codes.retain(|code| !kept.contains(code));
+    }
     let codes = codes(&texts);
     // What merely looks like a code is on many an order and delivery note.
     let names_a_code = !codes.is_empty() && texts.into_iter().any(speaks_of_registering);
@@ -134,7 +138,7 @@ pub fn read(message: &Message, received_at: Option<Timestamp>, knowledge: &Knowl
         codes,
         own_codes,
         answer: speech.answer().filter(|_| speaks_for_all),
-        withdraws_all: intent.withdraws_all && speaks_for_all,
+        withdraws_all: intent.withdraws_all && intent.leaves() && speaks_for_all,
         replacement: None,
         passed_on_from: None,
         question: intent.asks || intent.wavers,

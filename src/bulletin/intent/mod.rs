@@ -140,7 +140,11 @@ impl Speech {
             let is_of_that_day = away_some_day
                 || clause.days.is_empty()
                 || clause.days.iter().any(|day| intent.away_on.contains(day));
-            match Said::by(clause) {
+            let said = Said::by(clause);
+            if matches!(said, Said::Leaves { .. } | Said::SomebodyElseStaysAway) {
+                intent.withdraws_all |= clause.says(&ALL_OF_US) && !clause.says(&NOT_ALL);
+            }
+            match said {
                 Said::Nothing => {}
                 Said::Wavers => intent.wavers = true,
                 Said::Recants => intent.recants = true,
@@ -156,7 +160,6 @@ impl Speech {
                     intent.withdraws |= in_so_many_words;
                     intent.stays_away |= !in_so_many_words;
                     intent.leaves_out_oneself |= clause.says(&MYSELF);
-                    intent.withdraws_all |= clause.says(&ALL_OF_US) && !clause.says(&NOT_ALL);
                     away_some_day |= clause.days.is_empty();
                     intent.away_on.extend(&clause.days);
                 }

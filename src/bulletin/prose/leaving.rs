@@ -9,6 +9,7 @@ use super::affiliation::affiliation;
 use super::name::{Found, Stands, find};
 use super::segments::{Beginning, Segment, segments};
 use super::words::{is_no_name, phrase};
+use crate::bulletin::codes::codes;
 use crate::bulletin::labels::NameOrder;
 use crate::bulletin::names::{self, Parted};
 use crate::bulletin::reading::{Basis, Participant, Place, Value};
@@ -24,6 +25,25 @@ pub fn leaving(subject: &str, own_words: &str, sender: Option<&Mailbox>) -> Vec<
         story.go_on(segment);
     }
     story.end()
+}
+
+/// The codes that `own_words` name beside those that they cancel: "annuler K7F-3QDM, mais garder B3R-7HKX".
+#[must_use]
+pub fn kept_codes(own_words: &str) -> Vec<String> {
+    static COMING: LazyLock<Regex> =
+        LazyLock::new(|| phrase(r"(?i)\b(?:ok|oui|présente?|vient|viendra|maintenue?|confirmée?)\b"));
+    let is_coming = |line: &&str| COMING.is_match(line) && !CANCELS.is_match(line) && !STAYS.is_match(line);
+    let mut kept: Vec<String> = own_words.lines().filter(is_coming).flat_map(|line| codes(&[line])).collect();
+    let mut is_kept = false;
+    for segment in &segments(own_words) {
+        let goes_on = matches!(segment.begins, Beginning::Amid | Beginning::Colon);
+        is_kept &= goes_on;
+        for (at, piece) in BUT.split(&segment.text).enumerate() {
+            is_kept |= at > 0;
+            kept.extend(codes(&[piece]).into_iter().filter(|_| is_kept));
+        }
+    }
+    kept
 }
 
 /// Somebody named.
@@ -52,11 +72,6 @@ struct Story<'m> {
 
 impl Story<'_> {
     fn go_on(&mut self, segment: &Segment) {
-        static BUT: LazyLock<Regex> = LazyLock::new(|| {
-            phrase(
-                r"(?i)\s*\b(?:mais|par contre|en revanche|toutefois|cependant|tandis que|alors que|sauf|hormis|excepté|[àa] l'exception d[eu]|(?:et )?(?:de )?(?:garder|gardez|maintenir|maintenez|conserver|conservez|laisser))\b\s*",
-            )
-        });
         let is_listed = segment.is_item && self.cancels;
         if !matches!(segment.begins, Beginning::Amid | Beginning::Colon) && !is_listed {
             self.cancels = false;
@@ -170,6 +185,12 @@ impl Story<'_> {
     }
 }
 
+/// Words behind which something else is said, of others.
+static BUT: LazyLock<Regex> = LazyLock::new(|| {
+    phrase(
+        r"(?i)\s*\b(?:mais|par contre|en revanche|toutefois|cependant|tandis que|alors que|sauf|hormis|excepté|[àa] l'exception d[eu]|(?:et )?(?:de )?(?:garder|gardez|maintenir|maintenez|conserver|conservez|laisser))\b\s*",
+    )
+});
 /// Words by which somebody else is said to stay away.
 static STAYS: LazyLock<Regex> = LazyLock::new(|| {
     phrase(
@@ -259,7 +280,12 @@ fn people(text: &str, segment: &Segment, sender: Option<&Mailbox>) -> Vec<Named>
             r"\b(?:Mesdames|Mmes|Messieurs|MM\.?|Mesdemoiselles|Mlles)\s+(\p{Lu}[\w'-]+)\s+et\s+(?:de\s+)?(\p{Lu}[\w'-]+)",
         )
     });
+    /// No piece of a sentence is longer, in octets.
+    const LONG: usize = 1000;
     let mut people = Vec::new();
+    if text.len() > LONG {
+        return people;
+    }
     let text = BOTH.replace(text, "Mme $1 et Mme $2");
     let mut rest = &*text;
     while let Some(found) = find(rest, Stands::Called, sender) {

@@ -21,7 +21,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-pub use self::leaving::leaving;
+pub use self::leaving::{kept_codes, leaving};
 use self::name::{Stands, find, is_about_taking_part};
 use self::segments::{Beginning, Segment, segments};
 use self::story::Story;

@@ -177,10 +177,33 @@ fn a_code_is_the_writers_own_where_the_writer_wrote_it() {
 }
 
 #[test]
+fn the_code_of_whoever_comes_all_the_same_is_not_withdrawn() {
+    for body in [
+        "Merci d'annuler K7F-3QDM et de garder B3R-7HKX.",
+        "Merci d'annuler l'inscription K7F-3QDM, mais pas B3R-7HKX",
+        "Merci d'annuler l'inscription K7F-3QDM et de garder celle de Paul Durand (B3R-7HKX).",
+        "Annulation K7F-3QDM (Marie Petit)",
+        "K7F-3QDM : annulé\nB3R-7HKX : ok",
+    ] {
+        let reading = read_mail("Re: Inscriptions", &format!("{body}{NOTICE}"));
+        assert_eq!(
+            (reading.verdict, &*reading.own_codes),
+            (Verdict::Cancellation, &["K7F-3QDM".into()][..]),
+            "{body}"
+        );
+    }
+}
+
+#[test]
 fn only_who_leaves_with_everybody_withdraws_all() {
     for (body, all) in [
         ("Nous ne viendrons pas.", true),
         ("Merci d'annuler nos inscriptions.", true),
+        ("Personne de notre équipe ne pourra venir.", true),
+        ("Suite à un contretemps, notre association ne pourra finalement pas participer.", true),
+        ("Mes collègues et moi ne pourrons pas venir.", true),
+        ("Nous ne serons pas disponibles le 24 mars.", true),
+        ("Ma collègue ne pourra pas venir.", false),
         ("Je ne pourrai pas venir.", false),
         ("Merci d'annuler l'inscription de Marie Petit", false),
         ("Nous serons bien là !", false),

@@ -103,6 +103,8 @@ rules! {
         r"(?:inscription|participation)s? de l'(?:equipe|association|ensemble)"
         r"(?:inscription|participation)s? d(?:u|e la) (?:groupe|delegation)"
         r"(?:aucune?|personne|nul) (?:de|d'entre|parmi|chez) (?:nous|notre|l'equipe|nos)"
+        r"(?:notre |l'|le |la )(?:association|equipe|groupe|delegation|structure|collectif|conseil citoyen|mairie|commune|service) (?:ne |n')"
+        r"(?:mes|nos) coll?egues et moi\b"
         r"annul\w* (?:\w+ )?(?:tous|toutes|tout|le tout|pour (?:nous|tous|tout le monde))\b"
         r"notre (?:participation|venue|presence|desistement|annulation)\b"
         r"(?:rendons|liberons|redonnons|laissons) (?:nos|les) places\b";
