@@ -185,7 +185,7 @@ fn supplies_something(sheet: &Sheet, form: &Form, intent: &Intent) -> bool {
     let says_something_else = intent.asks || intent.thanks;
     // "Représentant" above a telephone is no label.
     let is_by_chance = |value: &Value| value.basis == Basis::Below && is_doubtful(value);
-    let supplies = |value: &Value| !(says_something_else && signs(&value.field)) && !is_by_chance(value);
+    let supplies = |value: &Value| !(is_by_chance(value) || says_something_else && signs(&value.field));
     let is_coded = || form.people.iter().any(|person| person.code.is_some());
     let is_theirs = match sheet.origin {
         Origin::Body => true,

@@ -73,7 +73,11 @@ pub fn read(
     let intent = speech.intent();
     let texts = [&*message.envelope.subject, &papers.own_words, &papers.quoted_words];
     let own_subject = if speech.owns_its_subject() { &*message.envelope.subject } else { "" };
-    let own_codes = codes(&[own_subject, &papers.own_words]);
+    let mut own_codes = codes(&[own_subject, &papers.own_words]);
+    if intent.leaves() {
+        let kept = prose::kept_codes(&papers.own_words);
+        own_codes.retain(|code| !kept.contains(code));
+    }
     let codes = codes(&texts);
     // What merely looks like a code is on many an order and delivery note.
     let names_a_code = !codes.is_empty() && texts.into_iter().any(speaks_of_registering);
@@ -119,7 +123,7 @@ pub fn read(
         participants: &participants,
         required: &required,
     });
-    let (mut participants, replacement) = match reason {
+    let (participants, replacement) = match reason {
         Reason::Replacement => {
             let (come, replacement) =
                 newcomers(speech.owns_its_subject(), message, &bulletins, &forms, &words, correspondent);
@@ -127,11 +131,15 @@ pub fn read(
         }
         _ => (participants, None),
     };
-    if verdict == Verdict::Cancellation && participants.is_empty() {
-        let subject = Some(&*message.envelope.subject).filter(|_| speech.owns_its_subject());
-        participants = prose::leaving(subject.unwrap_or_default(), &papers.own_words, sender);
-    }
-    let is_human = verdict != Verdict::Automatic;
+    let leaving = match verdict {
+        Verdict::Cancellation if participants.is_empty() => {
+            prose::leaving(own_subject, &papers.own_words, sender)
+        }
+        _ => Vec::new(),
+    };
+    // Who is named leaves, and nobody else.
+    let speaks_for_all = verdict != Verdict::Automatic && leaving.is_empty();
+    let participants: Vec<Participant> = participants.into_iter().chain(leaving).collect();
     let passed_over = forms.iter().flat_map(|(_, form)| &form.passed_over);
     let passed_over = papers.passed_over.iter().chain(passed_over).cloned().collect();
     Reading {
@@ -148,8 +156,8 @@ pub fn read(
         candidates: occasion.candidates(),
         codes,
         own_codes,
-        answer: speech.answer().filter(|_| is_human),
-        withdraws_all: intent.withdraws_all && intent.leaves() && is_human,
+        answer: speech.answer().filter(|_| speaks_for_all),
+        withdraws_all: intent.withdraws_all && intent.leaves() && speaks_for_all,
         replacement,
         passed_on_from: papers.first_writer(&knowledge.own_addresses),
         question: intent.asks || intent.wavers,

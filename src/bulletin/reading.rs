@@ -36,7 +36,7 @@ pub struct Reading {
     pub candidates: Vec<String>,
     /// Registration codes found in it, in quoted text too.
     pub codes: Vec<String>,
-    /// Those among them that its writer wrote.
+    /// Those among them that its writer wrote; in a withdrawal without those that are to be kept.
     pub own_codes: Vec<String>,
     /// What the writer's own words answer to a question of the desk.
     pub answer: Option<Answer>,

@@ -47,12 +47,13 @@ pub fn of(entries: &Entries, paper: &str, own_addresses: &[String], is_mail: boo
     if named.iter().filter(|person| person.code.is_some()).count() < 2 {
         share(&mut named, &nameless, is_mail);
     }
-    for person in &mut named {
-        person.values.retain(|value| !values::is_unknown(&value.text));
-    }
     if named.is_empty() && people.declining == 0 {
         named.extend(nameless.into_iter().next());
     }
+    for person in &mut named {
+        person.values.retain(|value| !values::is_unknown(&value.text));
+    }
+    named.retain(|person| !person.values.is_empty());
     people.named = named;
     people
 }
@@ -156,9 +157,8 @@ fn slots<'e>(group: &[&'e Entry]) -> Vec<Vec<&'e Entry>> {
     let has_several_codes = group.iter().filter(|entry| code(entry).is_some()).count() > 1;
     for (at, entry) in group.iter().enumerate() {
         let slot = slots.last().map(Vec::as_slice).unwrap_or_default();
-        if has_several_codes && code(entry).is_some() {
-            slots.push(vec![entry]);
-        } else if begins_another(slot, &entry.label) && !names_the_organisation(group, at) {
+        let is_another_code = has_several_codes && code(entry).is_some();
+        if is_another_code || begins_another(slot, &entry.label) && !names_the_organisation(group, at) {
             slots.push(vec![entry]);
         } else if let Some(slot) = slots.last_mut() {
             slot.push(entry);

@@ -81,6 +81,11 @@ fn reply(clause: &Clause, may_be_bare: bool) -> Reply {
         }
         () if clause.question => Reply::Asks,
         () if clause.says(&NO_TROUBLE) => Reply::NoTrouble,
+        () if Said::by(clause) == (Said::Leaves { in_so_many_words: true })
+            && !clause.gives_to_somebody() =>
+        {
+            Reply::No
+        }
         () if !clause.is_for_later() && (hedges() || doubts() || sends_another(clause)) => Reply::Unsure,
         () if bare(&REFUSING) || clause.says(&LETTING_GO) => Reply::No,
         () => match Said::by(clause) {

@@ -20,10 +20,10 @@ use clauses::{Clause, clauses};
 use rules::{
     ABSTAINING, ALL_OF_US, ANNOUNCING, AWAY, BULK, CANCELLING, COMING, CONFIRMING, CORRECTING, DECLINING,
     DOUBTING, ELSEWHERE, ENCLOSING, FOR_REGISTRATION, GENERATED, GIVING_UP, HOW, INVITED, INVITING, JOINING,
-    LEAVING_A_LIST, MEANWHILE, MYSELF, NOT_ALL, NOT_CANCELLING, NOT_JOINING, NOT_OURS, NOT_REPLACING,
-    NOT_THEN, OF_SOMEBODY_ELSE, ONESELF, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, RECEIPT,
-    REGISTERING, REPLACING, REPORTED, REQUESTING, SCANNING, SPEAKING, STAYING_AWAY, SUPPLYING, SUPPOSING,
-    TAKING_PART, THANKING, TROUBLE, UNDECIDED, WISHING, YOURS,
+    LACKING, LEAVING_A_LIST, MEANWHILE, MYSELF, NOT_ALL, NOT_CANCELLING, NOT_JOINING, NOT_OURS,
+    NOT_REPLACING, NOT_THEN, OF_SOMEBODY_ELSE, ONESELF, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON,
+    PAST, RECEIPT, REGISTERING, REPLACING, REPORTED, REQUESTING, SCANNING, SPEAKING, STAYING_AWAY, SUPPLYING,
+    SUPPOSING, TAKING_PART, THANKING, TROUBLE, UNDECIDED, WISHING, YOURS,
 };
 
 /// What the writer's own words say. What is said in so many words (an inscription, a bulletin) is
@@ -61,6 +61,8 @@ pub struct Intent {
     pub wavers: bool,
     /// Answers what the desk asked for.
     pub supplies: bool,
+    /// Has nothing to say for what the desk asked for.
+    pub lacks: bool,
     /// Has an invitation.
     pub is_invited: bool,
     /// Passes a message on for registration.
@@ -138,7 +140,11 @@ impl Speech {
             let is_of_that_day = away_some_day
                 || clause.days.is_empty()
                 || clause.days.iter().any(|day| intent.away_on.contains(day));
-            match Said::by(clause) {
+            let said = Said::by(clause);
+            if matches!(said, Said::Leaves { .. } | Said::SomebodyElseStaysAway) {
+                intent.withdraws_all |= clause.says(&ALL_OF_US) && !clause.says(&NOT_ALL);
+            }
+            match said {
                 Said::Nothing => {}
                 Said::Wavers => intent.wavers = true,
                 Said::Recants => intent.recants = true,
@@ -154,7 +160,6 @@ impl Speech {
                     intent.withdraws |= in_so_many_words;
                     intent.stays_away |= !in_so_many_words;
                     intent.leaves_out_oneself |= clause.says(&MYSELF);
-                    intent.withdraws_all |= clause.says(&ALL_OF_US) && !clause.says(&NOT_ALL);
                     away_some_day |= clause.days.is_empty();
                     intent.away_on.extend(&clause.days);
                 }
@@ -254,6 +259,7 @@ impl Intent {
         self.joins_elsewhere = self.joins_elsewhere.take().or_else(elsewhere);
         self.invites |= clause.says(&INVITING);
         self.supplies |= clause.says(&SUPPLYING) && !clause.question;
+        self.lacks |= clause.says(&LACKING) && !clause.question;
         self.is_invited |= clause.says(&INVITED);
         self.passes_on_to_register |= clause.says(&FOR_REGISTRATION);
         self.means_yours |= clause.says(&YOURS);

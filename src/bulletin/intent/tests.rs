@@ -169,6 +169,12 @@ fn a_plain_yes_takes_the_seat() {
             "Oui je pourrai venir. En cas d'empêchement je vous préviendrai.",
             "oui\n\nMarie Petit\nMairie de Roubaix\n03 20 00 00 00",
             "Bien reçu, je prends la place, merci",
+            "Je prends bien sûr la place qui s'est libérée.",
+            "Je suis bien entendu toujours intéressée par cette séance",
+            "Oui en effet",
+            "Oui merci de m'inscrire",
+            "Très volontiers",
+            "Ça marche, merci",
         ],
     );
 }
@@ -218,6 +224,9 @@ fn a_plain_no_leaves_it() {
             "C'est gentil mais non merci",
             "Il ne pourra pas venir.",
             "pas pour moi finalement",
+            "Malheureusement j'ai une autre réunion.",
+            "Impossible pour moi jeudi, désolée.",
+            "Je ne souhaite plus rester sur la liste d'attente",
         ],
     );
 }
@@ -251,6 +260,8 @@ fn what_is_no_plain_answer_is_left_to_a_person() {
             "est-ce que je peux venir à deux ?",
             "Puis-je venir ?",
             "Oui ?",
+            "Est-ce toujours possible ? Si oui je prends la place",
+            "Avant de m'inscrire, une question",
             "C'est bien le 24 ?",
             "Je viens à quelle heure ?",
             "Oui. Non.",

@@ -130,7 +130,7 @@ impl Papers {
         self.passed_on_words.push_str(&form::text(&passed_on.body));
         self.sheet("forwarded message", Origin::PassedOn, passed_on);
         if is_notice(&quoted_words) {
-            let notice = Notice::read(voiced.lines(), labels);
+            let notice = Notice::read(&voiced.lines(), labels);
             self.sheet("quoted form", Origin::Answers, voiced.document_of(notice.filled_in()));
             if outermost {
                 self.asked = notice.asked;

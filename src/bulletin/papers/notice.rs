@@ -42,9 +42,9 @@ pub struct Notice {
 impl Notice {
     /// Reads the `lines` of a message that quotes a letter, with their voices.
     #[must_use]
-    pub fn read(lines: Vec<(Voice, String)>, labels: &Labels) -> Self {
+    pub fn read(lines: &[(Voice, String)], labels: &Labels) -> Self {
         let mut reader = Reader { labels, notice: Self::default(), blocks: 0, state: State::Elsewhere };
-        for (voice, line) in &lines {
+        for (voice, line) in lines {
             let line = line.trim_matches(|c: char| c.is_whitespace() || ">|*\u{a0}".contains(c));
             match voice {
                 _ if line.is_empty() => {}

@@ -177,6 +177,12 @@ pub fn without_determiner(role: &str) -> &str {
     DETERMINER.find(role).and_then(|found| role.get(found.end()..)).unwrap_or(role).trim()
 }
 
+/// "conseil citoyen de Moulins" of "le conseil citoyen de Moulins".
+pub fn without_article(organisation: &str) -> &str {
+    let bare = ["le ", "la ", "l'", "l’"].iter().find_map(|article| organisation.strip_prefix(article));
+    bare.filter(|bare| begins_an_organisation(bare)).unwrap_or(organisation)
+}
+
 /// `text` without what tells of the meeting: "CCAS d'Avion pour le 24".
 pub fn up_to_the_occasion(text: &str) -> &str {
     static OCCASION: LazyLock<Regex> = LazyLock::new(|| {

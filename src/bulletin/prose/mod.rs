@@ -22,7 +22,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-pub use self::leaving::leaving;
+pub use self::leaving::{kept_codes, leaving};
 use self::name::{Stands, find, is_about_taking_part};
 use self::segments::{Beginning, Segment, segments};
 use self::story::Story;
@@ -58,11 +58,12 @@ pub struct Words<'m> {
 /// without a name, for whom something was missing.
 pub fn people(words: &Words<'_>) -> Vec<Participant> {
     let Words { papers, intent, passed_on, sender, .. } = words;
-    let supplies = words.answers_a_notice && !intent.leaves() && !intent.asks && !intent.replaces;
+    let answers = words.answers_a_notice && !intent.leaves() && !intent.replaces;
+    let supplies = answers && !intent.asks;
     let mut people = Vec::new();
     let registers_others = intent.joins && !intent.withdraws && !intent.replaces && !intent.abstains;
     let registers = registers_others || intent.registers() && !words.answers_a_notice;
-    if registers || supplies && intent.supplies {
+    if registers || supplies && (intent.supplies || !papers.asked.is_empty()) {
         people = told(&papers.own_words, "message", *sender, intent.joins_oneself);
     }
     if people.is_empty() && !intent.leaves() {
@@ -74,7 +75,7 @@ pub fn people(words: &Words<'_>) -> Vec<Participant> {
     if people.is_empty() && supplies {
         people.extend(said_of_the_writer(&papers.own_words));
     }
-    if people.is_empty() && supplies {
+    if people.is_empty() && answers {
         people.extend(supplied::supplied(&papers.own_words, &papers.asked));
     }
     people

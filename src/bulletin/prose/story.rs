@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::affiliation::{Affiliation, affiliation, named_only, up_to_the_occasion};
+use super::affiliation::{Affiliation, affiliation, named_only, up_to_the_occasion, without_article};
 use super::name::{Found, Order, Stands, find};
 use super::segments::{Beginning, Segment};
 use super::told::{Position, Told, stays_away};
@@ -193,7 +193,7 @@ impl<'m> Story<'m> {
     fn note_what_is_said_of_self(&mut self, text: &str) {
         static SELF: LazyLock<Regex> = LazyLock::new(|| {
             phrase(
-                r"(?i)\b(?:en tant que|en qualit[ée] d(?:e |')|je suis|on est|nous sommes|c'est|il s'agit|je travaille|je viens pour|j'appartiens|je repr[ée]sente|je fais partie)\b.+$",
+                r"(?i)\b(?:en tant que|en qualit[ée] d(?:e |')|je suis|on est|nous sommes|c'est|il s'agit|je travaille|je viens (?:pour|de la part)|j'appartiens|je repr[ée]sente|je fais partie)\b.+$",
             )
         });
         static NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -244,11 +244,15 @@ impl<'m> Story<'m> {
 
     /// What is said of a person whom the text does not name.
     pub fn supplement(self) -> Option<Participant> {
+        let organisation = self.said_of_self.organisation.as_deref().map(without_article);
+        // "Je suis Zoé Petit de la MJC de Croix"
+        let is_somebody = |name: &&str| name.split_whitespace().next().is_some_and(names::is_first_name);
+        let organisation = organisation.filter(|name| !is_somebody(name)).map(str::to_owned);
         let mut person = Participant::default();
         let said = [
             (Field::LastName, self.named_self.0),
             (Field::FirstName, self.named_self.1),
-            (Field::Organisation, self.said_of_self.organisation.map(without_article)),
+            (Field::Organisation, organisation),
         ];
         for (field, text) in said {
             let place = Place { paper: self.paper.to_owned(), spot: String::new() };
@@ -326,12 +330,6 @@ impl<'m> Story<'m> {
             }
         }
     }
-}
-
-/// "conseil citoyen de Moulins" of "c'est le conseil citoyen de Moulins".
-fn without_article(organisation: String) -> String {
-    let bare = ["le ", "la ", "l'", "l’"].iter().find_map(|article| organisation.strip_prefix(article));
-    bare.filter(|bare| begins_an_organisation(bare)).map(str::to_owned).unwrap_or(organisation)
 }
 
 /// The role at the end of "compter sur la présence de notre présidente", above a name.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::affiliation::{is_a_proper_name, talks};
+use super::affiliation::{Affiliation, affiliation, is_a_proper_name, talks, without_article};
 use super::words::phrase;
 use crate::bulletin::doubts::is_doubtful;
 use crate::bulletin::form::answers;
@@ -25,8 +25,8 @@ pub fn supplied(own_words: &str, asked: &[Label]) -> Option<Participant> {
     let lines: Vec<(usize, &str)> = own_words
         .lines()
         .enumerate()
-        .map(|(index, line)| (index + 1, without_lead(line)))
-        .filter(|(_, line)| !line.is_empty() && !is_polite(line))
+        .map(|(index, line)| (index + 1, without_courtesies(line)))
+        .filter(|(_, line)| !line.is_empty() && !is_polite(line) && !line.ends_with('?'))
         .collect();
     let (first, below) = lines.split_first()?;
     let is_one_each = asked.len() > 1 && lines.len() == asked.len();
@@ -71,8 +71,20 @@ fn one(label: &Label, line: &str, number: usize) -> Option<Vec<Value>> {
         Field::Extra(_) => true,
     };
     let is_whole_name = matches!(field, Field::FirstName | Field::LastName) && names::is_a_name(line);
-    let values = || if is_whole_name { full_name(line, number) } else { read(label, line, number) };
-    looks_like_it.then(values)
+    match field {
+        Field::Organisation if !looks_like_it => with_role(line, number),
+        _ if !looks_like_it => None,
+        _ if is_whole_name => Some(full_name(line, number)),
+        Field::Organisation => Some(read(label, without_article(line), number)),
+        _ => Some(read(label, line, number)),
+    }
+}
+
+/// "Présidente de l'association Les Voisins".
+fn with_role(line: &str, number: usize) -> Option<Vec<Value>> {
+    let Affiliation { role, organisation } = affiliation(line)?;
+    let said = [(Field::Organisation, organisation?), (Field::Role, role?)];
+    Some(said.map(|(field, text)| value(field, text, number)).into())
 }
 
 /// "Petit Marie, CC Moulins", where only the organisation was asked for.
@@ -117,20 +129,23 @@ fn read(label: &Label, line: &str, number: usize) -> Vec<Value> {
     read.map(|(field, text, _)| value(field, text, number)).collect()
 }
 
-/// `line` without the words that lead up to a value: "Voici : ", "Bonjour, ma structure est ".
-fn without_lead(line: &str) -> &str {
+/// `line` without the words that lead up to a value, and the thanks behind it: "Voici : ", "Bonjour, ma
+/// structure est ", ", merci".
+fn without_courtesies(line: &str) -> &str {
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"(?xi)^(?:[-–•*\s]|bonjour[\s,.!:]+|voici\b[\s,:]*|voil[àa]\b[\s,:]*|il\ s'agit\ (?:de\ l[a']|du|des?|d')\s*|(?:c'est|je\ m'appelle)\s+(?-i:l[ea]\ |l')?
-              |(?:ma|la|notre|le|mon)\ (?:structure|pr[ée]nom|nom|fonction)\ (?:est|c'est|:)\s*(?-i:l[ea]\ |l')?)+",
+            r"(?xi)^(?:[-–•*:\s]|bonjour[\s,.!:]+|(?:oui|pardon|d[ée]sol[ée]e?)\s*[,.!:]+\s*|(?:(?:r[ée]f[ée]rence|r[ée]f|code)\.?[\s:]*)?(?-i:[2-9B-Z]{3}-[2-9B-Z]{4})\b|voici\b[\s,:]*|voil[àa]\b[\s,:]*|il\ s'agit\ (?:de\ l[a']|du|des?|d')\s*|(?:c'est|c|je\ m'appelle)\s+(?-i:l[ea]\ |l')?
+              |(?:le\ nom\ de\ )?(?:ma|la|notre|le|mon)\ (?:structure|pr[ée]nom|nom|fonction)\ (?:est|c'est|:)\s*(?-i:l[ea]\ |l')?)+",
+        )
+    });
+    static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"(?i)[\s,.!;–-]+(?:(?:(?:et |en vous )?(?:merci|remerciant)|bien à|à (?:bientôt|jeudi)|(?:bonne|belle|excellente) (?:journée|soirée|fin|semaine|réception))\b.{0,40}|(?:bien )?cordialement)?[\s.!]*$",
         )
     });
     let line = line.trim();
-    LEAD.find(line)
-        .and_then(|lead| line.get(lead.end()..))
-        .unwrap_or(line)
-        .trim()
-        .trim_end_matches(['.', '!', ','])
+    let line = LEAD.find(line).and_then(|lead| line.get(lead.end()..)).unwrap_or(line);
+    TAIL.find(line).and_then(|tail| line.get(..tail.start())).unwrap_or(line)
 }
 
 /// Whether a line greets, thanks, agrees or closes, and says nothing else.

@@ -187,6 +187,14 @@ fn what_is_missing_may_be_said_in_words() {
         ("Bonjour, conseil citoyen de moulins, merci", "conseil citoyen de moulins"),
         ("Voici : MJC de Croix", "MJC de Croix"),
         ("Les Voisins Solidaires", "Les Voisins Solidaires"),
+        ("T5N-8WQD : MJC de Croix", "MJC de Croix"),
+        ("Référence : T5N-8WQD\nMJC de Croix", "MJC de Croix"),
+        ("Voilà : MJC de Croix. Bonne journée", "MJC de Croix"),
+        ("Désolée pour cet oubli.\nMJC de Croix", "MJC de Croix"),
+        ("Oui, MJC de Croix", "MJC de Croix"),
+        ("Association Les Voisins.\nEst-ce que le repas est compris ?", "Association Les Voisins"),
+        ("Président de l'association Les Voisins", "association Les Voisins"),
+        ("Je viens de la part du CCAS de Lens", "CCAS de Lens"),
     ] {
         for rest in [quoted(ASKS_FOR_ONE), below_a_header(ASKS_FOR_ONE)] {
             let reading = answer(&format!("{words}{rest}"));
@@ -261,6 +269,19 @@ fn nothing_else_in_a_quoted_letter_is_the_writers_word() {
     }
     let reading = answer(&format!("Conseil citoyen de Moulins{}", quoted(&asks_for_two_people())));
     assert_eq!(said(&reading), Vec::<String>::new(), "of whom, the words do not say");
+}
+
+#[test]
+fn who_has_no_organisation_is_for_a_person() {
+    for words in [
+        "Je n'ai pas de structure, je suis habitante.",
+        "habitante",
+        "Structure : néant",
+        "Je viens à titre personnel.",
+    ] {
+        let reading = answer(&format!("{words}{}", quoted(ASKS_FOR_ONE)));
+        assert_eq!((reading.verdict, said(&reading)), (Verdict::Review, Vec::new()), "{words}");
+    }
 }
 
 #[test]

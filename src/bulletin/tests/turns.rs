@@ -50,6 +50,24 @@ fn whom_a_withdrawal_names_is_known() {
         ("Nous vous informons que M. Durand ne viendra pas", vec!["Durand|-|-"]),
         ("marie petit ne pourra pas venir", vec![marie]),
         ("Marie ne pourra pas venir.", vec!["-|Marie|-"]),
+        ("Finalement Marie ne peut pas venir, les autres viennent.", vec!["-|Marie|-"]),
+        (
+            "M. Durand, notre adjoint, ne pourra pas être présent. Merci d'annuler son inscription.",
+            vec!["Durand|-|-"],
+        ),
+        ("Merci de désinscrire Mesdames Petit et Le Roy.", vec!["Petit|-|-", "Le Roy|-|-"]),
+        (
+            "Je suis au regret de vous annoncer que Mme Le Goff ne pourra assister à la réunion de jeudi.",
+            vec!["Le Goff|-|-"],
+        ),
+        ("Mme Petit, souffrante, ne pourra pas participer.", vec!["Petit|-|-"]),
+        ("Paul Durand ne fait plus partie de nos effectifs, veuillez annuler son inscription.", vec![paul]),
+        ("Veuillez excuser l'absence de Paul Durand le 24 mars.", vec![paul]),
+        ("Merci de supprimer l'inscription au nom de Paul Durand", vec![paul]),
+        (
+            "Annulation de l'inscription de Marie Petit (Ville de Lens) et Paul Durand (MJC de Croix)",
+            vec!["Petit|Marie|Ville de Lens", "Durand|Paul|MJC de Croix"],
+        ),
         ("Merci d'annuler toutes les inscriptions sauf celle de Paul Durand", vec![]),
     ] {
         assert_eq!(leaving(body), wanted, "{body}");
@@ -63,6 +81,9 @@ fn who_signs_is_greeted_or_quoted_is_not_named_as_leaving() {
         "Je ne pourrai pas venir.\nCordialement,\nMarie Petit\nMairie de Roubaix",
         "Bonjour Madame Roy,\nje ne pourrai pas venir.",
         "Madame Roy, je ne pourrai pas venir.",
+        "Je suis malade et ne pourrai pas venir. Voyez avec Paul Durand pour la suite.",
+        "Je ne pourrai pas venir. Mon collègue Paul Durand reste inscrit.",
+        "Ma directrice Mme Roy m'informe que je ne pourrai pas venir.",
         "Merci de prévenir Mme Roy que je ne viendrai pas.",
         "Merci d'annuler mon inscription.\nMarie Petit",
         "ANNULER",
@@ -156,10 +177,33 @@ fn a_code_is_the_writers_own_where_the_writer_wrote_it() {
 }
 
 #[test]
+fn the_code_of_whoever_comes_all_the_same_is_not_withdrawn() {
+    for body in [
+        "Merci d'annuler K7F-3QDM et de garder B3R-7HKX.",
+        "Merci d'annuler l'inscription K7F-3QDM, mais pas B3R-7HKX",
+        "Merci d'annuler l'inscription K7F-3QDM et de garder celle de Paul Durand (B3R-7HKX).",
+        "Annulation K7F-3QDM (Marie Petit)",
+        "K7F-3QDM : annulé\nB3R-7HKX : ok",
+    ] {
+        let reading = read_mail("Re: Inscriptions", &format!("{body}{NOTICE}"));
+        assert_eq!(
+            (reading.verdict, &*reading.own_codes),
+            (Verdict::Cancellation, &["K7F-3QDM".into()][..]),
+            "{body}"
+        );
+    }
+}
+
+#[test]
 fn only_who_leaves_with_everybody_withdraws_all() {
     for (body, all) in [
         ("Nous ne viendrons pas.", true),
         ("Merci d'annuler nos inscriptions.", true),
+        ("Personne de notre équipe ne pourra venir.", true),
+        ("Suite à un contretemps, notre association ne pourra finalement pas participer.", true),
+        ("Mes collègues et moi ne pourrons pas venir.", true),
+        ("Nous ne serons pas disponibles le 24 mars.", true),
+        ("Ma collègue ne pourra pas venir.", false),
         ("Je ne pourrai pas venir.", false),
         ("Merci d'annuler l'inscription de Marie Petit", false),
         ("Nous serons bien là !", false),

@@ -5,19 +5,20 @@ use super::rules;
 rules! {
     /// "oui", "d'accord", "avec plaisir": yes, and nothing else.
     ASSENTING =
-        r"^<lead>(?:oui+|oiu|yes|ok|okay|d[' ]accord|entendu|volontiers|certainement|absolument|parfait(?:ement)?|bien sur(?: que oui)?|bien entendu|tout a fait)<tail>$"
-        r"^<lead>avec (?:un |grand |un grand |beaucoup de )?plaisir<tail>$"
+        r"^<lead>(?:oui+|oiu|yes|ok|okay|d[' ]accord|entendu|banco|(?:tres )?volontiers|certainement|absolument|parfait(?:ement)?|bien sur(?: que oui)?|bien entendu|tout a fait)<tail>$"
+        r"^<lead>avec (?:un |grande? |un grand |beaucoup de )?(?:plaisir|joie)<tail>$"
+        r"^<lead>(?:ca|cela) (?:marche|roule)<tail>$"
         r"^<lead>(?:c'est|tout est) (?:bon|ok|parfait|d'accord|entendu)<tail>$"
         r"^<lead>(?:je suis |nous sommes )?(?:toujours |bien )?(?:presente?s?|partante?s?|preneu(?:rs?|ses?)|interessee?s?)<tail>$";
     /// "je prends la place", "je confirme ma venue", "je viendrai".
     ACCEPTING =
         r"(?:j'|je |nous |on )(?:l'|les )?accept(?:e|ons|erai|erons)\b"
         r"(?:je|nous|on) (?:la|les) (?:re)?pren(?:ds|d|ons|drai|drons)\b"
-        r"(?:je|nous|on) (?:\w+ )?pren(?:ds|d|ons|drai|drons) (?:donc |bien |volontiers |avec plaisir )*(?:la|cette|ma|notre|une|les|ces|<number>) (?:\w+ )?places?\b"
+        r"(?:je|nous|on) (?:\w+ )?pren(?:ds|d|ons|drai|drons) (?:(?:donc|bien|sur|entendu|volontiers|avec|plaisir|evidemment|toujours) )*(?:la|cette|ma|notre|une|les|ces|<number>) (?:\w+ )?places?\b"
         r"(?:je|nous|on) (?:vous |te )?(?:re)?confirm(?:e|ons)\b(?: (?:bien|donc|aussi|egalement|volontiers|avec plaisir|par la presente))*(?:$| que (?:je|nous|j')| ?(?:<my>|l') ?(?:presence|participation|venue|inscription|accord|interet|place))"
         r"^confirm(?:e|ons|ation de) (?:<my>|la) (?:presence|participation|venue)\b"
         r"(?:je|nous) (?:veux|voulons) (?:bien|toujours|(?:de )?(?:la|cette) place)\b"
-        r"(?:je|nous) (?:suis|sommes|serai|serons|reste|restons) (?:\w+ ){0,2}?(?:partante?s?|preneu(?:rs?|ses?)|d'accord|interessee?s?(?:$| (?:par (?:la|cette|une) (?:place|seance|rencontre)|et)))\b"
+        r"(?:je|nous) (?:suis|sommes|serai|serons|reste|restons) (?:\w+ ){0,3}?(?:partante?s?|preneu(?:rs?|ses?)|d'accord|interessee?s?(?:$| (?:par (?:la|cette|une) (?:place|seance|rencontre)|et)))\b"
         r"(?:je|nous) (?:suis|sommes|serai|serons) (?:\w+ ){0,2}?(?:presente?s?|des votres|parmi vous|avec vous|au rendez-vous)\b"
         r"(?:je|nous) (?:suis|sommes|serai|serons) (?:\w+ ){0,2}?(?:disponibles?|dispos?|libres?)(?:$| (?:et|ce jour|a cette date|pour (?:le|la|cette|venir|particip\w+)|(?:le )?<day>))"
         r"(?:je|j'y|nous|on) ser(?:ai|ons|a) (?:\w+ )?la(?:$| (?:et|le|pour|avec|comme|<day>))"
@@ -27,6 +28,7 @@ rules! {
         r"j'en suis\b"
         r"nous en sommes\b"
         r"compte[rz][ -](?:sur )?(?:moi|nous)\b"
+        r"(?:merci|veuillez|vous pouvez|pouvez-vous) (?:de |donc |bien vouloir )*(?:m'|me |nous )(?:inscrire|compter|noter|ajouter|(?:garder|reserver) (?:la|cette|une|ma) place)\b"
         r"compter sur (?:moi|nous|ma|notre)\b"
         r"(?:inscrivez|notez|ajoutez|comptez)[ -](?:moi|nous)\b"
         r"(?:gard|reserv)ez[ -](?:moi|nous) (?:bien |donc )?(?:la|cette|ma|une|les|<number>) places?\b"
@@ -53,6 +55,8 @@ rules! {
         r"(?:peux|peut|pouvons|pourrai|pourra|pourrons|pourrais) (?:\w+ )?(?:plus|pas)(?:$| (?:finalement|malheureusement|helas|ce jour|me liberer|y aller|<day>))"
         r"(?:laiss|ced|rend|liber)\w* (?:donc |volontiers |bien )?(?:ma|notre|la|cette|sa) place\b"
         r"trop tard\b"
+        r"impossible (?:pour (?:moi|nous)|d'y|de me liberer)\b"
+        r"(?:j'ai|nous avons) (?:\w+ )?(?:une? |d')autres? (?:engagements?|rendez-vous|rdv|reunions?|obligations?)"
         r"(?:pris|prevu|accepte|programme|planifie|prendre) (?:\w+ )?(?:une? |d')?autres? (?:engagements?|rendez-vous|rdv|chose|reunions?|obligations?|dispositions?|activites?)"
         r"(?:prise?s?|engagee?s?|retenue?s?|occupee?s?|organisee?s?) (?:ailleurs|autrement|par ailleurs|de (?:mon|notre) cote)"
         r"passe[rz]? (?:au suivant|a la personne suivante|mon tour)"
@@ -81,7 +85,7 @@ rules! {
     IN_PART = r"^<lead>(?:oui|non|ok) (?:pour|si|sauf|a|au|en)\b";
     /// "si", said of what is not sure to be.
     SUPPOSED =
-        r"si (?:je|j'|nous|vous|on|c'est|ca|cela|<my>|la|le|les|une?|il|elle|tout|possible|toutefois)"
+        r"si (?:oui|je|j'|nous|vous|on|c'est|ca|cela|<my>|la|le|les|une?|il|elle|tout|possible|toutefois)"
         r"s'(?:il|ils|elle)\b";
     /// "pas de souci", "ce n'est pas un problème": the no before it is none.
     NO_TROUBLE =
@@ -99,6 +103,8 @@ rules! {
         r"(?:inscription|participation)s? de l'(?:equipe|association|ensemble)"
         r"(?:inscription|participation)s? d(?:u|e la) (?:groupe|delegation)"
         r"(?:aucune?|personne|nul) (?:de|d'entre|parmi|chez) (?:nous|notre|l'equipe|nos)"
+        r"(?:notre |l'|le |la )(?:association|equipe|groupe|delegation|structure|collectif|conseil citoyen|mairie|commune|service) (?:ne |n')"
+        r"(?:mes|nos) coll?egues et moi\b"
         r"annul\w* (?:\w+ )?(?:tous|toutes|tout|le tout|pour (?:nous|tous|tout le monde))\b"
         r"notre (?:participation|venue|presence|desistement|annulation)\b"
         r"(?:rendons|liberons|redonnons|laissons) (?:nos|les) places\b";

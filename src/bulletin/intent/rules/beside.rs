@@ -82,6 +82,12 @@ rules! {
         r"trop tard\b"
         r"prise? (?:ce|cette|par|ailleurs)\b"
         r"(?:liquidation|licencie\w*|quitte\w* (?:mes|ses|mon|son|la|l'))\b";
+    /// "Je n'ai pas de structure", "habitante": there is nothing to say for what the desk asks.
+    LACKING =
+        r"(?:pas|plus|sans|aucune?) (?:de |d')?(?:structures?|organismes?|associations?|employeurs?|fonctions?|telephone)\b"
+        r"^(?:neant|aucune?|rien|sans objet|(?:simple )?(?:habitante?s?|citoyen(?:ne)?s?|particuliers?|retraitee?s?|benevoles?))(?: du quartier)?$"
+        r"(?:a titre|en (?:mon|notre) nom) (?:personnel|propre|individuel|prive)"
+        r"(?:suis|sommes) (?:juste |seulement )?(?:une? |des )?(?:simples? )?(?:habitante?s?|citoyen(?:ne)?s?|particuliers?|retraitee?s?)$";
     /// "Une coquille s'est glissée", "mon nom s'écrit", "rectifier mon adresse".
     CORRECTING =
         r"(?:erreur|coquille|faute|confusion)\b.{0,50}\b(?:adresse|nom|prenom|mail|inscription|bulletin|liste|confirmation|telephone|numero|structure|glissee)"

@@ -28,6 +28,8 @@ rules! {
         r"(?:ma|notre|sa) place (?:peut|pourra|profite|soit|est|sera)\b"
         r"remet\w* .{0,20}\bplaces?\b.{0,20}\b(?:jeu|disposition)"
         r"(?:inutile|plus (?:la )?(?:peine|besoin)|ne pas|ne \w+ (?:pas|plus)) (?:de )?(?:me |nous )?(?:gard|conserv|reserv)\w*\b"
+        r"ne (?:souhait|desir|veu|voul)\w+ (?:donc )?(?:plus|pas) (?:rester|etre|figurer) (?:sur|en|dans) (?:la |votre )?(?:liste|attente)"
+        r"annul\w* .{0,30}\b[2-9b-df-hj-np-tv-xz]{3}-[2-9b-df-hj-np-tv-xz]{4}\b"
         r"laisse[rz]? tomber\b"
         r"declar\w+ forfait\b"
         r"(?:faire|fera|ferez|continuer) sans (?:moi|nous)\b.*$";
@@ -53,6 +55,7 @@ rules! {
         r"(?:aucune?|personne|nul)\b.{0,20}\bne (?:pourr\w+|viendr\w+|peu\w+|ser\w+|particip\w+)\b"
         r"(?:serai|sera|serons|seront|suis|sommes|pourr\w+|peux)\b(?: \w+){0,2}? (?:pas|plus) (?:\w+ )?la\b"
         r"(?:viendr\w+|viens|vient|venons|particip(?:e|ons|erai|era|erons|eront)|assist(?:e|ons|erai|era|erons|eront))\b(?: \w+){0,2}? (?:pas|plus)\b"
+        r"(?:suis|est|sommes|sont|ser(?:ai|a|ons|ont))\b(?: \w+){0,2}? pas (?:\w+ )?(?:disponibles?|dispos?|libres?)\b"
         r"m'empeche\w* d[e'].*<come>"
         r"plus (?:en mesure|possible|disponible|libre|en poste)"
         r"pas possible (?:pour (?:moi|nous|lui|elle)|de (?:me |nous )?<come>)"
@@ -232,6 +235,8 @@ rules! {
         r"(?:m|mr|mme|monsieur|madame|maire|president\w*|direct(?:eur|rice)|elue?|il|elle)\b.*\bser(?:a|ont) (?:represente|supplee?)\w* par\b";
     /// "personne ne le remplacera": the seat is free.
     NOT_REPLACING =
+        r"(?:annul|supprim|retir|enlev)\w* .{0,20}\b(?:inscription|place)s? au nom d"
+        r"au lieu de <number>\b"
         r"personne (?:ne |n'|d'autre )"
         r"c'est (?:bien|toujours) (?:moi|nous) qui\b"
         r"(?:renonc|tien|tenir|droit)\w* (?:\w+ )?a (?:ma|sa|notre|leur) place\b"

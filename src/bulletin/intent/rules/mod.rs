@@ -37,7 +37,7 @@ const SHORT: [(&str, &str); 7] = [
     // And behind it.
     (
         "<tail>",
-        r"(?: (?:merci(?: beaucoup| bien| a vous| encore| d'avance| infiniment)?|avec (?:un |grand |un grand |beaucoup de )?plaisir|volontiers|bien sur|bien entendu|tout a fait|absolument|sans (?:faute|hesiter|hesitation)|pour (?:moi|nous|ma part|(?:la|cette|une|ma) place|(?:le |ce )?<day>(?: \w+)?)|c'est (?:bon|ok|parfait|d'accord)|madame|monsieur|toujours|finalement|encore|desolee?s?|malheureusement|helas|je (?:vous )?(?:remercie|confirme)))*",
+        r"(?: (?:merci(?: beaucoup| bien| a vous| encore| d'avance| infiniment)?|avec (?:un |grand |un grand |beaucoup de )?plaisir|volontiers|bien sur|bien entendu|tout a fait|en effet|effectivement|evidemment|absolument|sans (?:faute|hesiter|hesitation)|pour (?:moi|nous|ma part|(?:la|cette|une|ma) place|(?:le |ce )?<day>(?: \w+)?)|c'est (?:bon|ok|parfait|d'accord)|madame|monsieur|toujours|finalement|encore|desolee?s?|malheureusement|helas|je (?:vous )?(?:remercie|confirme)))*",
     ),
     ("<day>", r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|\d{1,2})"),
     ("<seat>", "(?:inscriptions?|participation|venue|presence|places?|reservation|demande)"),

@@ -174,6 +174,11 @@ const EXAMPLES: &[Example] = &[
     ("HOW", &["Comment m'inscrire ?", "Quand puis-je m'inscrire ?"], &["Puis-je m'inscrire ?"]),
     ("YOURS", &["Votre rencontre du 24"], &["Notre rencontre du 24"]),
     ("INVITED", &["Merci de votre aimable invitation"], &["Merci de votre retour"]),
+    (
+        "LACKING",
+        &["Je n'ai pas de structure", "Habitante du quartier", "Je viens à titre personnel"],
+        &["Les habitants du quartier viendront", "Notre structure"],
+    ),
     ("TROUBLE", &["Malheureusement", "J'ai de la fièvre", "Un imprévu"], &["Bien reçu"]),
     (
         "CORRECTING",
