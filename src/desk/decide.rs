@@ -62,10 +62,13 @@ fn at_event(
     match reading.verdict {
         Verdict::Automatic => Decision::nothing(Outcome::Automatic, ground),
         Verdict::Other => match awaited(roll, reading, writer) {
-            Some(ground) => Decision::nothing(Outcome::Review, ground).reviewed(ground),
+            Some((ground, known)) => Decision::nothing(Outcome::Review, ground).reviewed(ground).about(known),
             None => Decision::nothing(Outcome::Other, ground),
         },
-        Verdict::Review => about_their_own(Decision::hand_over(ground), roll, reading, writer),
+        Verdict::Review => match leaves(roll, reading, writer) {
+            Some(known) => Decision::hand_over(ground).about(known),
+            None => Decision::hand_over(ground),
+        },
         Verdict::Cancellation => {
             no_longer(event, roll, received_at).unwrap_or_else(|| cancel(event, roll, reading, writer, now))
         }
@@ -102,31 +105,24 @@ fn has_a_question_beside(reading: &Reading, outcome: Outcome) -> bool {
     reading.question && is_ours && !is_left_to_a_person
 }
 
-/// Why words that ask for nothing are shown to a person: they continue the conversation about a
-/// registration that waits for something, and may be what it waits for.
-fn awaited(roll: &Roll, reading: &Reading, writer: &Writer) -> Option<Ground> {
+/// Why words that ask for nothing are shown to a person: they continue the conversation about this
+/// registration, which waits for something, and may be what it waits for.
+fn awaited<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer) -> Option<(Ground, &'r Registration)> {
     roll.known.iter().filter(|known| writer.may_change(known, &reading.codes)).find_map(|known| {
         let is_answered = reading.codes.contains(&known.code);
         match known.state {
-            State::Incomplete if is_answered => Some(Ground::AboutIncomplete),
-            State::Offered if is_answered || reading.answer.is_some() => Some(Ground::AboutOffer),
+            State::Incomplete if is_answered => Some((Ground::AboutIncomplete, known)),
+            State::Offered if is_answered || reading.answer.is_some() => Some((Ground::AboutOffer, known)),
             _ => None,
         }
     })
 }
 
-/// A replacement speaks of the registration of whoever does not come, where that can be one only.
-fn about_their_own(mut decision: Decision, roll: &Roll, reading: &Reading, writer: &Writer) -> Decision {
-    if reading.reason == Reason::Replacement
-        && let Some(known) = leaves(roll, reading, writer)
-    {
-        let about = decision.step(Step::Keep { registration: known.id });
-        decision.reviews.iter_mut().for_each(|review| review.about = Some(about));
-    }
-    decision
-}
-
+/// The registration in whose place somebody is to come, where that can be one only.
 fn leaves<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer) -> Option<&'r Registration> {
+    if reading.reason != Reason::Replacement {
+        return None;
+    }
     let named = reading.replacement.as_ref().and_then(|replacement| replacement.leaves.clone());
     // Somebody else than the writer whom the message does not name can be anybody.
     if named.as_ref().is_some_and(|named| !named.is_named()) {
@@ -208,6 +204,15 @@ impl Decision {
     /// The same, with something for a person to look at.
     pub(super) fn reviewed(mut self, ground: Ground) -> Self {
         self.reviews.push(Review { ground, about: None });
+        self
+    }
+
+    /// The same, with what a person has to look at tied to a registration.
+    fn about(mut self, known: &Registration) -> Self {
+        let about = self.step(Step::Keep { registration: known.id });
+        for review in &mut self.reviews {
+            review.about = Some(about);
+        }
         self
     }
 

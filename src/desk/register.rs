@@ -74,6 +74,7 @@ struct Registering<'r> {
 impl Registering<'_> {
     /// What happens to `participant`, unless a person has to decide.
     fn step(&mut self, participant: &Participant) -> Result<Step, Ground> {
+        let participant = &self.writer.speak_of(participant);
         let identity = Identity::of(participant);
         let known = match (self.coded(participant, identity.as_ref()), &identity) {
             (Some(known), _) => Some(known),

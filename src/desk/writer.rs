@@ -1,7 +1,8 @@
 //! Who wrote a message, and what that lets them change.
 
 use super::registration::Registration;
-use crate::bulletin::reading::Reading;
+use crate::bulletin::SENDER;
+use crate::bulletin::reading::{Participant, Reading, Value};
 use crate::message::Mailbox;
 
 /// Whoever wrote a message.
@@ -43,6 +44,20 @@ impl Writer {
     #[must_use]
     pub fn backed_by_staff(self) -> Self {
         Self { changes_any: true, ..self }
+    }
+
+    /// `participant` as the writer's bulletin says: the address that stands in for one is theirs, and not that
+    /// of a colleague who passed it on.
+    #[must_use]
+    pub fn speak_of(&self, participant: &Participant) -> Participant {
+        let of_the_writer = |value: &Value| match &self.address {
+            _ if !self.through_a_colleague || value.place.paper != SENDER => Some(value.clone()),
+            address => address.clone().map(|text| Value { text, ..value.clone() }),
+        };
+        Participant {
+            values: participant.values.iter().filter_map(of_the_writer).collect(),
+            ..participant.clone()
+        }
     }
 
     /// Whether they may change `registration`, with the codes that they know.

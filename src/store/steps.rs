@@ -80,7 +80,7 @@ impl Book {
         if !matches!(step, Step::Offer { .. } | Step::Promote { .. }) {
             self.settle_deadlines(id, now).await?;
         }
-        self.overtake_confirmation(id, now).await?;
+        self.overtake_reviews(id, now).await?;
         Ok(id)
     }
 
@@ -204,7 +204,7 @@ impl Book {
             _ => return Ok(()),
         };
         self.change(registration, now, actor, what, Some(&before), Some(state.as_str())).await?;
-        Ok(())
+        self.overtake_reviews(registration, now).await
     }
 
     async fn settle_deadlines(&mut self, registration: i64, now: Timestamp) -> Result<()> {
@@ -216,11 +216,12 @@ impl Book {
         Ok(())
     }
 
-    /// Whoever has a seat now, or has left, does not wait for the staff's confirmation any more.
-    async fn overtake_confirmation(&mut self, registration: i64, now: Timestamp) -> Result<()> {
+    /// What a registration waited for has come, or it has ended: nobody need look at it any more.
+    async fn overtake_reviews(&mut self, registration: i64, now: Timestamp) -> Result<()> {
         sqlx::query(
             "UPDATE review SET resolved_at = ?, resolution = 'overtaken', reading = NULL
-             WHERE registration = ? AND reason = 'to-confirm' AND resolved_at IS NULL",
+             WHERE registration = ? AND reason IN ('to-confirm', 'about-incomplete', 'about-offer')
+                AND resolved_at IS NULL",
         )
         .bind(now.as_second())
         .bind(registration)

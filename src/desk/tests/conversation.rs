@@ -214,7 +214,8 @@ fn words_about_an_offer_that_are_neither_yes_nor_no_are_shown_to_a_person() {
         ..reading(Verdict::Other, "marie@lens.example", Vec::new())
     };
     let decision = on(&offering(), &roll, &unsure);
-    assert_eq!((decision.steps.len(), review(&decision)), (0, Some(Ground::AboutOffer)));
+    assert_eq!(decision.steps, [Step::Keep { registration: 1 }]);
+    assert_eq!(review(&decision), Some(Ground::AboutOffer));
 }
 
 #[test]
@@ -338,6 +339,20 @@ fn who_wrote_what_a_colleague_passes_on_is_answered_and_the_colleague_is_told() 
 }
 
 #[test]
+fn the_address_of_a_colleague_is_not_that_of_the_participant_whose_bulletin_they_pass_on() {
+    let mut luc = named("Luc", "Roy", "MJC");
+    luc.values.extend(participant(&[(Field::Email, STAFF)]).values);
+    for value in luc.values.iter_mut().filter(|value| value.field == Field::Email) {
+        value.place.paper = crate::bulletin::SENDER.into();
+    }
+    for (writer, kept) in [(Some("luc@mjc.example"), Some("luc@mjc.example")), (None, None)] {
+        let decision = passed_on(writer, std::slice::from_ref(&luc), &roll(25, vec![]));
+        let [Step::Enter { participant, .. }] = decision.steps.as_slice() else { panic!("{decision:?}") };
+        assert_eq!(participant.get(&Field::Email), kept);
+    }
+}
+
+#[test]
 fn a_colleague_who_passes_something_on_may_change_no_more_than_its_writer() {
     let roll = roll(25, two(Place::Seat, State::Complete));
     let mut corrected = marie();
@@ -375,7 +390,8 @@ fn a_yes_to_somebody_else_about_something_else_takes_no_seat() {
     let roll = roll(2, two(Place::Seat, State::Offered));
     let elsewhere = Reading { is_event_presumed: true, ..answering("marie@lens.example", Answer::Yes, &[]) };
     let decision = on(&offering(), &roll, &elsewhere);
-    assert_eq!((decision.steps.len(), review(&decision)), (0, Some(Ground::AboutOffer)));
+    assert_eq!(decision.steps, [Step::Keep { registration: 1 }]);
+    assert_eq!(review(&decision), Some(Ground::AboutOffer));
     let about_the_event = answering("marie@lens.example", Answer::Yes, &[]);
     assert_eq!(on(&offering(), &roll, &about_the_event).outcome, Outcome::OfferAccepted);
 }
