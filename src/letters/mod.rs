@@ -84,6 +84,11 @@ impl Occasion<'_> {
     fn notice(self, title: &str) -> Letter {
         Letter { unasked: true, ..self.answer(title) }
     }
+
+    /// Begins a notice, titled as a reply.
+    fn news(self, title: &str) -> Letter {
+        Letter { unasked: true, ..self.reply(title) }
+    }
 }
 
 /// What a mail says, whatever form it takes. Strings carry French typography already.
