@@ -108,7 +108,11 @@ pub fn announcement(occasion: Occasion<'_>, news: &Announcement<'_>, people: &[P
     let closing = closing(&mut text);
     let lines = |lines: Vec<String>| Block::Lines(lines.iter().map(|line| typeset(line)).collect());
     let letter = letter.with_all(text.into_iter().map(lines));
-    let letter = if news.is_called_off { letter.show(event) } else { letter.standings(event, people, &[]) };
+    let letter = if news.is_called_off {
+        letter.show(event).out_of_the_calendar()
+    } else {
+        letter.standings(event, people, &[])
+    };
     match closing {
         Some((salutation, name)) if name.is_empty() => letter.sign(&salutation, signature),
         Some((salutation, name)) => letter.sign(&salutation, &typeset(&name)),
