@@ -44,7 +44,7 @@ fn section(Sample { name, letter }: &Sample) -> String {
     let enclosed = enclosed.concat();
     let text = letter.text();
     let lines = text.lines().count();
-    let (wide, narrow) = (220 + 26 * lines, 260 + 40 * lines);
+    let (wide, narrow) = (180 + 24 * lines, 240 + 32 * lines);
     let [subject, text] = [escape(&letter.subject), lines_of(&text)];
     format!(
         "<section id=\"{name}\">\n<h2>{name} <small>“{subject}”{enclosed} · <a href=\"{name}.html\">html</a> \
