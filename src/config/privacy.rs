@@ -7,7 +7,7 @@ use crate::message::Mailbox;
 
 const PURPOSE: &str = "gérer les inscriptions à nos rencontres";
 /// What ends it, rather than a date that nobody might keep.
-const RETENTION: &str = "aussi longtemps que l'organisation et le suivi de ces rencontres le demandent";
+const RETENTION: &str = "tant que l'organisation et le suivi des rencontres le demandent";
 
 /// Reads the section; what it leaves out follows from whom letters come `from`.
 pub(super) fn read(section: &mut Section, from: Option<&Mailbox>) -> Option<Privacy> {

@@ -77,8 +77,8 @@ pub fn waitlisted(occasion: Occasion<'_>, people: &[Person]) -> Letter {
 pub fn requested(occasion: Occasion<'_>, people: &[Person]) -> Letter {
     let news = agree(
         people.len(),
-        "La demande d'inscription est bien notée. Notre équipe doit encore la confirmer.",
-        "Les demandes d'inscription sont bien notées. Notre équipe doit encore les confirmer.",
+        "La demande d'inscription est bien notée : notre équipe doit encore la confirmer.",
+        "Les demandes d'inscription sont bien notées : notre équipe doit encore les confirmer.",
     );
     occasion
         .answer(agree(

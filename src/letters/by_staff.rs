@@ -77,18 +77,19 @@ pub fn forwarded(occasion: Occasion<'_>, people: &[Person], answered: bool) -> L
         (true, [] | [_]) => "La réponse est partie directement à la personne inscrite.",
         (true, _) => "Les réponses sont parties directement aux personnes inscrites.",
         (false, [] | [_]) => {
-            "Sans adresse mail, nous n'avons pas pu écrire à la personne inscrite : merci de la prévenir."
+            "Faute d'adresse mail, nous n'avons pas pu écrire à la personne inscrite : merci de la prévenir."
         }
         (false, _) => {
-            "Sans adresse mail, nous n'avons pas pu écrire aux personnes inscrites : merci de les prévenir."
+            "Faute d'adresse mail, nous n'avons pas pu écrire aux personnes inscrites : merci de les prévenir."
         }
     };
-    occasion
+    let letter = occasion
         .reply("bulletin transmis")
         .greet(None)
         .say(&format!("Merci d'avoir transmis ce bulletin : il est enregistré. {told}"))
-        .standings(occasion.event, people, &[])
-        .sign("Bien cordialement,", occasion.signature)
+        .list(occasion.event, people, &[]);
+    let letter = if answered { letter } else { letter.ask_for_the_rest(occasion.event, people) };
+    letter.say_how_to_change(people).sign("Bien cordialement,", occasion.signature)
 }
 
 /// A text of the staff to the people of one address who are registered.
@@ -107,7 +108,11 @@ pub fn announcement(occasion: Occasion<'_>, news: &Announcement<'_>, people: &[P
     let closing = closing(&mut text);
     let lines = |lines: Vec<String>| Block::Lines(lines.iter().map(|line| typeset(line)).collect());
     let letter = letter.with_all(text.into_iter().map(lines));
-    let letter = if news.is_called_off { letter.show(event) } else { letter.standings(event, people, &[]) };
+    let letter = if news.is_called_off {
+        letter.show(event).out_of_the_calendar()
+    } else {
+        letter.standings(event, people, &[])
+    };
     match closing {
         Some((salutation, name)) if name.is_empty() => letter.sign(&salutation, signature),
         Some((salutation, name)) => letter.sign(&salutation, &typeset(&name)),

@@ -113,7 +113,7 @@ pub fn span(starts: &ZonedDateTime, ends: Option<&ZonedDateTime>) -> String {
     match ends {
         None => moment(starts),
         Some(ends) if ends.date() == starts.date() => {
-            format!("{}, de {} à {}", date(starts), time(starts), time(ends))
+            format!("{}, de {} à{NO_BREAK_SPACE}{}", date(starts), time(starts), time(ends))
         }
         Some(ends) => format!("du {} au {}", moment(starts), moment(ends)),
     }

@@ -16,7 +16,9 @@ pub fn cancelled(occasion: Occasion<'_>, people: &[Person]) -> Letter {
     occasion
         .answer(agree(people.len(), "Inscription annulée", "Inscriptions annulées"))
         .greet(None)
-        .say(&format!("{news} Merci de nous avoir prévenus : d'autres pourront en profiter."))
+        .say(&format!(
+            "{news} Merci de nous avoir prévenus : cela nous aide à accueillir d'autres personnes."
+        ))
         .list(occasion.event, people, &[])
         .out_of_the_calendar()
         .say(MISTAKEN)
@@ -43,18 +45,18 @@ pub fn already_cancelled(occasion: Occasion<'_>, people: &[Person]) -> Letter {
 /// There is no registration that the writer could withdraw. It may be unknown which event is meant.
 #[must_use]
 pub fn nothing_to_cancel(event: Option<&Event>, signature: &str) -> Letter {
-    let letter = Letter::new("Aucune inscription trouvée").greet(None).say(
-        "Merci de nous avoir prévenus. Nous n'avons pourtant trouvé aucune inscription faite depuis cette \
-         adresse ou à ce nom : rien n'est donc annulé.",
-    );
+    let letter = Letter::new("Aucune inscription trouvée").greet(None).say(&format!(
+        "{THANKS} Nous n'avons trouvé aucune inscription, ni depuis cette adresse, ni au nom indiqué : rien n'a \
+         donc été annulé."
+    ));
     let letter = match event {
         Some(event) => letter.show(event),
         None => letter,
     };
     letter
         .say(
-            "S'il y en a bien une, répondez à ce message en indiquant le nom de la personne inscrite et, si \
-             vous l'avez, la référence de l'inscription.",
+            "Si une inscription a bien été faite, répondez à ce message en indiquant le nom de la personne \
+             inscrite et, si possible, la référence.",
         )
         .sign("Bien cordialement,", signature)
 }
@@ -70,7 +72,7 @@ pub fn offer_declined(occasion: Occasion<'_>, people: &[Person]) -> Letter {
          liste.",
     );
     occasion
-        .answer(agree(people.len(), "Place déclinée", "Places déclinées"))
+        .reply(agree(people.len(), "place déclinée", "places déclinées"))
         .greet(None)
         .say(&format!("Merci de votre réponse. {news}"))
         .list(occasion.event, people, &[])
@@ -87,7 +89,7 @@ pub fn replaced(occasion: Occasion<'_>, people: &[Person]) -> Letter {
     };
     let news = match names {
         Some((left, comes)) if people.iter().skip(1).all(|person| person.standing == Standing::Confirmed) => {
-            format!("C'est noté : {comes} viendra à la place de {left}.")
+            format!("C'est noté : {comes} remplacera {left}.")
         }
         _ => "C'est noté : le remplacement est enregistré.".to_owned(),
     };
@@ -97,7 +99,7 @@ pub fn replaced(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         .say(&format!("{THANKS} {news}"))
         .with_calendar(people)
         .standings(occasion.event, people, &[])
-        .out_of_the_calendar()
+        .say("Pensez aussi à retirer ce rendez-vous de l'agenda de la personne remplacée, s'il y figure.")
         .sign("À bientôt,", occasion.signature)
 }
 
@@ -107,7 +109,7 @@ impl Letter {
     /// The letter, saying that a person will read the part of the message that it does not answer.
     #[must_use]
     pub fn leaving_the_rest(mut self) -> Self {
-        let words = "Quelqu'un de l'équipe lira aussi le reste de votre message, et vous répondra.";
+        let words = "Quelqu'un de l'équipe lira aussi le reste de votre message, et vous répondra si besoin.";
         let last = self.body.iter().rposition(|block| matches!(block, Block::Signature { .. }));
         let at = last.unwrap_or(self.body.len());
         self.body.insert(at, Block::Paragraph(french::typeset(words)));

@@ -74,18 +74,28 @@ pub struct Occasion<'a> {
 impl Occasion<'_> {
     /// Begins an answer whose title names the day: `Inscription confirmée – 24 mars 2016`.
     fn answer(self, title: &str) -> Letter {
-        Letter::new(&format!("{title}\u{a0}– {}", french::day(&self.event.starts)))
+        Letter::new(&format!("{title}\u{a0}– {}", self.day()))
     }
 
     /// Begins an answer of which the day would be misread as the day when something happened:
     /// `Rendez-vous du 24 mars 2016 : inscriptions closes`.
     fn reply(self, title: &str) -> Letter {
-        Letter::new(&format!("Rendez-vous du {} : {title}", french::day(&self.event.starts)))
+        Letter::new(&format!("Rendez-vous du {} : {title}", self.day()))
+    }
+
+    /// The day of the event, on one line.
+    fn day(self) -> String {
+        french::day(&self.event.starts).replace(' ', "\u{a0}")
     }
 
     /// Begins a notice, titled likewise.
     fn notice(self, title: &str) -> Letter {
         Letter { unasked: true, ..self.answer(title) }
+    }
+
+    /// Begins a notice, titled as a reply.
+    fn news(self, title: &str) -> Letter {
+        Letter { unasked: true, ..self.reply(title) }
     }
 }
 

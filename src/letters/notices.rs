@@ -3,7 +3,8 @@
 use super::answers::wanted;
 use super::french::agree;
 use super::leaving::MISTAKEN;
-use super::{Letter, Occasion, Person, Standing};
+use super::{Letter, Occasion, Person, Standing, Wait};
+use crate::event::{Confirm, Event};
 
 /// Seats are free: these people come up, and are confirmed unless something is missing.
 #[must_use]
@@ -12,20 +13,14 @@ pub fn promoted(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         return to_complete(occasion, people);
     }
     let all_seated = people.iter().all(|person| person.standing == Standing::Confirmed);
-    let (title, news) = match people {
-        _ if !all_seated => ("Des places sont disponibles", "voici où en est chaque inscription."),
-        [_] => {
-            ("Inscription confirmée", "une place est disponible, et l'inscription est maintenant confirmée !")
-        }
-        _ => (
-            "Inscriptions confirmées",
-            "des places sont disponibles, et les inscriptions sont maintenant confirmées !",
-        ),
+    let title = match people {
+        _ if !all_seated => "Inscriptions : des places sont disponibles",
+        people => agree(people.len(), "Inscription confirmée", "Inscriptions confirmées"),
     };
     occasion
         .notice(title)
         .greet(None)
-        .say(&format!("Bonne nouvelle : {news}"))
+        .say(&format!("Bonne nouvelle : {}", good_news(occasion.event, people, all_seated)))
         .with_calendar(people)
         .standings(occasion.event, people, &[])
         .say(
@@ -33,6 +28,22 @@ pub fn promoted(occasion: Occasion<'_>, people: &[Person]) -> Letter {
              place.",
         )
         .sign("À bientôt,", occasion.signature)
+}
+
+fn good_news(event: &Event, people: &[Person], all_seated: bool) -> &'static str {
+    match event.confirm {
+        _ if !all_seated => "des places sont disponibles ! Voici où en est chaque inscription.",
+        Confirm::Staff => agree(
+            people.len(),
+            "notre équipe a confirmé l'inscription, et une place est réservée !",
+            "notre équipe a confirmé les inscriptions, et les places sont réservées !",
+        ),
+        Confirm::Automatic => agree(
+            people.len(),
+            "une place est disponible, et l'inscription est maintenant confirmée !",
+            "des places sont disponibles, et les inscriptions sont maintenant confirmées !",
+        ),
+    }
 }
 
 /// A seat is free and held for people of whom something is missing.
@@ -61,7 +72,7 @@ pub fn offered(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         "des places sont disponibles, et elles sont gardées en attendant votre réponse.",
     );
     occasion
-        .notice(agree(people.len(), "Une place est proposée", "Des places sont proposées"))
+        .news(agree(people.len(), "une place est proposée", "des places sont proposées"))
         .greet(None)
         .say(&format!("Bonne nouvelle : {news}"))
         .standings(occasion.event, people, &[])
@@ -79,13 +90,13 @@ pub fn offer_lapsed(occasion: Occasion<'_>, people: &[Person]) -> Letter {
          sont plus sur la liste.",
     );
     occasion
-        .notice(agree(people.len(), "Place plus gardée", "Places plus gardées"))
+        .news(agree(people.len(), "la place n'est plus gardée", "les places ne sont plus gardées"))
         .greet(None)
         .say(news)
         .list(occasion.event, people, &[])
         .say(
-            "Toujours envie de venir ? Répondez « oui » à ce message : l'inscription reprendra à la suite de \
-             la liste.",
+            "Toujours envie de participer ? Tant que les inscriptions sont ouvertes, répondez « oui » à ce \
+             message : l'inscription sera reprise à la suite des autres.",
         )
         .sign("Bien cordialement,", occasion.signature)
 }
@@ -101,13 +112,13 @@ pub fn hold_lapsed(occasion: Occasion<'_>, people: &[Person]) -> Letter {
          ne sont plus gardées.",
     );
     occasion
-        .notice(agree(people.len(), "Inscription expirée", "Inscriptions expirées"))
+        .news(agree(people.len(), "l'inscription a expiré", "les inscriptions ont expiré"))
         .greet(None)
         .say(news)
         .list(occasion.event, people, &[])
         .say(
-            "Pour s'inscrire à nouveau, il suffit de répondre à ce message avec ce qui manquait, ou avec le \
-             bulletin rempli : l'inscription prendra la suite de la liste.",
+            "Toujours envie de participer ? Tant que les inscriptions sont ouvertes, répondez à ce message avec \
+             ce qui manquait, ou avec le bulletin rempli : l'inscription sera reprise à la suite des autres.",
         )
         .sign("Bien cordialement,", occasion.signature)
 }
@@ -117,8 +128,8 @@ pub fn hold_lapsed(occasion: Occasion<'_>, people: &[Person]) -> Letter {
 pub fn withdrawn(occasion: Occasion<'_>, people: &[Person]) -> Letter {
     let news = agree(
         people.len(),
-        "Un message reçu par notre équipe nous a demandé d'annuler l'inscription ci-dessous : c'est fait.",
-        "Un message reçu par notre équipe nous a demandé d'annuler les inscriptions ci-dessous : c'est fait.",
+        "À la suite d'un message que nous avons reçu, l'inscription ci-dessous vient d'être annulée.",
+        "À la suite d'un message que nous avons reçu, les inscriptions ci-dessous viennent d'être annulées.",
     );
     occasion
         .notice(agree(people.len(), "Inscription annulée", "Inscriptions annulées"))
@@ -153,9 +164,7 @@ pub fn completed(occasion: Occasion<'_>, people: &[Person]) -> Letter {
 pub fn personal_confirmation(occasion: Occasion<'_>, person: &Person) -> Letter {
     let standing = match &person.standing {
         Standing::Confirmed => "Elle est confirmée : une place vous est réservée.".to_owned(),
-        Standing::Waitlisted { why: super::Wait::Staff, .. } => {
-            "Notre équipe doit encore la confirmer.".to_owned()
-        }
+        Standing::Waitlisted { why: Wait::Staff, .. } => "Notre équipe doit encore la confirmer.".to_owned(),
         Standing::Waitlisted { why, .. } => format!("{} : elle est donc sur liste d'attente.", why.reason()),
         Standing::Offered { .. } => "Une place vous est proposée.".to_owned(),
         Standing::Incomplete { .. } => {

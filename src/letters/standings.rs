@@ -24,13 +24,13 @@ impl Letter {
     /// The event, where each of `people` stands, and what the reader can do about it.
     pub(super) fn standings(self, event: &Event, people: &[Person], changes: &[Change]) -> Self {
         let letter = self.list(event, people, changes);
-        let letter = outlook(event, people).into_iter().fold(letter, |letter, words| letter.say(words));
+        let letter = outlook(event, people).into_iter().fold(letter, Letter::say);
         let has_calendar = letter.encloses.contains(&Enclosure::Calendar);
         letter
             .ask_for_the_rest(event, people)
             .say_if(has_calendar, "Le fichier joint ajoute ce rendez-vous à l'agenda.")
             .ask_for_answers(event, people)
-            .say_some(how_to_change(people))
+            .say_how_to_change(people)
     }
 
     /// The event, and where each of `people` stands.
@@ -45,7 +45,7 @@ impl Letter {
     }
 
     /// The lines to fill in, for those who lack something.
-    fn ask_for_the_rest(self, event: &Event, people: &[Person]) -> Self {
+    pub(super) fn ask_for_the_rest(self, event: &Event, people: &[Person]) -> Self {
         let lacking: Vec<&Person> = people.iter().filter(|person| !person.missing().is_empty()).collect();
         if lacking.is_empty() {
             return self;
@@ -66,7 +66,7 @@ impl Letter {
     }
 
     /// How to answer, for those to whom a seat is offered.
-    pub(super) fn ask_for_answers(self, event: &Event, people: &[Person]) -> Self {
+    fn ask_for_answers(self, event: &Event, people: &[Person]) -> Self {
         let offers = people.iter().filter_map(|person| match &person.standing {
             Standing::Offered { until } => Some(until.min(&event.starts)),
             _ => None,
@@ -74,12 +74,15 @@ impl Letter {
         let (count, earliest) = (offers.clone().count(), offers.min());
         let Some(earliest) = earliest else { return self };
         let question = agree(count, "Souhaitez-vous cette place ?", "Souhaitez-vous ces places ?");
-        let each =
-            agree(count, "", " en rappelant le nom, si la réponse n'est pas la même pour tout le monde");
+        let otherwise = agree(
+            count,
+            "Sans réponse, elle sera proposée à la personne suivante.",
+            "Si la réponse n'est pas la même pour tout le monde, rappelez les noms. Sans réponse, les places \
+             seront proposées aux personnes suivantes.",
+        );
+        let until = moment(earliest);
         self.say(&format!(
-            "{question} Répondez « oui » ou « non » à ce message avant le {}{each}. Sans réponse, nous ferons la \
-             proposition suivante sur la liste d'attente.",
-            moment(earliest)
+            "{question} Répondez « oui » ou « non » à ce message avant le {until}. {otherwise}"
         ))
     }
 
@@ -88,8 +91,9 @@ impl Letter {
         self.say("Si ce rendez-vous est noté dans un agenda, pensez à l'en retirer.")
     }
 
-    fn say_some(self, words: Option<&str>) -> Self {
-        match words {
+    /// How to correct or to cancel what the letter tells.
+    pub(super) fn say_how_to_change(self, people: &[Person]) -> Self {
+        match how_to_change(people) {
             Some(words) => self.say(words),
             None => self,
         }

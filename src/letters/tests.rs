@@ -75,6 +75,107 @@ fn a_letter_becomes_a_page_of_html() {
 }
 
 #[test]
+fn each_letter_of_the_gallery_has_a_name_of_its_own() {
+    let mut names: Vec<_> = all().into_iter().map(|(name, _)| name).collect();
+    names.sort_unstable();
+    let count = names.len();
+    names.dedup();
+    assert_eq!(names.len(), count);
+}
+
+#[test]
+fn a_letter_says_that_a_file_is_enclosed_exactly_when_it_must_be() {
+    for (name, letter) in all() {
+        let text = letter.text().replace('\n', " ");
+        let encloses = |enclosure| letter.encloses.contains(&enclosure);
+        assert_eq!(text.contains("Le fichier joint"), encloses(Enclosure::Calendar), "{name}");
+        assert_eq!(text.contains("le bulletin joint"), encloses(Enclosure::Bulletin), "{name}");
+        let is_seated = letter.body.iter().any(|block| {
+            matches!(block, Block::People(entries) if entries.iter().any(|entry| entry.tone == Tone::Settled))
+        });
+        assert!(is_seated || !encloses(Enclosure::Calendar), "{name}");
+    }
+}
+
+#[test]
+fn nobody_is_told_that_all_seats_are_taken_or_a_rank_where_that_is_not_so() {
+    let event = event();
+    let on = occasion(&event);
+    for why in [Wait::Full, Wait::Organisation { limit: 2 }, Wait::Turn, Wait::Staff] {
+        let waits = || helene(Standing::Waitlisted { rank: 9, why });
+        for letter in [
+            registered(on, &[waits()]),
+            waitlisted(on, &[waits(), waits()]),
+            mixed(on, &[zoe(Standing::Confirmed), waits()]),
+            already_registered(on, &[waits()]),
+            promoted(on, &[zoe(Standing::Confirmed), waits()]),
+            personal_confirmation(on, &waits()),
+            announcement(
+                on,
+                &Announcement { subject: None, text: "Venez.", is_called_off: false },
+                &[waits()],
+            ),
+        ] {
+            let text = letter.text().replace('\n', " ");
+            let is_full = text.contains("les places sont prises") || text.contains("pas assez de places");
+            assert!(!is_full || why == Wait::Full, "{why:?}: {text}");
+            assert_eq!(text.contains("au 9e rang"), why != Wait::Staff, "{why:?}: {text}");
+            assert_eq!(text.contains("par structure"), why == Wait::Organisation { limit: 2 }, "{text}");
+            assert_eq!(text.contains("l’équipe aura décidé"), why == Wait::Staff, "{why:?}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_letter_names_one_reason_only_where_all_wait_for_it() {
+    let event = event();
+    let waits = |why| helene(Standing::Waitlisted { rank: 1, why });
+    let people = [waits(Wait::Full), waits(Wait::Turn), zoe(Standing::Confirmed)];
+    assert!(!mixed(occasion(&event), &people).text().contains("pas assez"));
+    assert!(!waitlisted(occasion(&event), &people[..2]).text().contains("prises"));
+}
+
+#[test]
+fn nothing_is_said_to_be_held_beyond_the_beginning_of_the_event() {
+    let event = event();
+    let until = at("2016-03-26T09:00");
+    let lacks = Standing::Incomplete { missing: vec![Field::Role], place: Held::Seat, until: until.clone() };
+    for letter in [
+        incomplete(occasion(&event), &[helene(lacks.clone())]),
+        to_complete(occasion(&event), &[helene(lacks)]),
+        offered(occasion(&event), &[helene(Standing::Offered { until })]),
+    ] {
+        let text = letter.text().replace(['\n', '\u{a0}'], " ");
+        assert!(!text.contains("26 mars") && text.contains("jeudi 24 mars 2016 à 9 h "), "{text}");
+    }
+}
+
+#[test]
+fn those_who_are_asked_together_answer_before_the_first_of_their_times_ends() {
+    let event = event();
+    let asked = |until| helene(Standing::Offered { until: at(until) });
+    let text = offered(occasion(&event), &[asked("2016-03-15T09:00"), asked("2016-03-14T18:30")]).text();
+    let text = text.replace(['\n', '\u{a0}'], " ");
+    assert!(text.contains("à ce message avant le lundi 14 mars 2016 à 18 h 30."), "{text}");
+}
+
+#[test]
+fn what_is_left_to_a_person_is_said_above_the_signature_and_the_use_of_data_below_it() {
+    let event = event();
+    let letter = cancelled(occasion(&event), &[helene(Standing::Cancelled)]);
+    let contact = "o'hara@irev.example".to_owned();
+    let body = letter.leaving_the_rest().telling(&Privacy { contact, ..privacy() }).body;
+    let [.., Block::Paragraph(rest), Block::Signature { .. }, Block::Aside(privacy)] = &body[..] else {
+        panic!("{body:?}")
+    };
+    assert!(rest.contains("le reste de votre message"), "{rest}");
+    assert!(
+        privacy.contains("jusqu’à un an") && privacy.ends_with("\u{a0}: o'hara@irev.example"),
+        "{privacy}"
+    );
+}
+
+#[test]
 fn the_letter_follows_from_where_people_stand() {
     let event = event();
     let on = occasion(&event);

@@ -27,6 +27,7 @@ mod lists;
 mod migrations;
 mod on_servers;
 mod package;
+mod preview;
 mod reading;
 mod readme;
 mod servers;

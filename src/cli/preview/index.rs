@@ -40,11 +40,11 @@ fn link(Sample { name, .. }: &Sample) -> String {
 
 /// A letter as a page of two widths and as text.
 fn section(Sample { name, letter }: &Sample) -> String {
-    let enclosed: String =
-        letter.encloses.iter().map(|enclosure| format!(" + {}", file(*enclosure))).collect();
+    let enclosed: Vec<&str> = letter.encloses.iter().map(|enclosure| file(*enclosure)).collect();
+    let enclosed = enclosed.concat();
     let text = letter.text();
     let lines = text.lines().count();
-    let (wide, narrow) = (220 + 26 * lines, 260 + 40 * lines);
+    let (wide, narrow) = (180 + 24 * lines, 240 + 32 * lines);
     let [subject, text] = [escape(&letter.subject), lines_of(&text)];
     format!(
         "<section id=\"{name}\">\n<h2>{name} <small>“{subject}”{enclosed} · <a href=\"{name}.html\">html</a> \
@@ -55,18 +55,19 @@ fn section(Sample { name, letter }: &Sample) -> String {
     )
 }
 
+/// What goes with a letter.
 fn file(enclosure: Enclosure) -> &'static str {
     match enclosure {
-        Enclosure::Calendar => "calendar file",
-        Enclosure::Bulletin => "blank bulletin",
+        Enclosure::Calendar => " + calendar file",
+        Enclosure::Bulletin => " + blank bulletin",
     }
 }
 
 /// Lines as they are, with their indentation.
 fn lines_of(text: &str) -> String {
-    let lines = text.lines().map(|line| {
+    let indented = |line: &str| {
         let bare = line.trim_start_matches(' ');
-        format!("{}{}\n", " ".repeat(line.len() - bare.len()), escape(bare))
-    });
-    lines.collect()
+        " ".repeat(line.len() - bare.len()) + &escape(bare)
+    };
+    text.lines().map(indented).collect::<Vec<_>>().join("\n")
 }

@@ -27,7 +27,7 @@ pub fn preview(file: Option<&Path>, folder: &Path) -> Result<(), Failure> {
 
     make_room(folder)?;
     // Last what is linked: a preview that was cut short may be written over.
-    write(&folder.join(INDEX), &index::page(event, &samples))?;
+    write(&folder.join(INDEX), index::page(event, &samples))?;
     for sample in &samples {
         write_sample(&config, folder, sample)?;
     }
@@ -39,13 +39,11 @@ pub fn preview(file: Option<&Path>, folder: &Path) -> Result<(), Failure> {
 /// The configuration in `file`; without one, the installed one, or else that of the demo.
 fn configured(file: Option<&Path>) -> Result<Config, Failure> {
     let installed = Path::new(INSTALLED);
-    match file.or_else(|| installed.exists().then_some(installed)) {
-        Some(file) => load(file),
-        None => {
-            let [inbox, outbox, database] = ["inbox", "outbox", "guichet.db"].map(Path::new);
-            Ok(config::parse(&configuration(inbox, outbox, database), Path::new("demo.toml"))?)
-        }
+    if let Some(file) = file.or_else(|| installed.exists().then_some(installed)) {
+        return load(file);
     }
+    let [inbox, outbox, database] = ["inbox", "outbox", "guichet.db"].map(Path::new);
+    Ok(config::parse(&configuration(inbox, outbox, database), Path::new("demo.toml"))?)
 }
 
 /// Makes the folder, unless it is there. One with anything else than a preview is left alone.
@@ -64,8 +62,8 @@ fn make_room(folder: &Path) -> Result<(), Failure> {
 fn write_sample(config: &Config, folder: &Path, sample: &Sample) -> Result<(), Failure> {
     let Sample { name, letter } = sample;
     let file = |kind: &str| folder.join(format!("{name}.{kind}"));
-    write(&file("txt"), &format!("{}\n\n{}", letter.subject, letter.text()))?;
-    write(&file("html"), &letter.html())?;
+    write(&file("txt"), format!("{}\n\n{}", letter.subject, letter.text()))?;
+    write(&file("html"), letter.html())?;
     write(&file("eml"), mail(config, sample)?)
 }
 
