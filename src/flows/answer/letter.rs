@@ -3,7 +3,7 @@
 use super::{Answering, Cause};
 use crate::bulletin::reading::Reading;
 use crate::desk::registration::State;
-use crate::desk::{Kind, Notice, Recipient, Step};
+use crate::desk::{Ground, Kind, Notice, Recipient, Review, Step};
 use crate::event::Field;
 use crate::letters::{self, Change, Letter, Occasion, Person, Thread};
 use crate::message::Mailbox;
@@ -52,6 +52,19 @@ impl Answering<'_> {
             Kind::CancelledByStaff => letters::cancelled_by_staff(occasion, people),
             Kind::Declined => letters::declined(Some(event), signature),
         }
+    }
+
+    /// Whether a part of the message that the notice answers is left to a person.
+    pub(super) fn leaves_a_rest(&self, notice: &Notice) -> bool {
+        let is_a_rest = |review: &Review| {
+            matches!(
+                review.ground,
+                Ground::QuestionBeside | Ground::NotTheirs | Ground::SeveralMeant | Ground::NothingMeant
+            )
+        };
+        notice.to == Recipient::Sender
+            && notice.kind != Kind::HandedOver
+            && self.decision.reviews.iter().any(is_a_rest)
     }
 
     /// Whether somebody else is written to than the sender.

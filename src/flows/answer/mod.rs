@@ -73,6 +73,9 @@ pub async fn write(
         }
         let Some(recipient) = answering.recipient(notice) else { continue };
         let mut letter = answering.letter(notice, &people);
+        if answering.leaves_a_rest(notice) {
+            letter = letter.leaving_the_rest();
+        }
         if !book.has_been_written_to(&recipient).await? {
             letter = letter.telling(&answering.letterhead.privacy);
         }

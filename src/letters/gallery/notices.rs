@@ -4,7 +4,7 @@ use super::people::{asked, helene, idriss, leo, zoe};
 use super::{Desk, Named};
 use crate::letters::Standing::{Cancelled, Confirmed, Lapsed};
 use crate::letters::{
-    Occasion, hold_lapsed, offer_lapsed, offered, promoted, test_letter, to_complete, withdrawn,
+    Occasion, completed, hold_lapsed, offer_lapsed, offered, promoted, test_letter, to_complete, withdrawn,
 };
 
 impl Desk<'_> {
@@ -19,6 +19,8 @@ impl Desk<'_> {
                 ("promoted_two", promoted(on, &[helene(Confirmed), idriss(Confirmed)])),
                 ("promoted_incomplete", promoted(on, &[helene(Confirmed), leo(self.unfinished())])),
                 ("to_complete_one", to_complete(on, &unfinished)),
+                ("completed_one", completed(on, &[leo(Confirmed)])),
+                ("completed_two", completed(on, &[leo(Confirmed), zoe(Confirmed)])),
                 ("hold_lapsed_one", hold_lapsed(on, &[leo(Lapsed)])),
                 ("hold_lapsed_two", hold_lapsed(on, &[leo(Lapsed), zoe(Lapsed)])),
                 ("withdrawn_one", withdrawn(on, &one)),
