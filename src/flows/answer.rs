@@ -2,12 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::{FlowError, message_id};
+use super::{Blanks, FlowError, message_id};
 use crate::bulletin::reading::Reading;
 use crate::desk::registration::{Place, Registration, State, Status};
 use crate::desk::{Decision, Ground, Kind, Notice, Recipient, Step};
 use crate::event::{Event, Field};
-use crate::letters::{self, Change, Held, Letter, MailError, Occasion, Person, Post, Standing, Thread};
+use crate::letters::{
+    self, Attachment, Change, Held, Letter, MailError, Occasion, Person, Post, Standing, Thread,
+};
 use crate::message::Mailbox;
 use crate::store::{Book, Outgoing};
 
@@ -16,6 +18,8 @@ use crate::store::{Book, Outgoing};
 pub struct Answering<'a> {
     /// The event, where there is one.
     pub event: Option<&'a Event>,
+    /// The blank forms of the events.
+    pub blanks: &'a Blanks,
     /// In whose name they are written.
     pub from: &'a Mailbox,
     /// What they are owed to.
@@ -72,7 +76,12 @@ pub async fn write(
         let message_id = message_id(chance, answering.from);
         let post =
             Post { from: answering.from, to: &[&recipient], message_id: &message_id, date: answering.now };
-        let mail = match letters::mail(&letter, &answering.thread(notice), post, &[]) {
+        let mail = match letters::mail(
+            &letter,
+            &answering.thread(notice),
+            post,
+            answering.blank(&people).as_slice(),
+        ) {
             Ok(mail) => mail,
             Err(MailError::Recipient) => {
                 let message = answering.message();
@@ -159,6 +168,12 @@ impl Answering<'_> {
             Kind::CancelledByStaff => letters::cancelled_by_staff(occasion, people),
             Kind::Declined => letters::declined(Some(event), signature),
         }
+    }
+
+    /// The blank form, where one of `people` still has to say something.
+    fn blank(&self, people: &[Person]) -> Option<Attachment> {
+        let is_asked = |person: &Person| matches!(person.standing, Standing::Incomplete { .. });
+        people.iter().any(is_asked).then(|| self.blanks.of(&self.event?.id)).flatten()
     }
 
     /// What the notice's steps changed, by the index of the person.

@@ -93,6 +93,7 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
 
     let answering = Answering {
         event: event.as_ref(),
+        blanks: &counter.blanks,
         from: &counter.from,
         cause: Cause::Message(message, &reading),
         decision: &decision,

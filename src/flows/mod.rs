@@ -2,6 +2,7 @@
 
 mod alarms;
 pub mod answer;
+mod blanks;
 mod digest;
 mod dispatch;
 mod intake;
@@ -14,6 +15,7 @@ mod staff;
 mod tidy;
 
 pub use alarms::{FILING, MAILBOX, SENDER, Told, folder, watch_over};
+pub use blanks::{BlankError, Blanks, blank};
 pub use digest::{Digesting, Made};
 pub use dispatch::{Dispatch, Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};
@@ -42,6 +44,8 @@ pub struct Counter {
     pub reader: Reader,
     /// The events that take bulletins.
     pub events: Vec<Event>,
+    /// Their blank forms.
+    pub blanks: Blanks,
     /// In whose name letters are written.
     pub from: Mailbox,
     /// What time it is.

@@ -24,6 +24,7 @@ pub async fn promote(counter: &mut Counter) -> Result<usize, FlowError> {
         let registrations = book.carry_out(&decision.steps, &event.id, origin, now, &mut code).await?;
         let answering = Answering {
             event: Some(&event),
+            blanks: &counter.blanks,
             from: &counter.from,
             cause: Cause::Rule,
             decision: &decision,

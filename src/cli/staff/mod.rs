@@ -23,6 +23,7 @@ use crate::bulletin::reading::Value;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::event::{Event, ExtraField, Field};
+use crate::flows::Blanks;
 use crate::flows::office::Office;
 use crate::store::Store;
 
@@ -61,6 +62,7 @@ impl Order {
 
 /// The office of the desk that `config` describes.
 async fn office(config: &Config, writes_letters: bool) -> Result<Office, Failure> {
+    let blanks = Blanks::new(&config.events, &config.sender.from)?;
     let path = &config.store.path;
     // What was registered before the desk opens for the first time may be imported.
     let store = if path.exists() { Store::open_beside(path).await? } else { Store::open(path).await? };
@@ -69,6 +71,7 @@ async fn office(config: &Config, writes_letters: bool) -> Result<Office, Failure
     Ok(Office {
         store,
         events,
+        blanks,
         from: config.sender.from.clone(),
         who: account(),
         timezone: config.staff.timezone.clone(),

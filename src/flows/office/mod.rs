@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::answer::{Answering, Cause, Written, write};
-use super::{FlowError, code};
+use super::{Blanks, FlowError, code};
 use crate::bulletin::by_hand::Mistyped;
 use crate::bulletin::reading::{Participant, Reading, Reason};
 use crate::clock::local;
@@ -33,6 +33,8 @@ pub struct Office {
     pub store: Store,
     /// The configured events.
     pub events: Vec<Event>,
+    /// Their blank forms.
+    pub blanks: Blanks,
     /// In whose name letters are written.
     pub from: Mailbox,
     /// Whose account on this machine orders.
@@ -247,8 +249,14 @@ impl Office {
         for ((id, before), step) in ids.iter().zip(before).zip(&decision.steps) {
             registrations.push(touched(&book.standing(*id).await?, before, step));
         }
-        let answering =
-            Answering { event, from: &self.from, cause: behind.cause, decision: &decision, now: self.now };
+        let answering = Answering {
+            event,
+            blanks: &self.blanks,
+            from: &self.from,
+            cause: behind.cause,
+            decision: &decision,
+            now: self.now,
+        };
         let letters = write(book, &answering, &ids, &mut self.chance).await?;
         if letters.len() < decision.notices.len() {
             remarks.push("a letter has no address that it can be sent to: see guichet reviews".to_owned());
