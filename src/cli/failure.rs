@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use crate::config::Faults;
 use crate::daemon::DaemonError;
 use crate::demo::SampleError;
-use crate::flows::FlowError;
 use crate::flows::office::OfficeError;
+use crate::flows::{BlankError, FlowError};
 use crate::plural::{plural, waiting_letters};
 use crate::reader::ReaderError;
 use crate::sheets::SheetError;
@@ -48,6 +48,8 @@ pub enum Failure {
     NoReaders,
     #[error(transparent)]
     Flow(#[from] FlowError),
+    #[error(transparent)]
+    Blank(#[from] BlankError),
     #[error("there is no text to announce")]
     NoText,
     #[error("no registration has the code {0}; guichet participants lists them")]
@@ -82,6 +84,8 @@ impl Failure {
             | Self::NoNumber(_)
             | Self::NoText
             | Self::NoReaders
+            | Self::Blank(_)
+            | Self::Daemon(DaemonError::Blank(_))
             | Self::Office(OfficeError::NoSuchEvent(..) | OfficeError::WhichEvent(_)) => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }

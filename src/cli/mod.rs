@@ -1,5 +1,6 @@
 //! The command line. It prints, and never decides.
 
+mod bulletin;
 mod check;
 mod demo;
 mod digest;
@@ -44,6 +45,7 @@ Examples:
 For the staff, where the configuration is /etc/guichet/guichet.toml:
   guichet check                                      does everything work that it names?
   guichet digest --print                             how everything stands now
+  guichet bulletin --output bulletin.docx            the blank form, for the site
   guichet participants                               who is registered
   guichet participants --format docx --output emargement.docx
                                                      the sheet that they sign at the door
@@ -103,6 +105,17 @@ enum Command {
         /// How to print them; xlsx and docx are of one event
         #[arg(long, value_enum, default_value_t)]
         format: participants::Format,
+        /// Write into this file instead of standard output
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Write the blank form that goes with letters, for the site: the configured file, or one made here
+    Bulletin {
+        #[command(flatten)]
+        desk: Desk,
+        /// The form of this event
+        #[arg(long, value_name = "ID")]
+        event: Option<String>,
         /// Write into this file instead of standard output
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
@@ -193,6 +206,9 @@ fn asynchronously(command: Command) -> Result<(), Failure> {
             }
             Command::Participants { desk, event, format, output } => {
                 participants::participants(&desk.config()?, event.as_deref(), format, output.as_deref()).await
+            }
+            Command::Bulletin { desk, event, output } => {
+                bulletin::bulletin(&desk.config()?, event.as_deref(), output.as_deref())
             }
             Command::Digest { desk, print } => digest::digest(&desk.config()?, print).await,
             Command::Check { desk, send_test } => check::check(&desk.config()?, send_test.as_deref()).await,

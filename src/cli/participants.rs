@@ -66,16 +66,21 @@ pub async fn participants(
         Format::Xlsx => sheets::workbook(only(&events)?, &listed, Clock::System.now())?,
         Format::Docx => sheets::sign_in_sheet(only(&events)?, &listed, Clock::System.now())?,
     };
+    write(&octets, output)
+}
+
+/// Writes `octets` into a file, or prints them.
+pub fn write(octets: &[u8], output: Option<&Path>) -> Result<(), Failure> {
     match output {
         Some(path) => {
             fs::write(path, octets).map_err(|source| Failure::File { path: path.to_owned(), source })
         }
-        None => Ok(stdout().write_all(&octets)?),
+        None => Ok(stdout().write_all(octets)?),
     }
 }
 
 /// The configured events that are meant: all of them, or the one that is named.
-fn chosen<'c>(config: &'c Config, id: Option<&str>) -> Result<Vec<&'c Event>, Failure> {
+pub fn chosen<'c>(config: &'c Config, id: Option<&str>) -> Result<Vec<&'c Event>, Failure> {
     let events: Vec<&Event> = config.events.iter().map(|event| &event.event).collect();
     let Some(id) = id else { return Ok(events) };
     match events.iter().find(|event| event.id == id) {
@@ -85,7 +90,7 @@ fn chosen<'c>(config: &'c Config, id: Option<&str>) -> Result<Vec<&'c Event>, Fa
 }
 
 /// The one event, for a format that takes no more.
-fn only<'c>(events: &[&'c Event]) -> Result<&'c Event, Failure> {
+pub fn only<'c>(events: &[&'c Event]) -> Result<&'c Event, Failure> {
     match events {
         [only] => Ok(only),
         several => Err(Failure::WhichEvent(ids(several))),

@@ -43,7 +43,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::delivery::{Delivery, DeliveryError};
 use crate::flows::{
-    Counter, Digesting, Dispatch, FILING, FlowError, Letterhead, MAILBOX, SENDER, Tidying, folder, remember,
+    BlankError, Counter, Digesting, Dispatch, FILING, FlowError, Letterhead, MAILBOX, SENDER, Tidying,
+    folder, remember,
 };
 use crate::mailbox::{Inbox, MailboxError};
 use crate::reader::{Limits, Reader, ReaderError};
@@ -68,6 +69,9 @@ pub enum DaemonError {
     /// Letters cannot be delivered.
     #[error(transparent)]
     Delivery(#[from] DeliveryError),
+    /// A blank form cannot be had.
+    #[error(transparent)]
+    Blank(#[from] BlankError),
     /// The reader cannot be used.
     #[error(transparent)]
     Reader(#[from] ReaderError),
@@ -94,8 +98,8 @@ impl Daemon {
     /// Opens the desk as `config` says; `program` is this program, which reads messages as a child.
     ///
     /// # Errors
-    /// When the mailbox, the database or the outgoing Maildir cannot be used, or another daemon holds the
-    /// database.
+    /// When the mailbox, the database, the outgoing Maildir or a blank form cannot be used, or another daemon
+    /// holds the database.
     pub async fn open(
         config: &Config,
         program: &Path,
@@ -103,6 +107,7 @@ impl Daemon {
         chance: fastrand::Rng,
     ) -> Result<Self, DaemonError> {
         let delivery = Delivery::new(&config.sender)?;
+        let letterhead = Letterhead::new(config)?;
         let lock = Lock::take(&config.store.path)?;
         let store = Store::open(&config.store.path).await?;
         let events: Vec<_> = config.events.iter().map(|event| event.event.clone()).collect();
@@ -122,7 +127,6 @@ impl Daemon {
         let tidying = Tidying::new(&config.mailbox, &store);
         let digesting = Digesting::new(config, &store);
         let colleagues = config.staff.addresses.clone();
-        let letterhead = Letterhead::new(config);
         let counter = Counter { store, reader, events, letterhead, colleagues, clock: clock.clone(), chance };
         let mut desk = Self {
             counter: Arc::new(Mutex::new(counter)),

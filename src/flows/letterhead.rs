@@ -1,5 +1,6 @@
 //! What all letters of a desk to participants have in common.
 
+use super::{BlankError, Blanks};
 use crate::config::Config;
 use crate::letters::Privacy;
 use crate::message::Mailbox;
@@ -11,13 +12,19 @@ pub struct Letterhead {
     pub from: Mailbox,
     /// What a first letter tells of the use of personal data.
     pub privacy: Privacy,
+    /// The blank forms that go with requests for what is missing.
+    pub blanks: Blanks,
 }
 
 impl Letterhead {
     /// That of the desk that `config` describes.
-    #[must_use]
-    pub fn new(config: &Config) -> Self {
-        Self { from: config.sender.from.clone(), privacy: config.privacy.clone() }
+    ///
+    /// # Errors
+    /// When the organiser's blank form cannot be had.
+    pub fn new(config: &Config) -> Result<Self, BlankError> {
+        let from = config.sender.from.clone();
+        let blanks = Blanks::new(&config.events, &from)?;
+        Ok(Self { from, privacy: config.privacy.clone(), blanks })
     }
 
     /// Who signs.

@@ -2,6 +2,7 @@
 
 mod alarms;
 pub mod answer;
+mod blanks;
 mod digest;
 mod dispatch;
 mod intake;
@@ -15,6 +16,7 @@ mod staff;
 mod tidy;
 
 pub use alarms::{FILING, MAILBOX, SENDER, Told, folder, watch_over};
+pub use blanks::{BlankError, Blanks, blank};
 pub use digest::{Digesting, Made};
 pub use dispatch::{Dispatch, Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};

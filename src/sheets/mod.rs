@@ -1,17 +1,21 @@
-//! The list of an event as a file for the staff: a [`workbook()`], a [`csv()`] file, a [`sign_in_sheet`].
+//! The list of an event as a file for the staff: a [`workbook()`], a [`csv()`] file, a [`sign_in_sheet`];
+//! and for those who register, the form to fill in: a [`blank_bulletin`].
 //!
 //! What people wrote stands there as text and nothing else, whatever it begins with: it is set on one
 //! line, without the characters that XML forbids, those that reverse the direction of writing, and
 //! what is longer than a cell of Excel. The same arguments give the same octets.
 
+mod blank;
 mod columns;
 mod separated;
 mod sign_in;
+mod word;
 mod workbook;
 
 #[cfg(test)]
 mod tests;
 
+pub use self::blank::blank_bulletin;
 pub use self::separated::csv;
 pub use self::sign_in::sign_in_sheet;
 pub use self::workbook::workbook;
@@ -29,9 +33,9 @@ pub enum SheetError {
     /// Writing the rows.
     #[error("the CSV file cannot be put together: {0}")]
     Csv(#[from] std::io::Error),
-    /// The container of the document.
-    #[error("the sign-in sheet cannot be put together")]
-    SignIn,
+    /// The container of a Word file.
+    #[error("the Word file cannot be put together")]
+    Word,
 }
 
 /// Where somebody stands, which is where a list has them.

@@ -1,15 +1,15 @@
 //! The *feuille d'émargement* as a Word file (ISO/IEC 29500, DOCX): who is expected signs on arrival.
 
-use std::io::Cursor;
-
 use docx_rs::{
-    BorderType, Docx, FieldCharType, Footer, HeightRule, InstrNUMPAGES, InstrPAGE, InstrText, LineSpacing,
-    PageMargin, Paragraph, Run, RunFonts, Shading, Tab, TabValueType, Table, TableBorder,
-    TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType,
-    WidthType,
+    Docx, FieldCharType, Footer, HeightRule, InstrNUMPAGES, InstrPAGE, InstrText, PageMargin, Paragraph, Run,
+    Shading, Tab, TabValueType, Table, TableCell, TableRow, VAlignType, WidthType,
 };
 use jiff::Timestamp;
 
+use super::word::{
+    BLACK, GREY, SHADE, blank_page, bold, capitalised, changed, packed, paragraph, table,
+    with_repeated_headings,
+};
 use super::{Part, SheetError, text};
 use crate::desk::registration::Status;
 use crate::desk::roster::Listed;
@@ -19,8 +19,7 @@ use crate::letters::french::{agree, moment, span, typeset};
 
 /// Lines for people who come without being registered.
 const WALK_INS: usize = 12;
-/// A4 upright and its margins, in twentieths of a point.
-const PAGE: (u32, u32) = (11_906, 16_838);
+/// In twentieths of a point.
 const MARGIN: PageMargin =
     PageMargin { top: 964, left: 1020, bottom: 964, right: 1020, header: 567, footer: 480, gutter: 0 };
 /// Nom, Prénom, Structure, Signature: what is between the margins, in twentieths of a point.
@@ -33,11 +32,6 @@ const HEADING_HEIGHT: f32 = 425.0;
 const LONGEST: usize = 120;
 /// The longest title that leaves room for the number of the page.
 const LONGEST_IN_FOOT: usize = 90;
-/// A font that every word processor has, or another of the same widths.
-const FONT: &str = "Arial";
-const GREY: &str = "5F6B76";
-const RULE: &str = "9AA5B1";
-const SHADE: &str = "E8EDF2";
 
 /// The sign-in sheet of `event`, for A4: who holds a seat, in alphabetical order, and twelve blank lines
 /// for others; its heading row stands on each page. Those whose registration is incomplete are marked by
@@ -53,19 +47,17 @@ pub fn sign_in_sheet(event: &Event, listed: &[Listed], now: Timestamp) -> Result
     }
     if !expected.is_empty() {
         let lines: Vec<[String; 3]> = expected.iter().map(|listed| line_of(listed)).collect();
-        document = document.add_table(table(&lines));
+        document = document.add_table(signatures(&lines));
     }
     if expected.iter().any(|listed| listed.status == Status::Incomplete) {
         document = document.add_paragraph(paragraph("* Inscription à compléter", 16, GREY, 60, 0));
     }
     document = document.add_paragraph(walk_in_title());
-    document = document.add_table(table(&<[[String; 3]; WALK_INS]>::default()));
+    document = document.add_table(signatures(&<[[String; 3]; WALK_INS]>::default()));
     let mut parts = document.build();
-    parts.document = with_repeated_headings(&as_text(parts.document)?).into_bytes();
-    parts.doc_props.core = as_text(parts.doc_props.core)?.replace(">unknown<", ">guichet<").into_bytes();
-    let mut octets = Cursor::new(Vec::new());
-    parts.pack(&mut octets).map_err(|_| SheetError::SignIn)?;
-    Ok(octets.into_inner())
+    changed(&mut parts.document, with_repeated_headings)?;
+    changed(&mut parts.doc_props.core, |core| core.replace(">unknown<", ">guichet<"))?;
+    packed(parts)
 }
 
 /// Those who hold a seat, in alphabetical order; at the end, those who are not named yet.
@@ -98,17 +90,8 @@ fn line_of(listed: &Listed) -> [String; 3] {
 
 /// A document without content: its page, its font, its foot.
 fn blank(event: &Event, now: Timestamp) -> Docx {
-    let font = RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT).east_asia(FONT);
     let (moment_made, made) = (now.to_string(), now.to_zoned_datetime(event.starts.time_zone().clone()));
-    let (width, height) = PAGE;
-    Docx::new()
-        .page_size(width, height)
-        .page_margin(MARGIN)
-        .default_fonts(font)
-        .default_size(20)
-        .created_at(&moment_made)
-        .updated_at(&moment_made)
-        .footer(foot(event, &moment(&made)))
+    blank_page(MARGIN).created_at(&moment_made).updated_at(&moment_made).footer(foot(event, &moment(&made)))
 }
 
 /// Which event it is, which page of how many, and when the list was made: a page may come loose.
@@ -149,8 +132,8 @@ fn title(event: &Event, expected: usize) -> [Paragraph; 5] {
     [
         bold("Feuille d’émargement", 36, 0, 80),
         bold(&text(&typeset(&event.title), 2 * LONGEST), 24, 0, 80),
-        paragraph(&capitalised(&date), 22, "000000", 0, 20),
-        paragraph(&place, 22, "000000", 0, 100),
+        paragraph(&capitalised(&date), 22, BLACK, 0, 20),
+        paragraph(&place, 22, BLACK, 0, 100),
         bold(&count, 20, 0, 160),
     ]
 }
@@ -159,38 +142,9 @@ fn walk_in_title() -> Paragraph {
     bold("Sans inscription préalable", 22, 360, 100).keep_next(true)
 }
 
-/// A paragraph of `size` half points, with room `before` and `after` it in twentieths of a point.
-fn paragraph(words: &str, size: usize, colour: &str, before: u32, after: u32) -> Paragraph {
-    let run = Run::new().add_text(words).size(size).color(colour);
-    Paragraph::new().add_run(run).line_spacing(LineSpacing::new().before(before).after(after))
-}
-
-fn bold(words: &str, size: usize, before: u32, after: u32) -> Paragraph {
-    let run = Run::new().add_text(words).size(size).bold();
-    Paragraph::new().add_run(run).line_spacing(LineSpacing::new().before(before).after(after))
-}
-
-fn capitalised(words: &str) -> String {
-    let mut characters = words.chars();
-    characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect()
-}
-
 /// A table of these lines below the heading row, with room to sign.
-fn table(lines: &[[String; 3]]) -> Table {
-    use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
-    let borders = [Top, Left, Bottom, Right, InsideH, InsideV].into_iter().fold(
-        TableBorders::with_empty(),
-        |borders, position| {
-            borders.set(TableBorder::new(position).border_type(BorderType::Single).size(4).color(RULE))
-        },
-    );
-    let rows = std::iter::once(heading_row()).chain(lines.iter().map(row)).collect();
-    Table::new(rows)
-        .set_grid(WIDTHS.to_vec())
-        .width(WIDTHS.iter().sum(), WidthType::Dxa)
-        .layout(TableLayoutType::Fixed)
-        .margins(TableCellMargins::new().margin(40, 100, 40, 100))
-        .set_borders(borders)
+fn signatures(lines: &[[String; 3]]) -> Table {
+    table(std::iter::once(heading_row()).chain(lines.iter().map(row)).collect(), &WIDTHS)
 }
 
 fn heading_row() -> TableRow {
@@ -211,20 +165,4 @@ fn row([last, first, organisation]: &[String; 3]) -> TableRow {
 
 fn cell(words: Paragraph, width: usize) -> TableCell {
     TableCell::new().add_paragraph(words).width(width, WidthType::Dxa).vertical_align(VAlignType::Center)
-}
-
-/// `document` with the first row of each table repeated on each page (ISO/IEC 29500-1 §17.4.78), which
-/// the crate cannot say. In what people wrote, a `<` is escaped, so that no tag can be theirs.
-fn with_repeated_headings(document: &str) -> String {
-    let mut parts = document.split("<w:tbl>");
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        whole.push_str("<w:tbl>");
-        whole.push_str(&part.replacen("<w:trPr>", "<w:trPr><w:tblHeader />", 1));
-    }
-    whole
-}
-
-fn as_text(part: Vec<u8>) -> Result<String, SheetError> {
-    String::from_utf8(part).map_err(|_| SheetError::SignIn)
 }

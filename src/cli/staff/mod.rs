@@ -70,7 +70,7 @@ async fn office(config: &Config, writes_letters: bool) -> Result<Office, Failure
     Ok(Office {
         store,
         events,
-        letterhead: Letterhead::new(config),
+        letterhead: Letterhead::new(config)?,
         colleagues: config.staff.addresses.clone(),
         who: account(),
         timezone: config.staff.timezone.clone(),

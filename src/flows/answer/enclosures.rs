@@ -22,7 +22,7 @@ pub async fn enclosures(
                 let sequence = book.sequence(event).await?;
                 enclosures.push(calendar(event, &answering.letterhead.from, sequence, answering.now));
             }
-            Enclosure::Bulletin => {}
+            Enclosure::Bulletin => enclosures.extend(answering.letterhead.blanks.of(&event.id)),
         }
     }
     Ok(enclosures)
