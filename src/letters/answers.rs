@@ -46,7 +46,7 @@ fn seated(occasion: Occasion<'_>, people: &[Person], thanks: &str) -> Letter {
         .answer(agree(people.len(), "Inscription confirmée", "Inscriptions confirmées"))
         .greet(None)
         .say(&format!("{thanks} {news}"))
-        .with_calendar(people)
+        .enclosing(people)
         .standings(occasion.event, people, &[])
         .sign("À bientôt,", occasion.signature)
 }
@@ -109,7 +109,7 @@ pub fn mixed(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         .answer("Inscriptions")
         .greet(None)
         .say(&format!("{THANKS} {news}"))
-        .with_calendar(people)
+        .enclosing(people)
         .standings(occasion.event, people, &[])
         .sign("Bien cordialement,", occasion.signature)
 }
@@ -126,7 +126,7 @@ pub fn already_registered(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         .answer(agree(people.len(), "Inscription déjà enregistrée", "Inscriptions déjà enregistrées"))
         .greet(None)
         .say(&format!("{THANKS} {news}"))
-        .with_calendar(people)
+        .enclosing(people)
         .standings(occasion.event, people, &[])
         .sign("Bien cordialement,", occasion.signature)
 }
@@ -143,7 +143,7 @@ pub fn corrected(occasion: Occasion<'_>, people: &[Person], changes: &[Change]) 
         .answer(agree(people.len(), "Inscription corrigée", "Inscriptions corrigées"))
         .greet(None)
         .say(&format!("{THANKS} {news}"))
-        .with_calendar(people)
+        .enclosing(people)
         .standings(occasion.event, people, changes)
         .sign("Bien cordialement,", occasion.signature)
 }
@@ -161,7 +161,7 @@ pub fn incomplete(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         .answer(agree(people.len(), "Inscription à compléter", "Inscriptions à compléter"))
         .greet(None)
         .say(&format!("{THANKS} {news} {}.", wanted(people)))
-        .with_bulletin()
+        .enclosing(people)
         .standings(occasion.event, people, &[])
         .sign("Bien cordialement,", occasion.signature)
 }

@@ -16,7 +16,7 @@ pub fn registered_by_staff(occasion: Occasion<'_>, people: &[Person]) -> Letter 
             .notice("Inscriptions")
             .greet(None)
             .say("Notre équipe a enregistré ces inscriptions : voici où en est chacune.")
-            .with_calendar(people)
+            .enclosing(people)
             .standings(occasion.event, people, &[])
             .sign("Bien cordialement,", occasion.signature),
     }
@@ -34,6 +34,7 @@ pub fn corrected_by_staff(occasion: Occasion<'_>, people: &[Person], changes: &[
         .notice("Inscription corrigée")
         .greet(None)
         .say(news)
+        .enclosing(people)
         .standings(occasion.event, people, changes)
         .sign("Bien cordialement,", occasion.signature)
 }

@@ -97,7 +97,7 @@ pub fn replaced(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         .reply("remplacement enregistré")
         .greet(None)
         .say(&format!("{THANKS} {news}"))
-        .with_calendar(people)
+        .enclosing(people)
         .standings(occasion.event, people, &[])
         .say("Pensez aussi à retirer ce rendez-vous de l'agenda de la personne remplacée, s'il y figure.")
         .sign("À bientôt,", occasion.signature)

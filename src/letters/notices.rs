@@ -21,7 +21,7 @@ pub fn promoted(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         .notice(title)
         .greet(None)
         .say(&format!("Bonne nouvelle : {}", good_news(occasion.event, people, all_seated)))
-        .with_calendar(people)
+        .enclosing(people)
         .standings(occasion.event, people, &[])
         .say(
             "En cas d'empêchement, prévenez-nous au plus vite : quelqu'un d'autre pourra profiter de la \
@@ -58,7 +58,7 @@ pub fn to_complete(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         .notice(agree(people.len(), "Une place à confirmer", "Des places à confirmer"))
         .greet(None)
         .say(&format!("Bonne nouvelle : {news} {}.", wanted(people)))
-        .with_bulletin()
+        .enclosing(people)
         .standings(occasion.event, people, &[])
         .sign("À bientôt,", occasion.signature)
 }
@@ -179,7 +179,7 @@ pub fn personal_confirmation(occasion: Occasion<'_>, person: &Person) -> Letter 
         .notice("Votre inscription")
         .greet(person.greeting())
         .say(&format!("Une inscription à votre nom nous est parvenue. {standing}"))
-        .with_calendar(people)
+        .enclosing(people)
         .standings(occasion.event, people, &[])
         .sign("À bientôt,", occasion.signature)
 }

@@ -7,17 +7,13 @@ use super::{Block, Change, Enclosure, Entry, Letter, Person, Standing};
 use crate::event::Event;
 
 impl Letter {
-    /// Encloses the calendar file of the event, if any of `people` has a seat.
-    pub(super) fn with_calendar(mut self, people: &[Person]) -> Self {
-        if people.iter().any(|person| person.standing == Standing::Confirmed) {
-            self.encloses.push(Enclosure::Calendar);
-        }
-        self
-    }
-
-    /// Encloses the blank bulletin.
-    pub(super) fn with_bulletin(mut self) -> Self {
-        self.encloses.push(Enclosure::Bulletin);
+    /// Encloses the event for the calendar where one of `people` has a seat, and the blank bulletin where
+    /// something is missing of one.
+    pub(super) fn enclosing(mut self, people: &[Person]) -> Self {
+        let is_seated = people.iter().any(|person| person.standing == Standing::Confirmed);
+        let is_lacking = people.iter().any(|person| !person.missing().is_empty());
+        self.encloses.extend(is_seated.then_some(Enclosure::Calendar));
+        self.encloses.extend(is_lacking.then_some(Enclosure::Bulletin));
         self
     }
 
@@ -28,7 +24,7 @@ impl Letter {
         let has_calendar = letter.encloses.contains(&Enclosure::Calendar);
         letter
             .ask_for_the_rest(event, people)
-            .say_if(has_calendar, "Le fichier joint ajoute ce rendez-vous à l'agenda.")
+            .say_if(has_calendar, "Le fichier joint (.ics) ajoute ce rendez-vous à l'agenda.")
             .ask_for_answers(event, people)
             .say_how_to_change(people)
     }
