@@ -155,7 +155,7 @@ pub fn completed(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         .notice(agree(people.len(), "Inscription complétée", "Inscriptions complétées"))
         .greet(None)
         .say(news)
-        .with_calendar(people)
+        .enclosing(people)
         .standings(occasion.event, people, &[])
         .sign("Bien cordialement,", occasion.signature)
 }

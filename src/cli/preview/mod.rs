@@ -10,7 +10,8 @@ use super::{Failure, load};
 use crate::clock::Clock;
 use crate::config::{self, Config, INSTALLED};
 use crate::demo::configuration;
-use crate::flows::FlowError;
+use crate::event::Event;
+use crate::flows::{FlowError, Letterhead};
 use crate::letters::{self, Post, Sample, Thread, gallery};
 
 /// The page that shows the others, and by which a preview is known.
@@ -21,15 +22,14 @@ const INDEX: &str = "index.html";
 pub fn preview(file: Option<&Path>, folder: &Path) -> Result<(), Failure> {
     let config = configured(file)?;
     let Some(event) = config.events.first().map(|event| &event.event) else { return Ok(()) };
-    let from = &config.sender.from;
-    let signature = from.name.as_deref().unwrap_or(&from.address);
-    let samples = gallery(event, signature, &config.privacy);
+    let letterhead = Letterhead::new(&config)?;
+    let samples = gallery(event, letterhead.signature(), &letterhead.privacy);
 
     make_room(folder)?;
     // Last what is linked: a preview that was cut short may be written over.
     write(&folder.join(INDEX), index::page(event, &samples))?;
     for sample in &samples {
-        write_sample(&config, folder, sample)?;
+        write_sample(&letterhead, event, folder, sample)?;
     }
     let (count, index) = (samples.len(), folder.join(INDEX));
     let mut out = std::io::stdout();
@@ -59,17 +59,26 @@ fn make_room(folder: &Path) -> Result<(), Failure> {
     if is_empty || is_preview { Ok(()) } else { Err(Failure::Occupied(folder.to_owned())) }
 }
 
-fn write_sample(config: &Config, folder: &Path, sample: &Sample) -> Result<(), Failure> {
+fn write_sample(
+    letterhead: &Letterhead,
+    event: &Event,
+    folder: &Path,
+    sample: &Sample,
+) -> Result<(), Failure> {
     let Sample { name, letter } = sample;
     let file = |kind: &str| folder.join(format!("{name}.{kind}"));
     write(&file("txt"), format!("{}\n\n{}", letter.subject, letter.text()))?;
     write(&file("html"), letter.html())?;
-    write(&file("eml"), mail(config, sample)?)
+    write(&file("eml"), mail(letterhead, event, sample)?)
 }
 
 /// The mail as it would leave; an answer continues an invented thread.
-fn mail(config: &Config, Sample { name, letter }: &Sample) -> Result<Vec<u8>, Failure> {
-    let from = &config.sender.from;
+fn mail(
+    letterhead: &Letterhead,
+    event: &Event,
+    Sample { name, letter }: &Sample,
+) -> Result<Vec<u8>, Failure> {
+    let from = &letterhead.from;
     let domain = from.address.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
     let message_id = format!("preview.{name}@{domain}");
     let bulletin = Thread {
@@ -80,7 +89,8 @@ fn mail(config: &Config, Sample { name, letter }: &Sample) -> Result<Vec<u8>, Fa
     let thread = if letter.unasked { Thread::default() } else { bulletin };
     let date = Clock::System.now();
     let post = Post { from, to: &["h.wattrelos@ville.example"], message_id: &message_id, date };
-    Ok(letters::mail(letter, &thread, post, &[]).map_err(FlowError::from)?)
+    let enclosed = letterhead.enclosures(letter, event, 0, date);
+    Ok(letters::mail(letter, &thread, post, &enclosed).map_err(FlowError::from)?)
 }
 
 fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Failure> {

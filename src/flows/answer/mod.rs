@@ -1,18 +1,16 @@
 //! From a decision to the letters that say it, rendered once into the outbox.
 
-mod enclosures;
 mod letter;
 mod person;
 
 use jiff::Timestamp;
 
-use self::enclosures::enclosures;
 pub use self::person::person;
 use super::{FlowError, Letterhead, message_id};
 use crate::bulletin::reading::Reading;
 use crate::desk::{Decision, Ground};
 use crate::event::Event;
-use crate::letters::{self, MailError, Post};
+use crate::letters::{self, Attachment, Enclosure, Letter, MailError, Post};
 use crate::store::{Book, Outgoing};
 
 /// What the letters of one decision are written from.
@@ -82,7 +80,7 @@ pub async fn write(
         let from = &answering.letterhead.from;
         let message_id = message_id(chance, from);
         let post = Post { from, to: &[&recipient], message_id: &message_id, date: answering.now };
-        let enclosures = enclosures(book, answering, &letter).await?;
+        let enclosures = answering.enclosures(book, &letter).await?;
         let mail = match letters::mail(&letter, &answering.thread(notice), post, &enclosures) {
             Ok(mail) => mail,
             Err(MailError::Recipient) => {
@@ -105,4 +103,16 @@ pub async fn write(
         letters.push(Written { kind: notice.kind.as_str(), recipient });
     }
     Ok(letters)
+}
+
+impl Answering<'_> {
+    /// The files that `letter` says are enclosed.
+    async fn enclosures(&self, book: &mut Book, letter: &Letter) -> Result<Vec<Attachment>, FlowError> {
+        let Some(event) = self.event.filter(|_| !letter.encloses.is_empty()) else { return Ok(Vec::new()) };
+        let sequence = match letter.encloses.contains(&Enclosure::Calendar) {
+            true => book.sequence(event).await?,
+            false => 0,
+        };
+        Ok(self.letterhead.enclosures(letter, event, sequence, self.now))
+    }
 }
