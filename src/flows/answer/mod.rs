@@ -109,10 +109,8 @@ impl Answering<'_> {
     /// The files that `letter` says are enclosed.
     async fn enclosures(&self, book: &mut Book, letter: &Letter) -> Result<Vec<Attachment>, FlowError> {
         let Some(event) = self.event.filter(|_| !letter.encloses.is_empty()) else { return Ok(Vec::new()) };
-        let sequence = match letter.encloses.contains(&Enclosure::Calendar) {
-            true => book.sequence(event).await?,
-            false => 0,
-        };
+        let sequence =
+            if letter.encloses.contains(&Enclosure::Calendar) { book.sequence(event).await? } else { 0 };
         Ok(self.letterhead.enclosures(letter, event, sequence, self.now))
     }
 }
