@@ -140,7 +140,7 @@ fn a_mailbox_that_one_round_after_the_other_misses_is_told_after_half_an_hour() 
         ["la boîte de réception est inaccessible", "la boîte de réception est de nouveau accessible"];
     assert_eq!(subjects(&desk), expected);
     assert!(
-        told(&desk)[1].text.contains("de 9\u{a0}h\u{a0}10 à 10\u{a0}h\u{a0}40."),
+        told(&desk)[1].text.contains("de 9\u{a0}h\u{a0}10 à\u{a0}10\u{a0}h\u{a0}40."),
         "{}",
         told(&desk)[1].text
     );

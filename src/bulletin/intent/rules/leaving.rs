@@ -55,7 +55,7 @@ rules! {
         r"(?:aucune?|personne|nul)\b.{0,20}\bne (?:pourr\w+|viendr\w+|peu\w+|ser\w+|particip\w+)\b"
         r"(?:serai|sera|serons|seront|suis|sommes|pourr\w+|peux)\b(?: \w+){0,2}? (?:pas|plus) (?:\w+ )?la\b"
         r"(?:viendr\w+|viens|vient|venons|particip(?:e|ons|erai|era|erons|eront)|assist(?:e|ons|erai|era|erons|eront))\b(?: \w+){0,2}? (?:pas|plus)\b"
-        r"(?:suis|est|sommes|sont|ser(?:ai|a|ons|ont))\b(?: \w+){0,2}? pas (?:\w+ )?(?:disponibles?|dispos?|libres?)\b"
+        r"(?:suis|est|sommes|sont|ser(?:ai|a|ons|ont))\b(?: \w+){0,2}? pas (?:\w+ )?(?:disponibles?|dispos?|libres?) (?:le )?<day>"
         r"m'empeche\w* d[e'].*<come>"
         r"plus (?:en mesure|possible|disponible|libre|en poste)"
         r"pas possible (?:pour (?:moi|nous|lui|elle)|de (?:me |nous )?<come>)"
@@ -99,6 +99,7 @@ rules! {
         r"(?:donne|laisse|cede|propose)[rz]? (?:la|ma|cette|notre) place\b"
         r"je n'en (?:ai|veux) plus"
         r"annul(?:er|ez|e)\b"
+        r"(?:suis|est|sommes|sont|ser(?:ai|a|ons|ont))\b(?: \w+){0,2}? pas (?:\w+ )?(?:disponibles?|dispos?|libres?)\b"
         r"(?:peux|peut|pouvons) (?:pas|plus)$";
     /// "je ne pourrai venir qu'à 10 h", "je ne pourrai pas rester": comes, but not for all of it.
     PARTLY =
