@@ -166,10 +166,10 @@ pub fn read(
     }
 }
 
-/// The labels of all forms, with those of what the events ask beside the usual.
+/// The labels of all forms, with those of what the events ask beside the usual, and what announces them.
 fn labels(knowledge: &Knowledge) -> Labels {
     let extra: Vec<_> = knowledge.events.iter().flat_map(|event| event.extra.clone()).collect();
-    Labels::with(&extra)
+    Labels::with(&extra).at(&knowledge.events)
 }
 
 /// Each sheet, read as a form.

@@ -46,7 +46,7 @@ pub fn blank_bulletin(event: &Event, organiser: &str, return_to: &str) -> Result
     }
     document = document.add_table(table(rows(event, &fields), &WIDTHS)).add_paragraph(note());
     let mut parts = document.build();
-    changed(&mut parts.document, |document| described(&with_controls(document, &fields)))?;
+    changed(&mut parts.document, |document| described(&with_controls(document, event, &fields)))?;
     changed(&mut parts.styles, |styles| {
         styles.replace(END_OF_DEFAULTS, &format!("{FRENCH}{END_OF_DEFAULTS}"))
     })?;
@@ -96,8 +96,7 @@ fn rows(event: &Event, fields: &[Field]) -> Vec<TableRow> {
     let heading = heading.map(|run| Paragraph::new().add_run(run).keep_next(true));
     let shaded = |cell: TableCell| cell.shading(Shading::new().fill(SHADE));
     let heading = row(heading, least, shaded);
-    let asked =
-        fields.iter().map(|field| row([asked(event, field), control(event, field)], height, |cell| cell));
+    let asked = fields.iter().map(|field| row([asked(event, field), control()], height, |cell| cell));
     std::iter::once(heading).chain(asked).collect()
 }
 
@@ -122,12 +121,10 @@ fn asked(event: &Event, field: &Field) -> Paragraph {
     Paragraph::new().add_run(Run::new().add_text(words).bold().size(22))
 }
 
-/// Where `field` is filled in.
-fn control(event: &Event, field: &Field) -> Paragraph {
+/// Where something is filled in.
+fn control() -> Paragraph {
     let placeholder = Run::new().add_text(PLACEHOLDER).style("PlaceholderText");
-    let control =
-        StructuredDataTag::new().alias(text(label(event, field), LONGEST_NAME)).add_run(placeholder);
-    Paragraph::new().add_structured_data_tag(control)
+    Paragraph::new().add_structured_data_tag(StructuredDataTag::new().add_run(placeholder))
 }
 
 fn note() -> Paragraph {
@@ -156,20 +153,20 @@ fn foot(event: &Event, organiser: &str, return_to: &str) -> Footer {
 }
 
 /// `document` with what the crate cannot say of its controls, which are those of `fields` in this order
-/// (ISO/IEC 29500-1 §17.5.2): a tag, that their text is a placeholder, that they hold lines of plain text,
-/// and that they stay when what is in them is deleted.
-fn with_controls(document: &str, fields: &[Field]) -> String {
-    let mut parts = document.split("</w:sdtPr>");
+/// (ISO/IEC 29500-1 §17.5.2): the label and the name of the field, that their text is a placeholder, that they
+/// hold lines of plain text, and that they stay when what is in them is deleted.
+fn with_controls(document: &str, event: &Event, fields: &[Field]) -> String {
+    let mut parts = document.split(END_OF_PROPERTIES);
     let mut whole = parts.next().unwrap_or_default().to_owned();
     for ((part, field), number) in parts.zip(fields).zip(1..) {
-        let tag = text(field.as_str(), LONGEST_NAME);
+        let [title, tag] = [label(event, field), field.as_str()].map(|name| text(name, LONGEST_NAME));
+        let (title, tag) = (escape(&title), escape(&tag));
         whole.push_str(&format!(
-            "<w:tag w:val=\"{}\" /><w:id w:val=\"{number}\" /><w:lock w:val=\"sdtLocked\" />\
+            "<w:alias w:val=\"{title}\" /><w:tag w:val=\"{tag}\" /><w:id w:val=\"{number}\" />\
+             <w:lock w:val=\"sdtLocked\" />\
              <w:placeholder><w:docPart w:val=\"DefaultPlaceholder_-1854013440\" /></w:placeholder>\
-             <w:showingPlcHdr /><w:text w:multiLine=\"1\" /></w:sdtPr>",
-            escape(&tag)
+             <w:showingPlcHdr /><w:text w:multiLine=\"1\" />{END_OF_PROPERTIES}{part}"
         ));
-        whole.push_str(part);
     }
     whole
 }
@@ -183,6 +180,8 @@ fn described(document: &str) -> String {
     with_repeated_headings(document).replacen("</w:tblPr>", &description, 1)
 }
 
+/// Where the properties of a control end.
+const END_OF_PROPERTIES: &str = "</w:sdtPr>";
 /// Where the defaults of all text end in the styles, and that they are French.
 const END_OF_DEFAULTS: &str = "</w:rPr></w:rPrDefault>";
 const FRENCH: &str = "<w:lang w:val=\"fr-FR\" />";

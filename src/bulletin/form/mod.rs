@@ -162,6 +162,7 @@ fn entries(document: &Document, labels: &Labels) -> Entries {
     let is_mail = is_mail(document);
     for block in &document.body {
         match block {
+            Block::Line(text) if labels.announces(text) => line += 1,
             Block::Line(text) => {
                 line += 1;
                 run.push((line, text.clone()));

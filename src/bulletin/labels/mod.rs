@@ -18,7 +18,7 @@ use regex::Regex;
 use self::by_words::by_words;
 use self::phrases::phrase;
 use self::words::foreign;
-use crate::event::{ExtraField, Field};
+use crate::event::{Event, ExtraField, Field};
 use crate::fold::{fold, words};
 use crate::pattern::pattern;
 
@@ -89,6 +89,8 @@ pub enum NameOrder {
 #[derive(Debug, Clone, Default)]
 pub struct Labels {
     own: Vec<(String, Field)>,
+    /// Titles and places of events that look like a label and its value.
+    announced: Vec<String>,
 }
 
 /// No label is longer than this many words.
@@ -104,7 +106,21 @@ impl Labels {
                 field.labels.iter().map(|label| (bare(label), Field::Extra(field.name.clone())))
             })
             .collect();
-        Self { own }
+        Self { own, announced: Vec::new() }
+    }
+
+    /// These labels, knowing the titles and places of `events`: "Mairie : salle du conseil".
+    #[must_use]
+    pub fn at(mut self, events: &[Event]) -> Self {
+        let texts = events.iter().flat_map(|event| [&event.title, &event.place]);
+        self.announced = texts.filter(|text| text.contains(':')).map(|text| bare(text)).collect();
+        self
+    }
+
+    /// Whether a line only says what takes place, or where.
+    #[must_use]
+    pub fn announces(&self, line: &str) -> bool {
+        !self.announced.is_empty() && self.announced.contains(&bare(line))
     }
 
     /// What `text` asks for, if it is a label and nothing else. `None`: it is no known label.
@@ -114,15 +130,15 @@ impl Labels {
             return None;
         }
         let folded = bare(without_enumerator(text));
+        if let Some((_, field)) = self.own.iter().find(|(label, _)| *label == folded) {
+            return Some(Label::Field(field.clone()));
+        }
         if let Some((before, last)) = folded.rsplit_once(':') {
             // "Participant : Nom" asks for the name.
             return self.recognise(before).and_then(|_| self.recognise(last));
         }
         if self.is_answered(text) {
             return None;
-        }
-        if let Some((_, field)) = self.own.iter().find(|(label, _)| *label == folded) {
-            return Some(Label::Field(field.clone()));
         }
         let of = |folded: &str| phrase(folded).or_else(|| by_words(folded));
         if names_nothing(&folded)

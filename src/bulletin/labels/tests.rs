@@ -180,6 +180,13 @@ fn an_event_adds_its_own_labels() {
 }
 
 #[test]
+fn an_events_own_label_may_hold_a_colon_and_the_name_of_another_field() {
+    let labels = Labels::with(&[ExtraField { name: "use".into(), labels: vec!["Nom : usage".into()] }]);
+    assert_eq!(labels.recognise("Nom : usage *"), Some(Label::Field(Field::Extra("use".into()))));
+    assert_eq!(labels.recognise("Participant : Nom"), Some(Label::Field(Field::LastName)));
+}
+
+#[test]
 fn a_label_at_the_end_of_a_value_is_found_longest_first() {
     let labels = Labels::default();
     assert_eq!(labels.at_end("Dupont Adresse mail"), Some(("Dupont ", Label::Field(Field::Email))));

@@ -1,5 +1,6 @@
 //! An invented list, and what a hostile one may hold.
 
+mod blank;
 mod separated;
 mod sign_in;
 mod workbook;
