@@ -4,6 +4,7 @@ mod alarms;
 mod away;
 mod digest;
 mod kills;
+mod life;
 mod logins;
 mod mailbox;
 mod reconciliation;

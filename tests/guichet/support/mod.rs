@@ -328,7 +328,7 @@ keywords = ["conseil citoyen"]
     /// Asserts that the database is whole: its pages, its references, its seats, its history.
     pub fn assert_sound(&self) {
         self.assert_sound_pages();
-        let beyond = "SELECT count(*) FROM event WHERE capacity <
+        let beyond = "SELECT count(*) FROM event WHERE coalesce(capacity_staff, capacity) <
                       (SELECT count(*) FROM registration WHERE event = event.id AND place = 'seat')";
         let untold = "SELECT count(*) FROM registration WHERE id NOT IN (SELECT registration FROM change)";
         let unseen = "SELECT count(*) FROM message WHERE id NOT IN (SELECT message FROM copy)";
