@@ -73,6 +73,7 @@ fn nobody_is_confirmed_beyond_the_seats(stage: &Stage) {
         }
         assert!(confirmed.len() <= 26, "{} people were told that they have a seat", confirmed.len());
     }
+    assert_eq!(confirmed.len(), 26);
 }
 
 fn seats_are_offered_in_the_order_of_arrival(stage: &Stage) {

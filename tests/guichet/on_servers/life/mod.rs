@@ -35,7 +35,7 @@ fn kinds(sent: &[Sent]) -> Vec<(&str, &str)> {
 impl Stage {
     /// Somebody registers for themselves, in the body or by a form.
     fn registers(&mut self, number: usize) -> Vec<Sent> {
-        self.pass(hours(1));
+        self.pass(SignedDuration::from_mins(12));
         let person = PEOPLE[number];
         let greeting = "Bonjour,\n\nvoici mon inscription.\n\n";
         match number % 3 {
@@ -96,7 +96,7 @@ fn everybody_registers(stage: &mut Stage) {
     assert_eq!(kinds(&sent), [("forwarded", COLLEAGUE), ("confirmed", "nadia@example.org")]);
 
     for first in ["Omar", "Julie", "Karim"] {
-        stage.pass(hours(1));
+        stage.pass(SignedDuration::from_mins(5));
         let person = person(first);
         let words = format!("Bonjour,\n\nNom : {}\nPrénom : {first}\nStructure :\n", person.last);
         let sent = stage.mails(&person.mailbox(), SUBJECT, &words);
@@ -242,20 +242,31 @@ fn the_last_days(stage: &mut Stage) {
         ("Théo", "Bonjour, je ne serai pas disponible le 30 mars. Bien à vous."),
         ("Aïcha", "Bonjour, merci d'annuler mon inscription."),
         ("Yannick", "Bonjour, finalement je ne peux plus venir, désolé."),
+        ("Marc", "Bonjour,\n\nj'annule ma venue, une réunion tombe le même jour.\n\nM. Vasseur"),
     ] {
+        stage.pass(SignedDuration::from_mins(20));
         let sent = stage.says(first, words);
         assert_eq!(sent[0].kind, "cancelled", "{first}");
-        assert!(sent.iter().skip(1).all(|sent| sent.kind == "offered"), "{first}");
+        assert!(matches!(&sent[1..], [sent] if sent.kind == "offered"), "{first}");
     }
     stage.pass(hours(1));
-    let letter = stage.newest_of("offered", CENTRE);
-    stage.answers(CENTRE, &letter, "Oui pour les deux !\n\nL'accueil", Outlook);
+    for (first, words) in [
+        ("Lila", "Oui, elle sera là, merci.\n\nL'accueil"),
+        ("Tom", "Oui merci, nous sommes d'accord.\n\nL'accueil"),
+    ] {
+        let letter = stage.newest_about("offered", first);
+        let sent = stage.answers(CENTRE, &letter, words, Outlook);
+        assert_eq!(kinds(&sent), [("accepted", CENTRE)], "{first}");
+    }
     let sent = stage.says("Rachid", "Je confirme ma venue.\n\nRachid Amara");
     assert_eq!(kinds(&sent), [("accepted", "rachid@example.org")]);
+    let sent = stage.says("Céline", "Oui merci beaucoup\n\nCéline Baudry");
+    assert_eq!(kinds(&sent), [("accepted", "celine@example.org")]);
 
     stage.pass(hours(12));
     let sent = stage.orders(&["capacity", "rencontre", "26"]);
-    assert_eq!(kinds(&sent), [("offered", "celine@example.org")]);
-    let sent = stage.says("Céline", "Oui merci beaucoup\n\nCéline Baudry");
-    assert_eq!(kinds(&sent), [("accepted", "celine@example.org")]);
+    assert_eq!(kinds(&sent), [("offered", "gael@example.org")]);
+    stage.pass(hours(2));
+    let sent = stage.says("Gaël", "Présent !\n\nGaël Thomas");
+    assert_eq!(kinds(&sent), [("accepted", "gael@example.org")]);
 }

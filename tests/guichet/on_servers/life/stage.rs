@@ -99,7 +99,7 @@ impl Stage {
     /// The same while the desk is away.
     pub fn answers_meanwhile(&mut self, from: &str, to: &Letter, words: &str) {
         let mail = self.answer(from, to, words, Program::Thunderbird);
-        self.tell(&format!("{from} écrit, et le guichet est arrêté : {}", in_short(words)));
+        self.tell(&format!("{} écrit, et le guichet est arrêté : {}", mail.sender(), in_short(words)));
         self.deliver(&mail);
     }
 
@@ -120,6 +120,13 @@ impl Stage {
     pub fn newest_of(&self, kind: &str, address: &str) -> Letter {
         let newest = self.sent.iter().rfind(|sent| sent.recipient == address && sent.kind == kind);
         newest.unwrap_or_else(|| panic!("no {kind} to {address}")).letter.clone()
+    }
+
+    /// The newest letter of a kind about somebody with this first name.
+    pub fn newest_about(&self, kind: &str, first: &str) -> Letter {
+        let is_about = |sent: &&Sent| sent.kind == kind && sent.letter.text.contains(&format!("• {first} "));
+        let newest = self.sent.iter().rev().find(is_about);
+        newest.unwrap_or_else(|| panic!("no {kind} about {first}")).letter.clone()
     }
 
     fn mail(&mut self, from: &str, subject: &str, words: &str) -> Mail {
