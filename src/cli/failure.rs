@@ -40,6 +40,8 @@ pub enum Failure {
     NoSuchField(String, String),
     #[error("{0}")]
     Mistyped(String),
+    #[error("there are {0} codes: write only that of the registration of whoever does not come")]
+    SeveralCodes(usize),
     #[error("{0:?} is neither a number of seats nor the word configured")]
     NoNumber(String),
     #[error("nobody reads the digest: set digest_to under [staff]")]
@@ -76,6 +78,7 @@ impl Failure {
             | Self::NotForTerminals
             | Self::NoSuchField(..)
             | Self::Mistyped(_)
+            | Self::SeveralCodes(_)
             | Self::NoNumber(_)
             | Self::NoText
             | Self::NoReaders

@@ -1,4 +1,5 @@
 mod orders;
+mod replacing;
 
 use std::collections::BTreeMap;
 

@@ -173,6 +173,8 @@ impl Answering<'_> {
             Kind::RegisteredByStaff => letters::registered_by_staff(occasion, people),
             Kind::CorrectedByStaff => letters::corrected_by_staff(occasion, people, &self.changes(notice)),
             Kind::CancelledByStaff => letters::cancelled_by_staff(occasion, people),
+            Kind::ConfirmedByStaff => letters::confirmed_by_staff(occasion, people),
+            Kind::RefusedByStaff => letters::refused_by_staff(occasion, people),
             Kind::Declined => letters::declined(Some(event), signature),
         }
     }

@@ -14,7 +14,7 @@ mod staff;
 mod tidy;
 
 pub use alarms::{FILING, MAILBOX, SENDER, Told, folder, watch_over};
-pub use digest::{Digesting, Made};
+pub use digest::{Digesting, Made, task};
 pub use dispatch::{Dispatch, Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};
 pub use look::{fetch, look, remember};

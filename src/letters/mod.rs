@@ -37,7 +37,8 @@ pub use self::answers::{
     already_registered, cancelled, confirmed, corrected, incomplete, mixed, registered, waitlisted,
 };
 pub use self::by_staff::{
-    Announcement, announcement, cancelled_by_staff, corrected_by_staff, declined, registered_by_staff,
+    Announcement, announcement, cancelled_by_staff, confirmed_by_staff, corrected_by_staff, declined,
+    event_called_off, refused_by_staff, registered_by_staff,
 };
 pub use self::mail::{Attachment, MailError, Post, Thread, mail};
 pub use self::notices::{personal_confirmation, promoted, test_letter};

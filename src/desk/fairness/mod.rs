@@ -35,7 +35,7 @@ fn first_fault(cases: u32, desk: &Desk, shrinks: bool) -> (Option<String>, Tally
 }
 
 /// Every way in which a registration can change, each so often that a fault in it would show.
-const TRANSITIONS: [&str; 22] = [
+const TRANSITIONS: [&str; 25] = [
     "enter seat complete",
     "enter seat incomplete",
     "enter line complete",
@@ -57,6 +57,9 @@ const TRANSITIONS: [&str; 22] = [
     "lapsed from seat incomplete",
     "lapsed from seat offered",
     "lapsed from line incomplete",
+    "refused from line complete",
+    "refused from line incomplete",
+    "replace",
     "outage",
 ];
 

@@ -2,9 +2,13 @@
 //! that may be at work. Each order is one transaction, with its letters.
 
 mod announce;
+mod call_off;
 mod events;
+mod everybody;
 mod import;
 mod registrations;
+mod replacing;
+mod requests;
 mod reviews;
 
 use jiff::Timestamp;
@@ -22,7 +26,8 @@ use crate::event::{Event, Field};
 use crate::message::{Envelope, Mailbox};
 use crate::store::{Actor, Book, Origin, Store, StoreError};
 
-pub use announce::{Announcing, Preview};
+pub use announce::Announcing;
+pub use everybody::Preview;
 pub use import::{Imported, Row};
 pub use reviews::Settlement;
 
@@ -128,6 +133,16 @@ pub enum OfficeError {
         "{0} was cancelled after this message came: if they come all the same, use guichet register, then resolve … done"
     )]
     LeftSince(String),
+    /// A review that asks for a seat is settled as a whole.
+    #[error(
+        "review {0} asks whether {1} gets a seat: write resolve {0} register or resolve {0} refuse; to correct it, guichet correct {1} first"
+    )]
+    AsksForASeat(i64, String),
+    /// It is not known who is replaced.
+    #[error(
+        "it is not known who does not come: write resolve {0} replace CODE, with the code of their registration"
+    )]
+    WhoLeaves(i64),
     /// The desk still leaves the message to a person.
     #[error("the desk cannot decide this by itself ({0}): register, cancel or refuse it")]
     Undecided(String),
@@ -181,6 +196,11 @@ impl Office {
         let mut book = self.store.open_book().await?;
         let command = book.note_command(&self.who, name, self.now).await?;
         Ok((book, command))
+    }
+
+    /// Who signs.
+    fn signature(&self) -> &str {
+        self.from.name.as_deref().unwrap_or(&self.from.address)
     }
 
     fn local(&self, moment: Timestamp) -> String {
@@ -275,6 +295,7 @@ fn known(step: &Step) -> Option<i64> {
         Step::Amend { registration, .. }
         | Step::Keep { registration }
         | Step::Leave { registration }
+        | Step::Refuse { registration }
         | Step::Promote { registration }
         | Step::Offer { registration, .. }
         | Step::Accept { registration }

@@ -79,6 +79,7 @@ pub fn listed(event: &Event, number: usize, status: Status, rank: Option<u32>) -
         registered_at: time("2016-03-10T09:00"),
         status,
         rank,
+        held_until: None,
         is_unreachable: false,
         code: format!("K{}F-3Q{}M", number % 10, ["A", "B", "C", "D", "E", "F", "G"][number % 7]),
         fields: values
@@ -210,7 +211,11 @@ pub fn lively(event: &Event) -> Digest<'_> {
             "Je ne pourrai finalement pas venir le 24, c'est ma collègue Agathe Morel qui viendra à ma place.",
         )),
         people: vec!["Agathe Morel".into()],
-        is_complete: true,
+        replacement: Some(Replacing {
+            comes: Some("Agathe Morel".into()),
+            leaves: Some("Odile Lefranc".into()),
+            lacks: Vec::new(),
+        }),
         registration: Some(concerned("K7F-3QAM", "Odile Lefranc", "Conseil départemental du Nord")),
         ..task(19, "replacement")
     };
