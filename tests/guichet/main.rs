@@ -14,6 +14,7 @@ mod architecture;
 mod benchmarks;
 mod bounces;
 mod check;
+mod chosen;
 mod daemon;
 mod desk;
 mod digest;
