@@ -99,9 +99,9 @@ pub fn refused_by_staff(occasion: Occasion<'_>, people: &[Person]) -> Letter {
     let news = agree(
         people.len(),
         "Merci de l'intérêt porté à cette rencontre. Nous avons lu la demande d'inscription ci-dessous avec \
-         attention, mais nous ne pouvons malheureusement pas y donner de suite favorable.",
+         attention, mais nous ne pouvons malheureusement pas y répondre favorablement.",
         "Merci de l'intérêt porté à cette rencontre. Nous avons lu les demandes d'inscription ci-dessous avec \
-         attention, mais nous ne pouvons malheureusement pas y donner de suite favorable.",
+         attention, mais nous ne pouvons malheureusement pas y répondre favorablement.",
     );
     let refused = |person: &Person| {
         let standing = "Demande non retenue".to_owned();
@@ -123,8 +123,8 @@ pub fn event_called_off(occasion: Occasion<'_>, people: &[Person]) -> Letter {
     let Occasion { event, signature } = occasion;
     let day = date(&event.starts);
     let news = format!(
-        "Nous sommes au regret de vous annoncer que la rencontre du {day} n'aura pas lieu. Toutes les \
-         inscriptions s'arrêtent là, sans démarche de votre part."
+        "Nous sommes au regret de vous annoncer que la rencontre du {day} n'aura pas lieu. Les \
+         inscriptions n'ont donc plus d'objet, et vous n'avez aucune démarche à faire."
     );
     let concerned: Vec<String> = people.iter().filter_map(Person::name).collect();
     let whose = agree(concerned.len(), "Inscription concernée", "Inscriptions concernées");
@@ -134,7 +134,7 @@ pub fn event_called_off(occasion: Occasion<'_>, people: &[Person]) -> Letter {
         .say_if(!concerned.is_empty(), &format!("{whose} : {}.", list(&concerned)))
         .say("Si ce rendez-vous est noté dans un agenda, pensez à l'en retirer.")
         .say("Une question ? Répondez à ce message : quelqu'un de l'équipe vous lira.")
-        .sign("Avec nos excuses et nos salutations cordiales,", signature)
+        .sign("Avec toutes nos excuses,", signature)
 }
 
 /// A text of the staff to the people of one address who are registered.

@@ -82,6 +82,8 @@ fn where_the_desk_cannot_tell_who_does_not_come_the_code_says_it() {
     anne_comes_instead(&desk);
     let (_, refusal) = desk.is_refused(&["resolve", "1", "replace"]);
     assert!(refusal.contains("resolve 1 replace CODE"), "{refusal}");
+    let (_, refusal) = desk.is_refused(&["resolve", "1", "assign", "rencontre"]);
+    assert!(refusal.contains("register, replace, cancel or refuse it"), "{refusal}");
     let codes = ["Yannick", "Hélène"].map(|name| desk.code_of(name));
     let (code, refusal) = desk.is_refused(&["resolve", "1", "replace", &codes[0], &codes[1]]);
     assert!(code == 2 && refusal.contains("there are 2 codes"), "{refusal}");
@@ -133,6 +135,21 @@ fn where_the_staff_give_the_seats_each_request_is_decided_by_name_and_its_review
     for letter in desk.letters().iter().filter(|letter| letter.subject.contains("confirmée")) {
         assert!(!letter.text.contains("libérée"), "{}", letter.text);
     }
+}
+
+#[test]
+fn whoever_lacked_something_asks_for_a_seat_once_the_staff_have_filled_it_in() {
+    let desk = desk_with(25, "confirm = \"staff\"\n");
+    desk.deliver(&Mail::new(1, "Inscription conseil citoyen", "Nom : Petit\nPrénom : Zoé\nStructure :\n"));
+    desk.run_once().well();
+    assert_eq!((desk.texts(OPEN), desk.list()), (vec![], vec!["incomplete 1 Petit Zoé".to_owned()]));
+    let code = desk.code_of("Zoé");
+    let corrected = desk.orders(&["correct", &code, "organisation=MJC de Croix"]);
+    assert!(corrected.contains("a new review: to-confirm"), "{corrected}");
+    assert!(desk.says("reviews").contains(&format!("guichet promote {code}")));
+    desk.orders(&["resolve", "1", "register"]);
+    assert_eq!(desk.list(), ["confirmed Petit Zoé"]);
+    assert_eq!(desk.texts("SELECT resolution FROM review"), ["registered"]);
 }
 
 #[test]

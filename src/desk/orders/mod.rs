@@ -5,6 +5,7 @@ mod replace;
 
 use jiff::Timestamp;
 
+use super::amount::to_confirm;
 use super::line;
 use super::register::{amend, register as enter};
 use super::registration::{Place, Registration, State, own_address};
@@ -225,6 +226,10 @@ pub fn correct(event: &Event, roll: &Roll, known: &Registration, values: &[Value
     }
     let mut decision = ordered();
     decision.steps.push(step);
+    if event.confirm == Confirm::Staff {
+        let roll = Roll { known: vec![known.clone()], ..roll.clone() };
+        decision.reviews.extend(to_confirm(&decision.steps, &roll));
+    }
     let readdressed = Registration { own_address, address_by_staff, ..known.clone() };
     decision.notices.extend(notice(Kind::CorrectedByStaff, &readdressed, 0));
     Ok(decision)

@@ -217,3 +217,14 @@ fn an_event_is_called_off_once_and_not_when_it_is_over() {
     assert_eq!(orders::takes_place(&event, &off, at(MORNING)), Err(Refusal::CalledOff(event.id.clone())));
     assert_eq!(orders::takes_place(&event, &roll(5, vec![]), after), Err(Refusal::Over(event.id.clone())));
 }
+
+#[test]
+fn whoever_is_completed_by_the_staff_asks_them_for_a_seat_too() {
+    let held = registered(3, &anne(), "anne@lens.example", Place::Line, State::Incomplete);
+    let correct = |event: &Event| {
+        let values = participant(&[(Field::Organisation, "Ville de Lens")]).values;
+        review(&orders::correct(event, &roll(25, vec![held.clone()]), &held, &values).unwrap())
+    };
+    assert_eq!(correct(&chosen()), Some(Ground::ToConfirm));
+    assert_eq!(correct(&samples::march()), None);
+}

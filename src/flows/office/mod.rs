@@ -144,7 +144,7 @@ pub enum OfficeError {
     )]
     WhoLeaves(i64),
     /// The desk still leaves the message to a person.
-    #[error("the desk cannot decide this by itself ({0}): register, cancel or refuse it")]
+    #[error("the desk cannot decide this by itself ({0}): register, replace, cancel or refuse it")]
     Undecided(String),
     /// A table cannot be taken in.
     #[error("nothing is imported:\n  {}", .0.join("\n  "))]
@@ -264,6 +264,14 @@ impl Office {
             remarks.extend(
                 decision.reviews.iter().map(|review| format!("a new review: {}", review.ground.code())),
             );
+        }
+        if behind.message.is_none() {
+            // Nothing else than a request can be decided without a message.
+            for review in decision.reviews.iter().filter(|review| review.ground == Ground::ToConfirm) {
+                let asking = review.about.and_then(|step| ids.get(step)).copied();
+                book.open_review(None, asking, review.ground, None, self.now).await?;
+                remarks.push(format!("a new review: {}", review.ground.code()));
+            }
         }
         let mut registrations = Vec::new();
         for ((id, before), step) in ids.iter().zip(before).zip(&decision.steps) {

@@ -315,6 +315,8 @@ fn verdict(event: &Event, reading: &Reading) -> Verdict {
     let people = &reading.participants;
     if reading.verdict == Verdict::Cancellation {
         Verdict::Cancellation
+    } else if reading.reason == Reason::Replacement {
+        Verdict::Review
     } else if !people.is_empty() && missing(people, &event.required).is_empty() {
         Verdict::Registration
     } else {

@@ -102,7 +102,7 @@ impl Task {
             "over" | "called-off" => vec![Done("Laisser ainsi, la réponse est partie :")],
             _ if self.is_withdrawal => vec![Cancel, DONE],
             "replacement" if self.registration.is_some() => vec![Replace, Cancel, DONE],
-            "replacement" => vec![Replace, Register, DONE],
+            "replacement" => vec![Replace, DONE],
             "not-coming" | "doubtful" => vec![Register, Cancel, NotForTheDesk, DONE],
             "late" | "closed" | "not-yet-open" => {
                 vec![AllTheSame, Done("Laisser ainsi, la réponse est partie :")]
@@ -134,7 +134,8 @@ impl Digest<'_> {
     /// The commands that settle `task`.
     pub(super) fn settling(&self, task: &Task) -> Vec<Command> {
         let mut ways = task.ways();
-        let homeless = task.event.is_none() && self.pages.len() > 1;
+        // The code that a replacement needs tells its event.
+        let homeless = task.event.is_none() && self.pages.len() > 1 && task.replacement.is_none();
         if homeless && ways.iter().any(|way| matches!(way, Way::Register | Way::Incomplete)) {
             ways.retain(|way| !matches!(way, Way::Register | Way::Amended | Way::Incomplete));
             ways.insert(0, Way::Assign);
@@ -168,10 +169,10 @@ impl Digest<'_> {
                 None => Vec::new(),
             },
             Way::Replace => vec![self.replacing(task)],
-            Way::Confirm => of_the_registration("Confirmer, avec une place :", "promote"),
-            Way::TurnDown => of_the_registration("Refuser, la personne en est informée :", "cancel"),
+            Way::Confirm => of_the_registration("Donner une place :", "promote"),
+            Way::TurnDown => of_the_registration("Refuser (la personne en est informée) :", "cancel"),
             Way::Accept => of_the_registration("La personne accepte la place :", "promote"),
-            Way::Decline => of_the_registration("Elle n'en veut pas :", "cancel"),
+            Way::Decline => of_the_registration("La personne n'en veut pas :", "cancel"),
             Way::Refuse => resolve("Refuser :", &["refuse"]),
             Way::NotForTheDesk => resolve("Ce n'est pas pour le guichet :", &["not-for-the-desk"]),
             Way::Assign => self.assignments(task),

@@ -107,6 +107,7 @@ fn each_request_has_the_two_commands_that_decide_it_and_stands_apart_from_the_re
     let event = chosen();
     let asked = commands(request(51, "K7F-3QDM", "Zoé Petit", "MJC"));
     assert_eq!(asked, ["guichet promote K7F-3QDM", "guichet cancel K7F-3QDM"]);
+    assert_eq!(subject(&day_of_requests(&event)), "24 mars : 2/25, 2 demandes, 3 à traiter");
     let told = told(&day_of_requests(&event));
     let [other, requests] =
         ["À traiter (1)", "Demandes à confirmer (2)"].map(|title| told.find(title).unwrap());
