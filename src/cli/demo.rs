@@ -57,7 +57,7 @@ pub async fn demo() -> Result<(), Failure> {
     write(&page, digest.html().as_bytes())?;
 
     // Few columns, so that a row is a line of the terminal.
-    let participants = table(&listed, &[(Field::Organisation, "Organisation")]);
+    let participants = table(&listed, &[(Field::Organisation, "Organisation")], None);
     writeln!(out, " done\n\nParticipants\n{participants}")?;
     writeln!(out, "\nWhat happened to each message\n{}", outcomes(&handled))?;
     writeln!(out, "\n{} letters lie in {}", round.sent, outbox.join("new").display())?;

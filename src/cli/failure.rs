@@ -42,6 +42,8 @@ pub enum Failure {
     NoSuchField(String, String),
     #[error("{0}")]
     Mistyped(String),
+    #[error("there are {0} codes: write only that of the registration of whoever does not come")]
+    SeveralCodes(usize),
     #[error("{0:?} is neither a number of seats nor the word configured")]
     NoNumber(String),
     #[error("nobody reads the digest: set digest_to under [staff]")]
@@ -81,6 +83,7 @@ impl Failure {
             | Self::Occupied(_)
             | Self::NoSuchField(..)
             | Self::Mistyped(_)
+            | Self::SeveralCodes(_)
             | Self::NoNumber(_)
             | Self::NoText
             | Self::NoReaders

@@ -5,10 +5,11 @@ use std::io::{IsTerminal, Write, stdout};
 use std::path::Path;
 
 use comfy_table::{ContentArrangement, Table, presets};
+use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 
 use super::Failure;
-use crate::clock::Clock;
+use crate::clock::{Clock, local};
 use crate::config::Config;
 use crate::desk::roster::Listed;
 use crate::event::{Event, Field};
@@ -60,7 +61,7 @@ pub async fn participants(
     let listed = store.participants(event).await?;
     store.close().await;
     let octets = match format {
-        Format::Table => format!("{}\n", table(&listed, &COLUMNS)).into_bytes(),
+        Format::Table => format!("{}\n", table(&listed, &COLUMNS, Some(&config.staff.timezone))).into_bytes(),
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&objects(&listed))?).into_bytes(),
         Format::Csv => sheets::csv(&events, &listed, &config.staff.timezone)?,
         Format::Xlsx => sheets::workbook(only(&events)?, &listed, Clock::System.now())?,
@@ -101,14 +102,14 @@ fn ids(events: &[&Event]) -> String {
     events.iter().map(|event| event.id.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-/// The list as a table for people, with these fields of each.
-pub fn table(listed: &[Listed], fields: &[(Field, &str)]) -> Table {
+/// The list as a table for people, with these fields of each, and until when places are held in this time zone.
+pub fn table(listed: &[Listed], fields: &[(Field, &str)], timezone: Option<&TimeZone>) -> Table {
     let mut heading = vec!["Status", "Code", "Name"];
     heading.extend(fields.iter().map(|(_, heading)| heading));
     let mut table = plain_table(&heading);
     for participant in listed {
         let value = |field: &Field| participant.fields.get(field).map(String::as_str).unwrap_or_default();
-        let status = standing(participant);
+        let status = standing(participant, timezone);
         let name = format!("{} {}", value(&Field::LastName), value(&Field::FirstName));
         let mut row = vec![status.as_str(), &participant.code, name.trim()];
         row.extend(fields.iter().map(|(field, _)| value(field)));
@@ -136,10 +137,13 @@ pub fn table_with_notes(table: &Table, notes: &[String]) -> String {
 }
 
 /// The status in words, e.g. `waitlisted 3, unreachable`.
-fn standing(participant: &Listed) -> String {
+fn standing(participant: &Listed, timezone: Option<&TimeZone>) -> String {
     let rank = participant.rank.map(|rank| format!(" {rank}")).unwrap_or_default();
+    let what = if participant.is_offered() { ", offered a seat" } else { "" };
+    let until = participant.held_until.zip(timezone);
+    let until = until.map(|(until, zone)| format!(" until {}", local(until, zone))).unwrap_or_default();
     let unreachable = if participant.is_unreachable { ", unreachable" } else { "" };
-    format!("{}{rank}{unreachable}", participant.status.as_str())
+    format!("{}{rank}{what}{until}{unreachable}", participant.status.as_str())
 }
 
 fn objects(listed: &[Listed]) -> Value {
@@ -148,6 +152,8 @@ fn objects(listed: &[Listed]) -> Value {
         object.insert("event".into(), json!(participant.event));
         object.insert("status".into(), json!(participant.status));
         object.insert("rank".into(), json!(participant.rank));
+        object.insert("offered".into(), json!(participant.is_offered()));
+        object.insert("held_until".into(), json!(participant.held_until.map(|until| until.to_string())));
         object.insert("unreachable".into(), json!(participant.is_unreachable));
         object.insert("code".into(), json!(participant.code));
         for field in &Field::USUAL {

@@ -89,6 +89,12 @@ pub fn parse(text: &str, origin: &Path) -> Result<Config, Faults> {
 }
 
 impl Config {
+    /// Its path, where commands must name it.
+    #[must_use]
+    pub fn named_in_commands(&self) -> Option<String> {
+        (self.path != Path::new(INSTALLED)).then(|| self.path.display().to_string())
+    }
+
     /// Reads the whole document; `[staff]` first, for every local time is in its zone.
     fn read(root: &mut Section, origin: &Path, folder: &Path) -> Option<Self> {
         let staff = root.table("staff", |section| Some(StaffConfig::read(section)));

@@ -75,13 +75,19 @@ fn new_address(step: &Step, roll: &Roll) -> Option<String> {
 }
 
 /// Those who ask for a seat that the staff give.
-fn to_confirm(steps: &[Step], roll: &Roll) -> impl Iterator<Item = Review> {
+pub fn to_confirm(steps: &[Step], roll: &Roll) -> impl Iterator<Item = Review> {
     let asks = |step: &Step| match step {
         Step::Enter { place: Place::Line, state: State::Complete, .. } => true,
-        step => completes(step, roll),
+        step => completes(step, roll) && waits(step, roll),
     };
     let asking = steps.iter().enumerate().filter(move |(_, step)| asks(step));
     asking.map(|(about, _)| Review { ground: Ground::ToConfirm, about: Some(about) })
+}
+
+/// Whether the registration of a step is in line.
+fn waits(step: &Step, roll: &Roll) -> bool {
+    let Step::Amend { registration, .. } = step else { return false };
+    roll.known.iter().any(|known| known.id == *registration && known.place == Place::Line)
 }
 
 /// Whether a step brings what was missing.
@@ -91,7 +97,7 @@ fn completes(step: &Step, roll: &Roll) -> bool {
 }
 
 /// Those who are entered though somebody of the same name is registered: for a person to compare.
-fn namesakes(steps: &[Step], roll: &Roll) -> Vec<Review> {
+pub fn namesakes(steps: &[Step], roll: &Roll) -> Vec<Review> {
     let has_namesake = |identity: &Identity| {
         let mut active = roll.known.iter().filter(|known| known.is_active());
         active.any(|known| known.identity().is_some_and(|known| known.names == identity.names))
@@ -165,7 +171,7 @@ fn step_kind(step: &Step, waits: Kind, roll: &Roll) -> Kind {
             _ => Kind::AlreadyRegistered,
         },
         Step::Accept { .. } => Kind::Accepted,
-        Step::Leave { .. } | Step::Lapse { .. } => Kind::Cancelled,
+        Step::Leave { .. } | Step::Refuse { .. } | Step::Lapse { .. } => Kind::Cancelled,
         Step::Promote { .. } | Step::Offer { .. } => Kind::Promoted,
     }
 }

@@ -255,7 +255,7 @@ impl Decision {
     }
 
     /// The message came through a colleague, who is told what was recorded; its writer is answered.
-    fn handed_on(mut self, writer: &Writer) -> Self {
+    pub(super) fn handed_on(mut self, writer: &Writer) -> Self {
         let answers = self.notices.iter_mut().filter(|notice| notice.to == Recipient::Sender);
         let mut to_the_writer = Vec::new();
         for answer in answers.filter(|answer| answer.kind != Kind::HandedOver) {

@@ -141,6 +141,11 @@ pub enum Step {
         /// The registration's row.
         registration: i64,
     },
+    /// The staff refuse somebody who asked for a seat.
+    Refuse {
+        /// The registration's row.
+        registration: i64,
+    },
     /// A seat for the next in line.
     Promote {
         /// The registration's row.

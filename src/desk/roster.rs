@@ -20,10 +20,20 @@ pub struct Listed {
     pub status: Status,
     /// The place on the waitlist today.
     pub rank: Option<u32>,
+    /// Until when a place is held for the answer to an offer, or for what is missing.
+    pub held_until: Option<Timestamp>,
     /// Whether a letter about it did not arrive, and its recipient has not written since.
     pub is_unreachable: bool,
     /// Its code.
     pub code: String,
     /// What is known of the participant.
     pub fields: BTreeMap<Field, String>,
+}
+
+impl Listed {
+    /// Whether a seat is held for the answer to an offer.
+    #[must_use]
+    pub fn is_offered(&self) -> bool {
+        self.status == Status::Waitlisted && self.rank.is_none()
+    }
 }

@@ -135,7 +135,8 @@ impl Seats {
         }
     }
 
-    fn take(&mut self, organisation: &str) {
+    /// A seat is taken, whoever waits for it.
+    pub fn take(&mut self, organisation: &str) {
         self.taken += 1;
         if let Some(share) = &mut self.share {
             share.count(organisation, 1);

@@ -1,5 +1,6 @@
 mod conversation;
 mod orders;
+mod replacing;
 
 use std::collections::BTreeMap;
 

@@ -69,6 +69,10 @@ pub enum Kind {
     CorrectedByStaff,
     /// The staff cancelled a registration.
     CancelledByStaff,
+    /// The staff gave a seat to somebody who had asked for one.
+    ConfirmedByStaff,
+    /// The staff give no seat to somebody who had asked for one.
+    RefusedByStaff,
     /// The staff do not register whom the message names.
     Declined,
 }
@@ -183,7 +187,8 @@ words!(Kind {
     Replaced = "replaced", CalledOff = "called-off", Over = "over", Completed = "completed", Personal = "personal",
     Forwarded = "forwarded",
     RegisteredByStaff = "registered-by-staff", CorrectedByStaff = "corrected-by-staff",
-    CancelledByStaff = "cancelled-by-staff", Declined = "declined",
+    CancelledByStaff = "cancelled-by-staff", ConfirmedByStaff = "confirmed-by-staff",
+    RefusedByStaff = "refused-by-staff", Declined = "declined",
 });
 words!(EventState { Open = "open", Closed = "closed", CalledOff = "called-off" });
 words!(Place { Seat = "seat", Line = "line", None = "none" });

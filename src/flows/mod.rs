@@ -17,7 +17,7 @@ mod tidy;
 
 pub use alarms::{FILING, MAILBOX, SENDER, Told, folder, watch_over};
 pub use blanks::{BlankError, Blanks, blank};
-pub use digest::{Digesting, Made};
+pub use digest::{Digesting, Made, task};
 pub use dispatch::{Dispatch, Dispatched, dispatch};
 pub use intake::{Handled, give_up, intake};
 pub use letterhead::Letterhead;

@@ -1,10 +1,10 @@
 //! What the staff decided, told to those whom it concerns.
 
 use super::answers::THANKS;
-use super::french::{agree, date, typeset};
+use super::french::{agree, date, list, typeset};
 use super::leaving::MISTAKEN;
 use super::replies::QUESTION;
-use super::{Block, Change, Letter, Occasion, Person, personal_confirmation};
+use super::{Block, Change, Entry, Letter, Occasion, Person, Standing, Tone, personal_confirmation};
 use crate::event::Event;
 
 /// To somebody whom the staff registered, at their own address.
@@ -70,7 +70,7 @@ pub fn declined(event: Option<&Event>, signature: &str) -> Letter {
     letter.say(QUESTION).sign("Bien cordialement,", signature)
 }
 
-/// To a colleague who passed a bulletin on: what was recorded, and whether its people were
+/// To a colleague who passed a message on: what was recorded, and whether its people were
 /// `answered`, or nobody could be for want of an address.
 #[must_use]
 pub fn forwarded(occasion: Occasion<'_>, people: &[Person], answered: bool) -> Letter {
@@ -84,13 +84,92 @@ pub fn forwarded(occasion: Occasion<'_>, people: &[Person], answered: bool) -> L
             "Faute d'adresse mail, nous n'avons pas pu écrire aux personnes inscrites : merci de les prévenir."
         }
     };
+    let is_over = people.iter().all(|person| person.standing == Standing::Cancelled);
+    let news = if is_over { "c'est noté" } else { "le bulletin est enregistré" };
     let letter = occasion
-        .reply("bulletin transmis")
+        .reply("message transmis")
         .greet(None)
-        .say(&format!("Merci d'avoir transmis ce bulletin : il est enregistré. {told}"))
+        .say(&format!("Merci d'avoir transmis ce message : {news}. {told}"))
         .list(occasion.event, people, &[]);
     let letter = if answered { letter } else { letter.ask_for_the_rest(occasion.event, people) };
     letter.say_how_to_change(people).sign("Bien cordialement,", occasion.signature)
+}
+
+/// The staff give seats to people who had asked for one. Something may still be missing of them.
+#[must_use]
+pub fn confirmed_by_staff(occasion: Occasion<'_>, people: &[Person]) -> Letter {
+    let are_complete = people.iter().all(|person| person.missing().is_empty());
+    let (title, news) = match (are_complete, people.len()) {
+        (true, 0 | 1) => (
+            "Inscription confirmée",
+            "Bonne nouvelle : notre équipe a confirmé l'inscription demandée, et une place est réservée.",
+        ),
+        (true, _) => (
+            "Inscriptions confirmées",
+            "Bonne nouvelle : notre équipe a confirmé les inscriptions demandées, et les places sont réservées.",
+        ),
+        (false, 0 | 1) => (
+            "Inscription acceptée, à compléter",
+            "Bonne nouvelle : notre équipe accepte l'inscription demandée. Une place est gardée ; il nous manque \
+             encore quelques informations.",
+        ),
+        (false, _) => (
+            "Inscriptions acceptées, à compléter",
+            "Bonne nouvelle : notre équipe accepte les inscriptions demandées. Les places sont gardées ; il nous \
+             manque encore quelques informations.",
+        ),
+    };
+    occasion
+        .notice(title)
+        .greet(None)
+        .say(news)
+        .enclosing(people)
+        .standings(occasion.event, people, &[])
+        .sign("À bientôt,", occasion.signature)
+}
+
+/// The staff give no seat to people who had asked for one.
+#[must_use]
+pub fn refused_by_staff(occasion: Occasion<'_>, people: &[Person]) -> Letter {
+    let news = agree(
+        people.len(),
+        "Merci de l'intérêt porté à cette rencontre. Nous avons lu la demande d'inscription ci-dessous avec \
+         attention, mais nous ne pouvons malheureusement pas y répondre favorablement.",
+        "Merci de l'intérêt porté à cette rencontre. Nous avons lu les demandes d'inscription ci-dessous avec \
+         attention, mais nous ne pouvons malheureusement pas y répondre favorablement.",
+    );
+    let refused = |person: &Person| {
+        let standing = "Demande non retenue".to_owned();
+        Entry { standing, tone: Tone::Ended, notes: Vec::new(), ..person.entry(occasion.event) }
+    };
+    occasion
+        .notice(agree(people.len(), "Votre demande d'inscription", "Vos demandes d'inscription"))
+        .greet(None)
+        .say(news)
+        .show(occasion.event)
+        .with(Block::People(people.iter().map(refused).collect()))
+        .say("Une question ? Répondez à ce message : quelqu'un de l'équipe vous lira.")
+        .sign("Bien cordialement,", occasion.signature)
+}
+
+/// To everybody who is registered: the event does not take place.
+#[must_use]
+pub fn event_called_off(occasion: Occasion<'_>, people: &[Person]) -> Letter {
+    let Occasion { event, signature } = occasion;
+    let day = date(&event.starts);
+    let news = format!(
+        "Nous sommes au regret de vous annoncer que la rencontre du {day} n'aura pas lieu. Les \
+         inscriptions n'ont donc plus d'objet, et vous n'avez aucune démarche à faire."
+    );
+    let concerned: Vec<String> = people.iter().filter_map(Person::name).collect();
+    let whose = agree(concerned.len(), "Inscription concernée", "Inscriptions concernées");
+    let letter = Letter::new(&format!("Annulation : rencontre du {day}")).greet(None).say(&news).show(event);
+    let letter = Letter { unasked: true, ..letter };
+    letter
+        .say_if(!concerned.is_empty(), &format!("{whose} : {}.", list(&concerned)))
+        .say("Si ce rendez-vous est noté dans un agenda, pensez à l'en retirer.")
+        .say("Une question ? Répondez à ce message : quelqu'un de l'équipe vous lira.")
+        .sign("Avec toutes nos excuses,", signature)
 }
 
 /// A text of the staff to the people of one address who are registered.

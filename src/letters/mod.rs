@@ -42,8 +42,8 @@ pub use self::answers::{
     accepted, already_registered, confirmed, corrected, incomplete, mixed, registered, requested, waitlisted,
 };
 pub use self::by_staff::{
-    Announcement, announcement, cancelled_by_staff, corrected_by_staff, declined, forwarded,
-    registered_by_staff,
+    Announcement, announcement, cancelled_by_staff, confirmed_by_staff, corrected_by_staff, declined,
+    event_called_off, forwarded, refused_by_staff, registered_by_staff,
 };
 pub use self::calendar::calendar;
 pub use self::gallery::{Sample, gallery};

@@ -1,6 +1,7 @@
 //! What is held for a limited time only.
 
 use jiff::Timestamp;
+use sqlx::SqliteConnection;
 
 use super::error::Result;
 use super::moments::moment;
@@ -48,11 +49,19 @@ impl Book {
     /// # Errors
     /// When the database cannot be read.
     pub async fn held_until(&mut self, registration: i64) -> Result<Option<Timestamp>> {
-        let due: Option<i64> =
-            sqlx::query_scalar("SELECT min(due_at) FROM deadline WHERE registration = ? AND done_at IS NULL")
-                .bind(registration)
-                .fetch_one(&mut *self.transaction)
-                .await?;
-        Ok(due.map(moment))
+        held_until(&mut self.transaction, registration).await
     }
+}
+
+/// Until when a place is held for a registration, if it is held for a limited time.
+pub(super) async fn held_until(
+    connection: &mut SqliteConnection,
+    registration: i64,
+) -> Result<Option<Timestamp>> {
+    let due: Option<i64> =
+        sqlx::query_scalar("SELECT min(due_at) FROM deadline WHERE registration = ? AND done_at IS NULL")
+            .bind(registration)
+            .fetch_one(connection)
+            .await?;
+    Ok(due.map(moment))
 }

@@ -24,13 +24,24 @@ pub struct Standing {
     pub capacity_by_staff: Option<u32>,
     /// How many are taken, held or offered.
     pub taken: u32,
+    /// How many of these are offered.
+    pub offered: u32,
     /// How many people wait.
     pub waiting: u32,
 }
 
+impl Standing {
+    /// How many registrations there are beyond the seats, after their number was lowered.
+    #[must_use]
+    pub fn beyond(&self) -> u32 {
+        self.taken.saturating_sub(self.capacity)
+    }
+}
+
 /// Of one event (?1), or of all where that is NULL.
 const STANDING: &str = "
-    SELECT id, state, capacity_staff, seats.capacity, taken, waiting
+    SELECT id, state, capacity_staff, seats.capacity, taken, waiting,
+        (SELECT count(*) FROM registration WHERE event = event.id AND state = 'offered') AS offered
     FROM event JOIN seats ON seats.event = id WHERE ?1 IS NULL OR id = ?1 ORDER BY id";
 
 impl Store {
@@ -134,6 +145,7 @@ fn standing(row: &SqliteRow) -> Result<Standing> {
         capacity: row.get("capacity"),
         capacity_by_staff: row.get("capacity_staff"),
         taken: row.get("taken"),
+        offered: row.get("offered"),
         waiting: row.get("waiting"),
     })
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
+use super::deadlines::held_until;
 use super::error::Result;
 use super::list::rank;
 use super::moments::{at, optional_at};
@@ -81,6 +82,8 @@ pub struct Story {
     pub registration: Registration,
     /// Its rank in line.
     pub rank: Option<u32>,
+    /// Until when its place is held, if that is for a limited time.
+    pub held_until: Option<Timestamp>,
     /// What happened to it, oldest first, and to its event since it came.
     pub changes: Vec<Change>,
     /// The letters about it.
@@ -149,6 +152,7 @@ impl Store {
         Ok(Some(Story {
             registration: registration(&mut transaction, id).await?,
             rank: rank(&mut transaction, id).await?,
+            held_until: held_until(&mut transaction, id).await?,
             event,
             changes: changes.iter().map(change).collect(),
             letters: letters.iter().map(mailed).collect(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sqlx::{Row, SqliteConnection};
 
 use super::error::Result;
-use super::moments::at;
+use super::moments::{at, optional_at};
 use super::roll::word;
 use super::{Book, Store};
 use crate::desk::registration::{Place, State, Status};
@@ -52,6 +52,7 @@ async fn participants(connection: &mut SqliteConnection, event: Option<&str>) ->
         "SELECT id, event, arrival, place, state, code,
             coalesce((SELECT min(at) FROM change WHERE registration = registration.id), 0) AS registered_at,
             id IN (SELECT registration FROM unreachable) AS is_unreachable,
+            (SELECT min(due_at) FROM deadline WHERE registration = registration.id AND done_at IS NULL) AS held_until,
             CASE place WHEN 'line' THEN row_number() OVER (PARTITION BY event, place ORDER BY arrival) END AS rank
          FROM registration WHERE ?1 IS NULL OR event = ?1
          ORDER BY event, CASE place WHEN 'seat' THEN 0 WHEN 'line' THEN 1 ELSE 2 END, arrival",
@@ -70,6 +71,7 @@ async fn participants(connection: &mut SqliteConnection, event: Option<&str>) ->
                 registered_at: at(row, "registered_at"),
                 status: Status::of(place, state),
                 rank: row.get("rank"),
+                held_until: optional_at(row, "held_until"),
                 is_unreachable: row.get("is_unreachable"),
                 code: row.get("code"),
                 fields: fields.remove(&row.get("id")).unwrap_or_default(),

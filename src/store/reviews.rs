@@ -31,6 +31,14 @@ pub struct OpenReview {
     pub letter: Option<LostLetter>,
 }
 
+impl OpenReview {
+    /// Whether it asks a person to give a seat to its registration.
+    #[must_use]
+    pub fn asks_for_a_seat(&self) -> bool {
+        self.reason == Ground::ToConfirm.code()
+    }
+}
+
 /// The message of a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewedMessage {

@@ -67,6 +67,7 @@ impl Book {
             }
             Step::Keep { registration } => return Ok(*registration),
             Step::Leave { registration } => (*registration, "cancelled", end(State::Cancelled)),
+            Step::Refuse { registration } => (*registration, "refused", end(State::Refused)),
             Step::Lapse { registration } => (*registration, "lapsed", end(State::Lapsed)),
             Step::Promote { registration } => (*registration, "promoted", (Some(Place::Seat), None)),
             Step::Accept { registration } => (*registration, "accepted", (None, Some(State::Complete))),

@@ -15,6 +15,7 @@ mod benchmarks;
 mod bounces;
 mod calendar;
 mod check;
+mod chosen;
 mod daemon;
 mod desk;
 mod digest;

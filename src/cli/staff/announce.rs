@@ -31,7 +31,7 @@ pub async fn announce(
     if send {
         return print(&office.announce(&announcing).await?);
     }
-    show(&office.preview(&announcing).await?)
+    show(&office.preview(&announcing).await?, "nothing was sent: add --send to send it")
 }
 
 fn read(path: &Path) -> std::io::Result<Vec<u8>> {
@@ -43,12 +43,12 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     fs::read(path)
 }
 
-fn show(preview: &Preview) -> Result<(), Failure> {
+/// Shows a letter, how many it would reach, and how it is sent.
+pub fn show(preview: &Preview, how: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout();
     writeln!(out, "Subject: {}\n\n{}", preview.letter.subject, preview.letter.text())?;
     if !preview.without_address.is_empty() {
         writeln!(out, "without an address: {}", preview.without_address.join(", "))?;
     }
-    let recipients = plural(preview.recipients.len(), "recipient");
-    Ok(writeln!(out, "{recipients}; nothing was sent: add --send to send it")?)
+    Ok(writeln!(out, "{}; {how}", plural(preview.recipients.len(), "recipient"))?)
 }

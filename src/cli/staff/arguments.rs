@@ -47,7 +47,8 @@ pub enum StaffCommand {
         #[command(flatten)]
         order: Order,
     },
-    /// Cancel registrations; who waits comes up
+    /// Cancel registrations; who waits comes up. Where the staff confirm every registration, this refuses whoever
+    /// has no seat yet
     Cancel {
         /// The codes of the registrations
         #[arg(required = true, value_name = "CODE")]
@@ -55,7 +56,7 @@ pub enum StaffCommand {
         #[command(flatten)]
         order: Order,
     },
-    /// Give somebody in line a free seat
+    /// Give somebody a free seat who waits for one or asks for it
     Promote {
         /// The code of the registration
         code: String,
@@ -86,7 +87,18 @@ pub enum StaffCommand {
         #[command(flatten)]
         order: Order,
     },
-    /// Take registrations again, as configured
+    /// Call an event off, and tell everybody who is registered; shows the letter first
+    CallOff {
+        /// The event
+        #[arg(value_name = "EVENT")]
+        event: String,
+        /// Do it, and send the letters
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        order: Order,
+    },
+    /// Take registrations again, as configured; also for an event that was called off
     Reopen {
         /// The event
         #[arg(value_name = "EVENT")]

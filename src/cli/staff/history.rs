@@ -11,7 +11,7 @@ use super::print_list;
 use crate::cli::Failure;
 use crate::clock::local;
 use crate::config::Config;
-use crate::desk::registration::{Place, Status};
+use crate::desk::registration::{Place, State, Status};
 use crate::flows::office::as_printed;
 use crate::plural::plural;
 use crate::store::{By, Change, Mailed, Store, Story};
@@ -38,6 +38,13 @@ pub async fn history(config: &Config, code: &str, format: Format) -> Result<(), 
         story.event,
         stand((status, story.rank))
     )?;
+    if let Some(until) = story.held_until {
+        let until = local(until, &config.staff.timezone);
+        match registration.state {
+            State::Offered => writeln!(out, "a seat is offered to it until {until}")?,
+            _ => writeln!(out, "its place is held until {until}")?,
+        }
+    }
     for (at, sentence) in sentences(&story) {
         let local = local(at, &config.staff.timezone);
         writeln!(out, "{local}  {sentence}")?;
@@ -76,6 +83,7 @@ fn of_change(change: &Change) -> String {
         ("offered", _) => format!("{by}: a seat was free, and was offered to it ({seats})"),
         ("accepted", _) => format!("{by}: the offered seat was accepted"),
         ("lapsed", _) => format!("{by}: its time ran out; it had {}", held(from)),
+        ("refused", _) => format!("{by}: refused; it had {}", held(from)),
         ("completed", _) => format!("{by}: nothing is missing any more"),
         ("cancelled", _) => format!("{by}: cancelled; it had {}", held(from)),
         ("capacity", _) => {
@@ -151,6 +159,8 @@ fn object(story: &Story) -> serde_json::Value {
         "arrival": registration.arrival,
         "status": Status::of(registration.place, registration.state),
         "rank": story.rank,
+        "offered": registration.state == State::Offered,
+        "held_until": story.held_until.map(|until| until.to_string()),
         "history": happened,
         "why_no_seat": why_no_seat(story),
     })

@@ -42,6 +42,7 @@ pub async fn run(command: StaffCommand) -> Result<(), Failure> {
         C::Capacity { event, number, order } => events::capacity(&event, &number, &order).await,
         C::Events { listing } => events::events(&listing.desk.config()?, listing.format).await,
         C::Close { event, order } => events::close(&event, &order).await,
+        C::CallOff { event, yes, order } => events::call_off(&event, yes, &order).await,
         C::Reopen { event, order } => events::reopen(&event, &order).await,
         C::History { code, listing } => {
             history::history(&listing.desk.config()?, &code, listing.format).await

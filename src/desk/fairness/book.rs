@@ -158,6 +158,14 @@ impl Book {
                 Ok(index(*registration))
             }
             Step::Leave { registration } => self.end(*registration, State::Cancelled),
+            Step::Refuse { registration } => {
+                let is_asking =
+                    self.event.confirm == Confirm::Staff && self.row(*registration).place == Place::Line;
+                if !by_staff || !is_asking {
+                    return Err("somebody was refused who did not wait for the staff".into());
+                }
+                self.end(*registration, State::Refused)
+            }
             Step::Lapse { registration } => {
                 let row = index(*registration);
                 if self.due.get(&row).is_none_or(|due| *due > self.now) {
@@ -314,6 +322,14 @@ impl Book {
             Kind::OfferLapsed | Kind::HoldLapsed => rows.all(|row| row.state == State::Lapsed),
             Kind::Cancelled | Kind::CancelledByStaff | Kind::Withdrawn | Kind::OfferDeclined => {
                 rows.all(|row| row.state == State::Cancelled)
+            }
+            Kind::RefusedByStaff => rows.all(|row| row.state == State::Refused),
+            Kind::ConfirmedByStaff => {
+                self.event.confirm == Confirm::Staff && rows.all(|row| row.place == Place::Seat)
+            }
+            Kind::Replaced => {
+                let left = rows.next().is_some_and(|row| row.state == State::Cancelled);
+                left && rows.all(|row| row.state == State::Complete)
             }
             Kind::AlreadyCancelled => rows.all(|row| !row.is_active()),
             Kind::Incomplete => rows.any(|row| row.state == State::Incomplete),

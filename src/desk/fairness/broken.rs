@@ -66,6 +66,16 @@ fn with_seats() -> Vec<(&'static str, Desk)> {
             }),
         ),
         (
+            "refuses whoever withdraws",
+            after(|_, _, decision| {
+                for step in &mut decision.steps {
+                    if let Step::Leave { registration } = *step {
+                        *step = Step::Refuse { registration };
+                    }
+                }
+            }),
+        ),
+        (
             "fills no seats",
             Desk {
                 fill: Box::new(|_, _, _| Decision::nothing(Outcome::Other, Ground::Filled)),

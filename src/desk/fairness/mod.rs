@@ -35,7 +35,7 @@ fn first_fault(cases: u32, desk: &Desk, shrinks: bool) -> (Option<String>, Tally
 }
 
 /// Every way in which a registration can change, each so often that a fault in it would show.
-const TRANSITIONS: [&str; 22] = [
+const TRANSITIONS: [&str; 25] = [
     "enter seat complete",
     "enter seat incomplete",
     "enter line complete",
@@ -57,6 +57,9 @@ const TRANSITIONS: [&str; 22] = [
     "lapsed from seat incomplete",
     "lapsed from seat offered",
     "lapsed from line incomplete",
+    "refused from line complete",
+    "refused from line incomplete",
+    "replace",
     "outage",
 ];
 
@@ -74,7 +77,7 @@ fn no_history_breaks_the_desk_in(cases: u32, at_least: u32) {
 
 #[test]
 fn no_history_breaks_the_desk() {
-    no_history_breaks_the_desk_in(1_000, 100);
+    no_history_breaks_the_desk_in(1_500, 100);
 }
 
 /// The same at length; `tests/benchmark` runs it.

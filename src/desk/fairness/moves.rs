@@ -31,12 +31,24 @@ pub enum Move {
     Capacity(u32),
     /// The staff cancel the registration in this row, counted around.
     CancelByStaff(usize),
+    /// The staff cancel the registration of somebody in line, counted around, of whom nothing is missing or
+    /// something is; where they give the seats, they refuse it.
+    RefuseByStaff {
+        row: usize,
+        complete: bool,
+    },
+    /// The staff put somebody in the place of the registration in this row, counted around.
+    Replace {
+        row: usize,
+        person: u8,
+    },
     /// The staff give a seat to the registration in this row, if they may.
     PromoteByStaff(usize),
     /// The staff register somebody by hand.
     ByHand(u8),
-    /// The staff close the list, or open it again.
+    /// The staff close the list, call the event off, or open it again.
     Close,
+    CallOff,
     Reopen,
 }
 
@@ -73,12 +85,12 @@ pub const COLLEAGUE: &str = "equipe@irev.example";
 pub fn histories() -> impl Strategy<Value = History> {
     let rules = prop_oneof![
         4 => Just((Promotion::Automatic, Confirm::Automatic)),
-        6 => Just((Promotion::Offer, Confirm::Automatic)),
+        10 => Just((Promotion::Offer, Confirm::Automatic)),
         1 => Just((Promotion::Staff, Confirm::Automatic)),
-        1 => Just((Promotion::Staff, Confirm::Staff)),
+        3 => Just((Promotion::Staff, Confirm::Staff)),
     ];
     let limit = prop_oneof![4 => Just(None), 1 => (1_u32..3).prop_map(Some)];
-    (1_u32..=5, rules, limit, prop::collection::vec(moves(), 30..60)).prop_map(
+    (1_u32..=5, rules, limit, prop::collection::vec(moves(), 40..80)).prop_map(
         |(capacity, (promotion, confirm), max_per_organisation, moves)| History {
             capacity,
             promotion,
@@ -96,9 +108,11 @@ fn moves() -> impl Strategy<Value = Move> {
         2 => (prop::collection::vec(mails(), 1..5), 1_i64..80).prop_map(|(mails, hours)| Move::Outage(mails, hours)),
         2 => (1_u32..6).prop_map(Move::Capacity),
         1 => any::<usize>().prop_map(Move::CancelByStaff),
+        5 => (any::<usize>(), prop::bool::weighted(0.25)).prop_map(|(row, complete)| Move::RefuseByStaff { row, complete }),
+        1 => (any::<usize>(), 0_u8..12).prop_map(|(row, person)| Move::Replace { row, person }),
         2 => any::<usize>().prop_map(Move::PromoteByStaff),
         1 => (0_u8..12).prop_map(Move::ByHand),
-        1 => prop_oneof![1 => Just(Move::Close), 3 => Just(Move::Reopen)],
+        1 => prop_oneof![2 => Just(Move::Close), 1 => Just(Move::CallOff), 6 => Just(Move::Reopen)],
     ]
 }
 
@@ -115,7 +129,7 @@ fn mails() -> impl Strategy<Value = Mail> {
         1 => person().prop_map(|person| Mail::Stranger { person }),
         2 => (person(), person()).prop_map(|(author, person)| Mail::Forward { author, person }),
         4 => row().prop_map(|row| Mail::Complete { row }),
-        6 => (row(), states(), 0_u8..100).prop_map(|(row, state, number)| Mail::Correct { row, state, number }),
+        8 => (row(), states(), 0_u8..100).prop_map(|(row, state, number)| Mail::Correct { row, state, number }),
         6 => (row(), prop::bool::weighted(0.6)).prop_map(|(row, yes)| Mail::Answer { row, yes }),
         2 => (row(), 0_u8..100).prop_map(|(row, number)| Mail::Yes { row, number }),
     ]

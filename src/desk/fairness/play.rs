@@ -5,12 +5,12 @@ use jiff::{SignedDuration, Timestamp};
 use super::Book;
 use super::book::Tally;
 use super::moves::{COLLEAGUE, History, Mail, Move, mail_of, person};
-use crate::bulletin::reading::{Answer, Reading, Reason};
+use crate::bulletin::reading::{Answer, Participant, Reading, Reason};
 use crate::desk::registration::{Identity, Place, Registration, State};
 use crate::desk::{
     Decision, EventState, Outcome, Recipient, Roll, Step, Writer, decide, fill, lapse, orders,
 };
-use crate::event::{Event, samples};
+use crate::event::{Confirm, Event, samples};
 use crate::message::Envelope;
 
 /// A mail as it is decided on.
@@ -103,6 +103,7 @@ impl Game<'_> {
             Move::Outage(mails, hours) => self.come_back(mails, *hours)?,
             Move::Capacity(seats) => self.set_capacity(*seats)?,
             Move::Close => self.set_state(EventState::Closed),
+            Move::CallOff => self.set_state(EventState::CalledOff),
             Move::Reopen => self.set_state(EventState::Open),
             order => self.order(order)?,
         }
@@ -182,28 +183,44 @@ impl Game<'_> {
     fn order(&mut self, order: &Move) -> Result<(), String> {
         let Book { event, rows, now, .. } = &self.book;
         let row = |number: &usize| rows.get(number % rows.len().max(1));
+        let nobody = Writer::default();
         let roll = self.book.roll(None);
         let ordered = match order {
             Move::CancelByStaff(number) => {
                 let Some(row) = row(number) else { return Ok(()) };
                 orders::cancel(event, &roll, std::slice::from_ref(row), None, *now)
             }
+            Move::RefuseByStaff { row: number, complete } => {
+                let state = if *complete { State::Complete } else { State::Incomplete };
+                let line = rows.iter().filter(|row| row.place == Place::Line && row.state == state);
+                let line: Vec<_> = line.collect();
+                let Some(row) = line.get(number % line.len().max(1)) else { return Ok(()) };
+                orders::cancel(event, &roll, std::slice::from_ref(*row), None, *now)
+            }
+            Move::Replace { row: number, person: comes } => {
+                let Some(row) = row(number) else { return Ok(()) };
+                let said = by_hand(person(*comes, true));
+                let roll = self.book.roll(Some((&said, &nobody)));
+                orders::replace(event, &roll, row, &said.participants[0], &nobody, *now)
+            }
             Move::PromoteByStaff(number) => {
                 let Some(row) = row(number) else { return Ok(()) };
                 orders::promote(event, &roll, row, *now)
             }
             Move::ByHand(number) => {
-                let nobody = Writer::default();
-                let participants = vec![person(*number, true)];
-                let unread = Reading::unread(Envelope::default(), None, Reason::Complete);
-                let said = Reading { participants, ..unread };
+                let said = by_hand(person(*number, true));
                 orders::register(event, &self.book.roll(Some((&said, &nobody))), &said, &nobody, false, *now)
             }
             _ => return Err("not an order".into()),
         };
         let Ok(decision) = ordered else { return Ok(()) };
-        let chooses = matches!(order, Move::PromoteByStaff(_) | Move::ByHand(_));
-        self.book.carry_out(&decision, &Writer::default(), chooses)?;
+        let chooses = event.confirm == Confirm::Staff
+            || matches!(order, Move::PromoteByStaff(_) | Move::ByHand(_) | Move::Replace { .. });
+        let is_replaced = matches!(order, Move::Replace { .. });
+        self.book.carry_out(&decision, &nobody, chooses)?;
+        if is_replaced {
+            *self.book.tally.entry("replace".into()).or_default() += 1;
+        }
         self.note(Turn::Order(decision));
         Ok(())
     }
@@ -250,7 +267,8 @@ impl Game<'_> {
         Received { reading, at, .. }: &Received,
     ) -> Result<(), String> {
         let is_asked = |row: &&Registration| row.state == State::Offered && reading.codes.contains(&row.code);
-        let takes_place = *at < self.book.event.starts.timestamp();
+        let takes_place =
+            self.book.state != EventState::CalledOff && *at < self.book.event.starts.timestamp();
         let heard = match reading.answer {
             Some(Answer::Yes) if takes_place => State::Complete,
             Some(Answer::No) if takes_place => State::Cancelled,
@@ -300,6 +318,12 @@ impl Game<'_> {
         }
         Ok(())
     }
+}
+
+/// What the staff say of somebody.
+fn by_hand(person: Participant) -> Reading {
+    let unread = Reading::unread(Envelope::default(), None, Reason::Complete);
+    Reading { participants: vec![person], ..unread }
 }
 
 fn check_that_it_is_answered_once(decision: &Decision) -> Result<(), String> {

@@ -7,12 +7,12 @@ use crate::desk::orders::{self, Refusal};
 
 const MORNING: &str = "2016-03-01T10:00:00Z";
 
-fn named(last: &str, first: &str) -> Participant {
+pub fn named(last: &str, first: &str) -> Participant {
     participant(&[(Field::LastName, last), (Field::FirstName, first), (Field::Organisation, "MJC de Croix")])
 }
 
 /// Rows of people called A, B, C…, so many of whom have a seat.
-fn rows(count: i64, seats: i64) -> Vec<Registration> {
+pub fn rows(count: i64, seats: i64) -> Vec<Registration> {
     (1..=count)
         .map(|id| {
             let place = if id <= seats { Place::Seat } else { Place::Line };
@@ -26,7 +26,7 @@ fn by_hand(people: &[Participant]) -> Reading {
     Reading { participants: people.to_vec(), ..Reading::unread(Envelope::default(), None, Reason::Complete) }
 }
 
-fn kinds(decision: &Decision) -> Vec<(Kind, &str)> {
+pub fn kinds(decision: &Decision) -> Vec<(Kind, &str)> {
     let recipient = |to| match to {
         &Recipient::Sender => "sender",
         Recipient::Contact(address) => address,
@@ -100,11 +100,12 @@ fn as_many_come_up_as_the_staff_cancel_and_each_is_told_at_their_contact() {
 fn who_asked_for_a_cancellation_is_answered_and_whose_it_was_is_told_too() {
     let rows = rows(2, 2);
     let cancel = |asked_by: &str| {
+        let asked_by = Writer { address: Some(asked_by.to_owned()), ..Writer::default() };
         let decision = orders::cancel(
             &samples::march(),
             &roll(2, rows.clone()),
             &rows[..1],
-            Some(asked_by),
+            Some(&asked_by),
             at(MORNING),
         );
         kinds(&decision.unwrap()).into_iter().map(|(kind, to)| (kind, to.to_owned())).collect::<Vec<_>>()
@@ -136,7 +137,7 @@ fn the_staff_give_a_free_seat_to_whom_they_choose_and_no_seat_that_is_taken() {
         orders::promote(&event, &roll(seats, rows.clone()), &rows[index], at(MORNING)).map(|one| one.steps)
     };
     assert_eq!(promote(2, 2), Ok(vec![Step::Promote { registration: 3 }]));
-    assert_eq!(promote(1, 2), Err(Refusal::Full { event: event.id.clone(), capacity: 1 }));
+    assert_eq!(promote(1, 2), Err(Refusal::Full { event: event.id.clone(), capacity: 1, needed: 2 }));
     assert_eq!(promote(2, 0), Err(Refusal::HasASeat("BCD-2341".to_owned())));
 }
 

@@ -46,10 +46,12 @@ impl Answering<'_> {
             Kind::Over => letters::over(occasion),
             Kind::Completed => letters::completed(occasion, people),
             Kind::Personal => personal(occasion, people),
-            Kind::Forwarded => letters::forwarded(occasion, people, self.answers_somebody()),
+            Kind::Forwarded => letters::forwarded(occasion, people, self.answers_others(notice)),
             Kind::RegisteredByStaff => letters::registered_by_staff(occasion, people),
             Kind::CorrectedByStaff => letters::corrected_by_staff(occasion, people, &self.changes(notice)),
             Kind::CancelledByStaff => letters::cancelled_by_staff(occasion, people),
+            Kind::ConfirmedByStaff => letters::confirmed_by_staff(occasion, people),
+            Kind::RefusedByStaff => letters::refused_by_staff(occasion, people),
             Kind::Declined => letters::declined(Some(event), signature),
         }
     }
@@ -67,9 +69,10 @@ impl Answering<'_> {
             && self.decision.reviews.iter().any(is_a_rest)
     }
 
-    /// Whether somebody else is written to than the sender.
-    fn answers_somebody(&self) -> bool {
-        self.decision.notices.iter().any(|notice| notice.to != Recipient::Sender)
+    /// Whether the people of whom the sender is told are written to themselves.
+    fn answers_others(&self, told: &Notice) -> bool {
+        let is_about_them = |notice: &Notice| notice.about.iter().any(|step| told.about.contains(step));
+        self.decision.notices.iter().any(|notice| notice.to != Recipient::Sender && is_about_them(notice))
     }
 
     /// What the notice's steps changed, by the index of the person.

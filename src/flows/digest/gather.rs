@@ -4,16 +4,17 @@ use jiff::Timestamp;
 
 use super::Digesting;
 use super::news::{News, news};
-use crate::bulletin::reading::{Participant, Reading, Verdict, missing};
+use crate::bulletin::reading::{Participant, Reading, Reason, Verdict, missing};
 use crate::desk::Outcome;
+use crate::desk::orders::newcomer;
 use crate::event::{Event, Field};
 use crate::flows::{FlowError, Found, Reconciled};
 use crate::letters::digest::{
-    Account, Concerned, Contact, Digest, EventPage, Machine, MailboxAccount, Named, Tally, Task, Unseen,
-    Written,
+    Account, Concerned, Contact, Digest, EventPage, Machine, MailboxAccount, Named, Replacing, Tally, Task,
+    Unseen, Written,
 };
 use crate::sighting::Sighting;
-use crate::store::{Balance, Book, OpenReview};
+use crate::store::{Balance, Book, OpenReview, ReviewedRegistration};
 
 /// Everything of which the digest at `now` tells, the mailbox having been counted before.
 ///
@@ -68,8 +69,9 @@ async fn page<'d>(
     })
 }
 
-/// A review as the digest shows it.
-fn task(review: &OpenReview, events: &[Event]) -> Task {
+/// A review as the staff are shown it.
+#[must_use]
+pub fn task(review: &OpenReview, events: &[Event]) -> Task {
     let reading = review.reading.as_deref();
     let event = review.event.as_deref().and_then(|id| events.iter().find(|event| event.id == id));
     let people = reading.map_or(&[][..], |reading| &reading.participants);
@@ -85,7 +87,7 @@ fn task(review: &OpenReview, events: &[Event]) -> Task {
         }),
         people: people.iter().map(introduction).collect(),
         event: event.map(|event| event.id.clone()),
-        candidates: Vec::new(),
+        candidates: candidates(reading, events),
         is_complete: is_complete(people, event.or(events.first())),
         is_withdrawal: reading.is_some_and(is_withdrawal),
         registration: review.registration.as_ref().map(|registration| Concerned {
@@ -95,9 +97,40 @@ fn task(review: &OpenReview, events: &[Event]) -> Task {
                 organisation: registration.organisation.clone(),
             },
         }),
+        replacement: reading.filter(|reading| reading.reason == Reason::Replacement).map(|reading| {
+            let leaves = review.registration.as_ref();
+            replacing(reading, leaves, event.or(events.first()))
+        }),
         recipient: review.letter.as_ref().map(|letter| letter.recipient.clone()),
         said: review.letter.as_ref().and_then(|letter| letter.answer.clone()),
     }
+}
+
+/// The events that a message could be about, of those that are configured.
+fn candidates(reading: Option<&Reading>, events: &[Event]) -> Vec<String> {
+    let named = reading.map_or(&[][..], |reading| &reading.candidates);
+    named.iter().filter(|id| events.iter().any(|event| event.id == **id)).cloned().collect()
+}
+
+/// Who would come in whose place.
+fn replacing(reading: &Reading, leaves: Option<&ReviewedRegistration>, event: Option<&Event>) -> Replacing {
+    let known = leaves.map(|registration| registration.name.clone());
+    let told = reading.replacement.as_ref();
+    let leaving = match told.map(|told| &told.leaves) {
+        Some(Some(person)) => Some(name(person)),
+        _ => reading.envelope.from.as_ref().and_then(|writer| writer.name.clone()),
+    };
+    let leaves = known.or(leaving).filter(|name| !name.is_empty());
+    let comes = newcomer(reading, leaves.as_deref().unwrap_or_default());
+    let required = event.map_or(&[][..], |event| event.required.as_slice());
+    // The organisation is that of whoever does not come, where no other is said.
+    let lacks = comes.lacks(required).filter(|field| **field != Field::Organisation).cloned().collect();
+    Replacing { comes: Some(name(&comes)).filter(|name| !name.is_empty()), leaves, lacks }
+}
+
+fn name(participant: &Participant) -> String {
+    let names = [Field::FirstName, Field::LastName].map(|field| participant.get(&field));
+    names.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn is_complete(people: &[Participant], event: Option<&Event>) -> bool {
@@ -110,8 +143,7 @@ fn is_withdrawal(reading: &Reading) -> bool {
 
 /// `Zoé Petit (MJC de Croix)`, as far as it was read.
 fn introduction(participant: &Participant) -> String {
-    let names = [Field::FirstName, Field::LastName].map(|field| participant.get(&field));
-    let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let name = name(participant);
     match participant.get(&Field::Organisation) {
         Some(organisation) => format!("{name} ({organisation})").trim_start().to_owned(),
         None => name,

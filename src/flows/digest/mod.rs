@@ -3,15 +3,14 @@
 mod gather;
 mod news;
 
-use std::path::Path;
-
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use self::gather::gather;
+pub use self::gather::task;
 use super::{FlowError, Staff, compare, message_id, reconcile};
-use crate::config::{Config, DigestWhen, INSTALLED, MailboxConfig};
+use crate::config::{Config, DigestWhen, MailboxConfig};
 use crate::desk::EventState;
 use crate::event::Event;
 use crate::letters::digest::EventPage;
@@ -57,7 +56,6 @@ impl Digesting {
     /// The digest as `config` wants it.
     #[must_use]
     pub fn new(config: &Config, store: &Store) -> Self {
-        let path = &config.path;
         Self {
             staff: Staff::new(config, store),
             mailbox: config.mailbox.clone(),
@@ -65,7 +63,7 @@ impl Digesting {
             at: config.staff.digest_at,
             when: config.staff.digest_when,
             sign_in_sheet_from: config.staff.sign_in_sheet_from,
-            config: (path != Path::new(INSTALLED)).then(|| path.display().to_string()),
+            config: config.named_in_commands(),
         }
     }
 

@@ -76,7 +76,10 @@ fn what(changes: &[&Change], registration: &Registration, rank: Option<u32>) -> 
         let status = Status::of(registration.place, registration.state);
         return Some(What::Arrived { status, rank });
     }
-    if has("promoted") || has("accepted") {
+    if has("accepted") {
+        return Some(What::Accepted);
+    }
+    if has("promoted") {
         return Some(What::MovedUp);
     }
     if has("offered") {

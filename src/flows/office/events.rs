@@ -1,7 +1,7 @@
 //! Orders about whole events.
 
 use super::{Behind, Office, Ordered};
-use crate::desk::{EventState, fill};
+use crate::desk::{EventState, fill, orders};
 use crate::store::Actor;
 
 impl Office {
@@ -19,8 +19,8 @@ impl Office {
         let mut done = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;
         let after = book.seats(&event.id).await?;
         done.remarks.push(format!("{} has {} seats, {before} before", event.id, after.capacity));
-        if after.taken > after.capacity {
-            let beyond = after.taken - after.capacity;
+        if after.beyond() > 0 {
+            let beyond = after.beyond();
             done.remarks
                 .push(format!("{beyond} more are taken: nobody loses a seat, and none is given until then"));
         }
@@ -31,12 +31,19 @@ impl Office {
     /// Sets whether an event takes registrations.
     ///
     /// # Errors
-    /// When the event is not configured, or the book fails.
+    /// When the event is not configured, or is over; or the book fails.
     pub async fn set_state(&mut self, event: &str, state: EventState) -> Ordered {
         let event = self.event(event)?;
         let name = if state == EventState::Open { "reopen" } else { "close" };
         let (mut book, command) = self.begin(name).await?;
         let mut done = super::Done::default();
+        orders::is_not_over(&event, self.now)?;
+        if book.seats(&event.id).await?.state == EventState::CalledOff {
+            done.remarks.push(format!(
+                "who was told that {} is called off does not hear of this: write to them with guichet announce",
+                event.id
+            ));
+        }
         book.set_state(&event.id, state, Actor::Command(command), self.now).await?;
         done.remarks.push(match state {
             EventState::Open => format!("{} takes registrations as configured", event.id),

@@ -2,9 +2,13 @@
 //! that may be at work. Each order is one transaction, with its letters.
 
 mod announce;
+mod call_off;
 mod events;
+mod everybody;
 mod import;
 mod registrations;
+mod replacing;
+mod requests;
 mod reviews;
 
 use jiff::Timestamp;
@@ -22,7 +26,8 @@ use crate::event::{Event, Field};
 use crate::message::Envelope;
 use crate::store::{Actor, Book, Origin, Store, StoreError};
 
-pub use announce::{Announcing, Preview};
+pub use announce::Announcing;
+pub use everybody::Preview;
 pub use import::{Imported, Row};
 pub use reviews::Settlement;
 
@@ -128,8 +133,18 @@ pub enum OfficeError {
         "{0} was cancelled after this message came: if they come all the same, use guichet register, then resolve … done"
     )]
     LeftSince(String),
+    /// A review that asks for a seat is settled as a whole.
+    #[error(
+        "review {0} asks whether {1} gets a seat: write resolve {0} register or resolve {0} refuse; to correct it, guichet correct {1} first"
+    )]
+    AsksForASeat(i64, String),
+    /// It is not known who is replaced.
+    #[error(
+        "it is not known who does not come: write resolve {0} replace CODE, with the code of their registration"
+    )]
+    WhoLeaves(i64),
     /// The desk still leaves the message to a person.
-    #[error("the desk cannot decide this by itself ({0}): register, cancel or refuse it")]
+    #[error("the desk cannot decide this by itself ({0}): register, replace, cancel or refuse it")]
     Undecided(String),
     /// A table cannot be taken in.
     #[error("nothing is imported:\n  {}", .0.join("\n  "))]
@@ -245,6 +260,14 @@ impl Office {
                 decision.reviews.iter().map(|review| format!("a new review: {}", review.ground.code())),
             );
         }
+        if behind.message.is_none() {
+            // Nothing else than a request can be decided without a message.
+            for review in decision.reviews.iter().filter(|review| review.ground == Ground::ToConfirm) {
+                let asking = review.about.and_then(|step| ids.get(step)).copied();
+                book.open_review(None, asking, review.ground, None, self.now).await?;
+                remarks.push(format!("a new review: {}", review.ground.code()));
+            }
+        }
         let mut registrations = Vec::new();
         for ((id, before), step) in ids.iter().zip(before).zip(&decision.steps) {
             registrations.push(touched(&book.standing(*id).await?, before, step));
@@ -280,6 +303,7 @@ fn known(step: &Step) -> Option<i64> {
         Step::Amend { registration, .. }
         | Step::Keep { registration }
         | Step::Leave { registration }
+        | Step::Refuse { registration }
         | Step::Promote { registration }
         | Step::Offer { registration, .. }
         | Step::Accept { registration }

@@ -32,6 +32,13 @@ pub enum Settlement {
         /// Their codes.
         codes: Vec<String>,
     },
+    /// Somebody comes in somebody else's place.
+    Replace {
+        /// The code of the registration of whoever does not come, where the message does not tell.
+        code: Option<String>,
+        /// What was read wrongly, or not at all, of whoever comes.
+        values: Vec<Value>,
+    },
     /// Nobody is registered, and the sender is told so.
     Refuse,
     /// The message is left as it is; nobody is told anything.
@@ -70,7 +77,17 @@ impl Office {
             Settlement::Cancel { codes } => {
                 (self.settle_by_cancelling(&mut book, &review, codes, command).await?, Resolution::Cancelled)
             }
-            settlement => self.settle_message(&mut book, &review, settlement, command).await?,
+            Settlement::Replace { code, values } => {
+                let done =
+                    self.settle_by_replacing(&mut book, &review, code.as_deref(), values, command).await?;
+                (done, Resolution::Registered)
+            }
+            settlement => match review.registration.as_ref().filter(|_| review.asks_for_a_seat()) {
+                Some(asking) => {
+                    self.settle_request(&mut book, number, &asking.code, settlement, command).await?
+                }
+                None => self.settle_message(&mut book, &review, settlement, command).await?,
+            },
         };
         book.resolve(number, resolution, command, self.now).await?;
         book.close().await?;
@@ -98,8 +115,8 @@ impl Office {
             }
             _ => None,
         };
-        let writer = asking.map(|reading| self.writer(reading).address.unwrap_or_default());
-        let decision = orders::cancel(&event, &roll, &leaving, writer.as_deref(), self.now)?;
+        let writer = asking.map(|reading| self.writer(reading));
+        let decision = orders::cancel(&event, &roll, &leaving, writer.as_ref(), self.now)?;
         let behind = match asking {
             Some(reading) => {
                 Behind { cause: Cause::Review(review.number, reading), ..Behind::command(command) }
@@ -141,7 +158,7 @@ impl Office {
         Ok((done, resolution))
     }
 
-    fn writer(&self, reading: &Reading) -> Writer {
+    pub(super) fn writer(&self, reading: &Reading) -> Writer {
         Writer::of(reading, &self.colleagues)
     }
 
@@ -189,7 +206,7 @@ impl Office {
                         &self.writer(reading),
                     )?;
                 }
-                Ok((event, orders::decline(), Resolution::Refused))
+                Ok((event, orders::decline(&self.writer(reading)), Resolution::Refused))
             }
             settlement => {
                 let event = event.ok_or_else(|| OfficeError::WhichEvent(self.names()))?;
@@ -250,7 +267,7 @@ fn nobody_is_registered(roll: &Roll, reading: &Reading, writer: &Writer) -> Resu
 }
 
 /// Whether `decision` enters nobody whom the message has registered before, or who has left since it came.
-async fn nobody_comes_back(
+pub(super) async fn nobody_comes_back(
     book: &mut Book,
     decision: &Decision,
     roll: &Roll,
@@ -283,9 +300,14 @@ fn insert(reading: &mut Reading, values: &[Value]) -> Result<(), OfficeError> {
     let [participant] = reading.participants.as_mut_slice() else {
         return Err(OfficeError::SeveralPeople(count));
     };
+    correct(participant, values);
+    Ok(())
+}
+
+/// Puts values that a person typed in the place of those that were read of somebody.
+pub(super) fn correct(participant: &mut Participant, values: &[Value]) {
     participant.values.retain(|read| values.iter().all(|value| value.field != read.field));
     participant.values.extend(values.iter().cloned());
-    Ok(())
 }
 
 /// What a message that was left to a person asks for, now that it is about `event`.
@@ -293,6 +315,8 @@ fn verdict(event: &Event, reading: &Reading) -> Verdict {
     let people = &reading.participants;
     if reading.verdict == Verdict::Cancellation {
         Verdict::Cancellation
+    } else if reading.reason == Reason::Replacement {
+        Verdict::Review
     } else if !people.is_empty() && missing(people, &event.required).is_empty() {
         Verdict::Registration
     } else {

@@ -11,19 +11,22 @@ const MOST_EVENTS: usize = 3;
 
 /// How commands are written on this machine.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Shell<'a> {
+pub struct Shell<'a> {
     /// The configuration that they name.
     pub config: Option<&'a str>,
 }
 
 impl Shell<'_> {
-    /// `guichet` with `words`, none of which a participant chose.
-    pub fn command(self, meaning: &str, words: &[&str]) -> Command {
+    /// `guichet` with `words`, none of which a participant chose, as a line to copy.
+    #[must_use]
+    pub fn line(self, words: &[&str]) -> String {
         let config = self.config.map(|path| ["--config", path]);
         let words = words.iter().copied().chain(config.into_iter().flatten());
-        let line =
-            std::iter::once("guichet".to_owned()).chain(words.map(quoted)).collect::<Vec<_>>().join(" ");
-        Command { meaning: typeset(meaning), line }
+        std::iter::once("guichet".to_owned()).chain(words.map(quoted)).collect::<Vec<_>>().join(" ")
+    }
+
+    pub(super) fn command(self, meaning: &str, words: &[&str]) -> Command {
+        Command { meaning: typeset(meaning), line: self.line(words) }
     }
 }
 
@@ -50,10 +53,16 @@ enum Way {
     Incomplete,
     /// End the registration that it is about.
     Cancel,
-    /// Give its seat to the person who comes instead.
+    /// Give its place to the person who comes instead.
     Replace,
-    /// End it, and keep the review for the next command.
-    CancelFirst,
+    /// Give the registration a seat that the staff give.
+    Confirm,
+    /// Refuse one that has none.
+    TurnDown,
+    /// Take the offered seat for whoever seems to accept it.
+    Accept,
+    /// Give it up for whoever seems to decline it.
+    Decline,
     /// Do not register.
     Refuse,
     /// It concerns somebody else.
@@ -75,8 +84,8 @@ impl Task {
     /// What makes sense for the reason, the likeliest first.
     fn ways(&self) -> Vec<Way> {
         use Way::{
-            AllTheSame, Amended, Assign, Cancel, CancelFirst, Correct, CorrectAddress, Done, Incomplete,
-            NotForTheDesk, Refuse, Register, Replace,
+            Accept, AllTheSame, Amended, Assign, Cancel, Confirm, Correct, CorrectAddress, Decline, Done,
+            Incomplete, NotForTheDesk, Refuse, Register, Replace, TurnDown,
         };
         match self.reason.as_str() {
             "letter-bounced" | "letter-refused" | "letter-given-up" => {
@@ -86,10 +95,14 @@ impl Task {
             "namesake" => vec![Done("Ce sont deux personnes, garder les deux :"), Cancel],
             "not-answered" => vec![Done("C'est vu :"), Cancel],
             "about-incomplete" => vec![Correct, DONE],
+            "about-offer" => vec![Accept, Decline, DONE],
+            "to-confirm" if self.registration.is_some() => vec![Confirm, TurnDown],
             "unknown-event" | "several-events" => vec![Assign, NotForTheDesk, DONE],
             "withdrawal" | "several-meant" | "nothing-meant" => vec![Cancel, DONE],
+            "over" | "called-off" => vec![Done("Laisser ainsi, la réponse est partie :")],
             _ if self.is_withdrawal => vec![Cancel, DONE],
-            "replacement" => vec![Replace, Done("Puis clore ce point :"), CancelFirst, Register],
+            "replacement" if self.registration.is_some() => vec![Replace, Cancel, DONE],
+            "replacement" => vec![Replace, DONE],
             "not-coming" | "doubtful" => vec![Register, Cancel, NotForTheDesk, DONE],
             "late" | "closed" | "not-yet-open" => {
                 vec![AllTheSame, Done("Laisser ainsi, la réponse est partie :")]
@@ -105,11 +118,24 @@ impl Task {
     }
 }
 
+impl Task {
+    /// The words that put whoever comes in the place of whoever does not: what has to be filled in is `CODE`
+    /// and the values that were not read.
+    #[must_use]
+    pub fn replaced_by(&self) -> Vec<String> {
+        let lacks = self.replacement.as_ref().map_or(&[][..], |replacement| &replacement.lacks);
+        let code = self.registration.is_none().then(|| "CODE".to_owned());
+        let blanks = lacks.iter().map(|field| format!("{field}=…"));
+        std::iter::once("replace".to_owned()).chain(code).chain(blanks).collect()
+    }
+}
+
 impl Digest<'_> {
     /// The commands that settle `task`.
     pub(super) fn settling(&self, task: &Task) -> Vec<Command> {
         let mut ways = task.ways();
-        let homeless = task.event.is_none() && self.pages.len() > 1;
+        // The code that a replacement needs tells its event.
+        let homeless = task.event.is_none() && self.pages.len() > 1 && task.replacement.is_none();
         if homeless && ways.iter().any(|way| matches!(way, Way::Register | Way::Incomplete)) {
             ways.retain(|way| !matches!(way, Way::Register | Way::Amended | Way::Incomplete));
             ways.insert(0, Way::Assign);
@@ -122,6 +148,9 @@ impl Digest<'_> {
         let resolve = |meaning: &str, words: &[&str]| vec![self.resolve(task, meaning, words)];
         let correct = |meaning: &str, blank: &str| {
             code.map(|code| self.shell().command(meaning, &["correct", code, blank])).into_iter().collect()
+        };
+        let of_the_registration = |meaning: &str, order: &str| {
+            code.map(|code| self.shell().command(meaning, &[order, code])).into_iter().collect()
         };
         match way {
             Way::Register if task.is_as_read() => resolve("Inscrire comme lu :", &["register"]),
@@ -139,19 +168,11 @@ impl Digest<'_> {
                 }
                 None => Vec::new(),
             },
-            Way::Replace => {
-                let words = ["correct", code.unwrap_or("CODE"), "last_name=…", "first_name=…", "email=…"];
-                let meaning = if code.is_some() {
-                    "Passer l'inscription à l'autre personne (remplacez chaque …) :"
-                } else {
-                    "Passer l'inscription à l'autre personne (CODE : sa référence, et remplacez chaque …) :"
-                };
-                vec![self.shell().command(meaning, &words)]
-            }
-            Way::CancelFirst => {
-                let words = ["cancel", code.unwrap_or("CODE")];
-                vec![self.shell().command("Ou l'annuler (sa place va à la liste d'attente) :", &words)]
-            }
+            Way::Replace => vec![self.replacing(task)],
+            Way::Confirm => of_the_registration("Donner une place :", "promote"),
+            Way::TurnDown => of_the_registration("Refuser (la personne en est informée) :", "cancel"),
+            Way::Accept => of_the_registration("La personne accepte la place :", "promote"),
+            Way::Decline => of_the_registration("La personne n'en veut pas :", "cancel"),
             Way::Refuse => resolve("Refuser :", &["refuse"]),
             Way::NotForTheDesk => resolve("Ce n'est pas pour le guichet :", &["not-for-the-desk"]),
             Way::Assign => self.assignments(task),
@@ -165,6 +186,21 @@ impl Digest<'_> {
         let review = task.review.to_string();
         let words: Vec<&str> = ["resolve", &review].iter().chain(words).copied().collect();
         self.shell().command(meaning, &words)
+    }
+
+    /// Putting whoever comes in the place of whoever does not: as it was read, as far as that goes.
+    fn replacing(&self, task: &Task) -> Command {
+        let words = task.replaced_by();
+        let has_blanks = words.iter().any(|word| word.contains('='));
+        let meaning = match (&task.registration, has_blanks) {
+            (Some(_), false) => "Faire le remplacement :",
+            (Some(_), true) => "Faire le remplacement (complétez chaque …) :",
+            (None, false) => "Faire le remplacement (CODE : la référence de qui ne vient pas) :",
+            (None, true) => {
+                "Faire le remplacement (CODE : la référence de qui ne vient pas ; complétez chaque …) :"
+            }
+        };
+        self.resolve(task, meaning, &words.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     /// Registering with the required fields to be filled in.

@@ -4,7 +4,7 @@ use super::{Digest, Named, Turn};
 use crate::desk::EventState;
 use crate::desk::registration::Status;
 use crate::desk::roster::Listed;
-use crate::event::{Event, Field, Window};
+use crate::event::{Confirm, Event, Field, Window};
 use crate::letters::french::{agree, ahead, recently, span, time, typeset};
 use crate::letters::people::given;
 use crate::letters::report::{Gauge, Row};
@@ -58,9 +58,13 @@ impl EventPage<'_> {
     /// How full it is.
     fn words(&self) -> (String, Tone) {
         let (seats, tone) = self.seats();
-        match self.waiting {
-            0 => (seats, tone),
-            waiting => (format!("{seats}, {waiting}\u{a0}en attente"), tone),
+        match (self.waiting, self.event.confirm) {
+            (0, _) => (seats, tone),
+            (waiting, Confirm::Automatic) => (format!("{seats}, {waiting}\u{a0}en attente"), tone),
+            (asking, Confirm::Staff) => {
+                let words = agree(asking, "demande à confirmer", "demandes à confirmer");
+                (format!("{seats}, {asking}\u{a0}{words}"), tone)
+            }
         }
     }
 
@@ -90,11 +94,26 @@ impl EventPage<'_> {
         self.listed.iter().filter(|one| one.status != Status::Cancelled && test(one)).count()
     }
 
-    /// How many people are to be completed, and how many cannot be reached.
+    /// How many registrations there are beyond the seats, after their number was lowered.
+    fn overbooked(&self) -> Option<String> {
+        let beyond = self.taken.checked_sub(self.capacity).filter(|beyond| *beyond > 0)?;
+        let words = agree(beyond, "inscription", "inscriptions");
+        Some(format!(
+            "{beyond}\u{a0}{words} de plus que de places : personne ne perd sa place, et aucune n'est redonnée tant \
+             que cela dure"
+        ))
+    }
+
+    /// How many people are asked whether they want a seat, are to be completed, or cannot be reached.
     fn lacking(&self) -> Option<String> {
+        let offered = self.count(Listed::is_offered);
         let incomplete = self.count(|one| one.status == Status::Incomplete);
         let unreachable = self.count(|one| one.is_unreachable);
         let parts: Vec<String> = [
+            (
+                offered,
+                agree(offered, "place proposée, réponse attendue", "places proposées, réponses attendues"),
+            ),
             (incomplete, agree(incomplete, "inscription à compléter", "inscriptions à compléter")),
             (unreachable, agree(unreachable, "personne injoignable", "personnes injoignables")),
         ]
@@ -120,7 +139,7 @@ impl Digest<'_> {
             Some(ahead) => format!("{span} – {ahead}"),
             None => span,
         };
-        let notes = [page.movement(), page.lacking(), self.openness(page)];
+        let notes = [page.overbooked(), page.movement(), page.lacking(), self.openness(page)];
         let notes = notes.into_iter().flatten().map(|note| typeset(&note)).collect();
         let (taken, capacity) = (page.taken, page.capacity);
         Gauge { title: typeset(&event.title), when, taken, capacity, words: typeset(&words), tone, notes }
@@ -161,7 +180,11 @@ impl Digest<'_> {
             blocks.extend(self.roster(page, &seated));
         }
         if !in_line.is_empty() {
-            blocks.push(self.titled(&format!("liste d'attente ({})", in_line.len()), page));
+            let title = match page.event.confirm {
+                Confirm::Automatic => "liste d'attente",
+                Confirm::Staff => "demandes d'inscription",
+            };
+            blocks.push(self.titled(&format!("{title} ({})", in_line.len()), page));
             blocks.extend(self.roster(page, &in_line));
             blocks.extend(self.ways_up(page));
         }
@@ -171,7 +194,7 @@ impl Digest<'_> {
     /// As much of a list as a mail bears, and where the rest is.
     fn roster(&self, page: &EventPage<'_>, people: &[&Listed]) -> Vec<Block> {
         let share = self.share(people.len());
-        let rows = people.iter().take(share).zip(1..).map(|(one, number)| row(one, number));
+        let rows = people.iter().take(share).zip(1..).map(|(one, number)| self.row(one, number));
         let mut blocks = vec![Block::Roster(rows.collect())];
         let rest = people.len().saturating_sub(share);
         let others = agree(rest, "autre personne", "autres personnes");
@@ -202,6 +225,8 @@ impl Digest<'_> {
                 "Changer le nombre de places (NUMBER : le total voulu) :",
                 &["capacity", &page.event.id, "NUMBER"],
             ),
+            // Each of those who ask is up for decision by name.
+            _ if page.event.confirm == Confirm::Staff => return None,
             _ => shell
                 .command("Donner une place libre à la première personne qui attend :", &["promote", &next]),
         };
@@ -214,22 +239,30 @@ fn until(moment: &str) -> String {
     moment.strip_prefix("le ").map_or_else(|| format!("à {moment}"), |moment| format!("au {moment}"))
 }
 
-fn row(one: &Listed, number: usize) -> Row {
-    let value = |field: &Field| given(one.fields.get(field).map(String::as_str));
-    let parts = [value(&Field::FirstName), value(&Field::LastName)];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let who = Named { name: Some(parts.join(" ")), organisation: None };
-    let offered = one.status == Status::Waitlisted && one.rank.is_none();
-    let marks = [
-        (one.status == Status::Incomplete, "à compléter"),
-        (offered, "place proposée"),
-        (one.is_unreachable, "injoignable"),
-    ];
-    Row {
-        number,
-        name: who.introduction(),
-        organisation: value(&Field::Organisation).map(|organisation| typeset(&organisation)),
-        marks: marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark.to_owned()).collect(),
-        code: one.code.clone(),
+impl Digest<'_> {
+    /// What the staff should know of somebody on a list.
+    fn marks(&self, one: &Listed) -> Vec<String> {
+        let held_until = one.held_until.map(|moment| format!(" jusqu'{}", until(&self.recently(moment))));
+        let held_until = held_until.unwrap_or_default();
+        let marks = [
+            (one.status == Status::Incomplete, format!("à compléter{held_until}")),
+            (one.is_offered(), format!("place proposée{held_until}")),
+            (one.is_unreachable, "injoignable".to_owned()),
+        ];
+        marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| typeset(&mark)).collect()
+    }
+
+    fn row(&self, one: &Listed, number: usize) -> Row {
+        let value = |field: &Field| given(one.fields.get(field).map(String::as_str));
+        let parts = [value(&Field::FirstName), value(&Field::LastName)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let who = Named { name: Some(parts.join(" ")), organisation: None };
+        Row {
+            number,
+            name: who.introduction(),
+            organisation: value(&Field::Organisation).map(|organisation| typeset(&organisation)),
+            marks: self.marks(one),
+            code: one.code.clone(),
+        }
     }
 }

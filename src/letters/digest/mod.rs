@@ -21,16 +21,16 @@ mod tests;
 
 use jiff::{Timestamp, ZonedDateTime};
 
-use self::commands::Shell;
 use self::subject::capitalised;
 use super::people::given;
 use super::{Block, Letter, french};
 
 pub use self::account::{Account, MailboxAccount, Tally, Unseen};
+pub use self::commands::Shell;
 pub use self::event::EventPage;
 pub use self::machine::{Contact, Machine};
 pub use self::news::{News, Turn, What};
-pub use self::tasks::{Concerned, Task, Written};
+pub use self::tasks::{Concerned, Replacing, Task, Written};
 
 /// What one digest tells.
 #[derive(Debug, Clone, PartialEq)]

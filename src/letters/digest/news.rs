@@ -2,7 +2,7 @@
 
 use super::{Digest, EventPage, Named};
 use crate::desk::registration::Status;
-use crate::event::{Event, Field};
+use crate::event::{Confirm, Event, Field};
 use crate::letters::french::{agree, label, list, ordinal, typeset};
 use crate::letters::report::Headline;
 use crate::letters::{Block, Tone};
@@ -33,6 +33,8 @@ pub enum What {
     MovedUp,
     /// A seat came free, and is offered.
     Offered,
+    /// The offered seat is taken.
+    Accepted,
     /// What was missing came.
     Completed,
     /// These fields changed.
@@ -76,7 +78,7 @@ impl What {
     fn way(&self) -> Way {
         match self {
             Self::Arrived { .. } => Way::In,
-            Self::MovedUp | Self::Offered => Way::Up,
+            Self::MovedUp | Self::Offered | Self::Accepted => Way::Up,
             Self::Completed | Self::Corrected(_) => Way::Changed,
             Self::Left | Self::Refused | Self::Lapsed => Way::Out,
         }
@@ -87,12 +89,21 @@ impl What {
             Self::Arrived { status: Status::Confirmed, .. } => "inscription confirmée".to_owned(),
             Self::Arrived { status: Status::Incomplete, .. } => "inscription à compléter".to_owned(),
             Self::Arrived { status: Status::Cancelled, .. } | Self::Left => "inscription annulée".to_owned(),
+            Self::Arrived { status: Status::Waitlisted, .. } if event.confirm == Confirm::Staff => {
+                "demande d'inscription à confirmer".to_owned()
+            }
             Self::Arrived { status: Status::Waitlisted, rank: Some(rank) } => {
                 format!("liste d'attente, {}\u{a0}rang", ordinal(*rank))
             }
-            Self::Arrived { status: Status::Waitlisted, rank: None } => "liste d'attente".to_owned(),
+            Self::Arrived { status: Status::Waitlisted, rank: None } => {
+                "place proposée, réponse attendue".to_owned()
+            }
+            Self::MovedUp if event.confirm == Confirm::Staff => {
+                "inscription confirmée par l'équipe".to_owned()
+            }
             Self::MovedUp => "place libérée, inscription confirmée".to_owned(),
             Self::Offered => "place libérée et proposée, réponse attendue".to_owned(),
+            Self::Accepted => "place proposée et acceptée, inscription confirmée".to_owned(),
             Self::Completed => "inscription complétée".to_owned(),
             Self::Corrected(fields) => {
                 let fields: Vec<String> = fields.iter().map(|field| in_words(event, field)).collect();
@@ -105,9 +116,10 @@ impl What {
 
     fn tone(&self) -> Tone {
         match self {
-            Self::Arrived { status: Status::Confirmed, .. } | Self::MovedUp | Self::Completed => {
-                Tone::Settled
-            }
+            Self::Arrived { status: Status::Confirmed, .. }
+            | Self::MovedUp
+            | Self::Accepted
+            | Self::Completed => Tone::Settled,
             Self::Arrived { .. } | Self::Offered => Tone::Open,
             Self::Corrected(_) | Self::Left | Self::Refused | Self::Lapsed => Tone::Ended,
         }

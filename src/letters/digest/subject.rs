@@ -2,6 +2,7 @@
 
 use super::{Digest, EventPage};
 use crate::desk::EventState;
+use crate::event::Confirm;
 use crate::letters::french;
 
 impl Digest<'_> {
@@ -42,6 +43,10 @@ impl Digest<'_> {
         match (page.state, page.waiting) {
             (EventState::CalledOff, _) => format!("{name} : annulé"),
             (_, 0) => format!("{name} : {seats}"),
+            (_, asking) if page.event.confirm == Confirm::Staff => {
+                let words = french::agree(asking, "demande", "demandes");
+                format!("{name} : {seats}, {asking}\u{a0}{words}")
+            }
             (_, waiting) => format!("{name} : {seats}, {waiting}\u{a0}en attente"),
         }
     }

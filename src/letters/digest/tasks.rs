@@ -4,6 +4,8 @@ use jiff::Timestamp;
 
 use super::reasons::sentence;
 use super::{Digest, Named};
+use crate::event::Field;
+use crate::fold::fold;
 use crate::letters::Block;
 use crate::letters::french::{agree, list, typeset};
 use crate::letters::people::given;
@@ -12,6 +14,12 @@ use crate::letters::text::one_line;
 
 /// How many reviews are shown; the rest is listed by a command.
 const MOST_TASKS: usize = 12;
+
+/// How many requests for seats are shown.
+const MOST_REQUESTS: usize = 25;
+
+/// The reason of such a request.
+const TO_CONFIRM: &str = "to-confirm";
 
 /// The longest excerpt, in characters.
 const LONGEST_EXCERPT: usize = 280;
@@ -39,6 +47,8 @@ pub struct Task {
     pub is_withdrawal: bool,
     /// The registration that it concerns.
     pub registration: Option<Concerned>,
+    /// Who would come in whose place.
+    pub replacement: Option<Replacing>,
     /// To whom a letter did not arrive.
     pub recipient: Option<String>,
     /// What the mail server said of that letter.
@@ -67,7 +77,51 @@ pub struct Concerned {
     pub who: Named,
 }
 
+/// Somebody who would come in somebody else's place.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Replacing {
+    /// The name of whoever comes.
+    pub comes: Option<String>,
+    /// The name of whoever does not.
+    pub leaves: Option<String>,
+    /// The required fields that are not known of whoever comes.
+    pub lacks: Vec<Field>,
+}
+
+impl Replacing {
+    /// `Anne Morel viendrait à la place de Marie Petit.`
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let name = |name: &Option<String>| given(name.as_deref());
+        let comes = name(&self.comes).unwrap_or_else(|| "Quelqu'un".to_owned());
+        let leaves = name(&self.leaves).unwrap_or_else(|| "quelqu'un d'autre".to_owned());
+        let of = if begins_with_a_vowel(&leaves) { "d'" } else { "de " };
+        format!("{comes} viendrait à la place {of}{leaves}.")
+    }
+}
+
+/// Whether `de` is shortened before a name. Before an H that is kept or not, nobody is offended by `de`.
+fn begins_with_a_vowel(name: &str) -> bool {
+    fold(name).starts_with(['a', 'e', 'i', 'o', 'u'])
+}
+
 impl Task {
+    /// What is up for decision, in a sentence.
+    fn matter(&self) -> String {
+        match (self.reason.as_str(), &self.replacement, &self.registration) {
+            ("replacement", Some(replacement), _) => replacement.sentence(),
+            (TO_CONFIRM, _, Some(asking)) => {
+                format!("Demande d'inscription : {}", asking.who.introduction())
+            }
+            (reason, ..) => sentence(reason).to_owned(),
+        }
+    }
+
+    /// Whether somebody asks for a seat that the staff give.
+    fn is_request(&self) -> bool {
+        self.reason == TO_CONFIRM
+    }
+
     /// Whether it can be registered as it was read.
     pub(super) fn is_as_read(&self) -> bool {
         self.is_complete && !self.people.is_empty()
@@ -75,14 +129,22 @@ impl Task {
 }
 
 impl Digest<'_> {
-    /// What needs a person, under its heading.
+    /// What needs a person, and who asks for seats that the staff give, each under its heading.
     pub(super) fn cases(&self) -> Vec<Block> {
-        if self.tasks.is_empty() {
+        let (requests, others): (Vec<&Task>, Vec<&Task>) =
+            self.tasks.iter().partition(|task| task.is_request());
+        let requests = self.some_cases("Demandes à confirmer", &requests, MOST_REQUESTS);
+        self.some_cases("À traiter", &others, MOST_TASKS).into_iter().chain(requests).collect()
+    }
+
+    /// The first of `tasks` under a heading, and how the rest is listed.
+    fn some_cases(&self, title: &str, tasks: &[&Task], most: usize) -> Vec<Block> {
+        if tasks.is_empty() {
             return Vec::new();
         }
-        let heading = Block::Heading(format!("À traiter ({})", self.tasks.len()));
-        let cases = self.tasks.iter().take(MOST_TASKS).map(|task| Block::Case(self.case(task)));
-        let rest = self.tasks.len().saturating_sub(MOST_TASKS);
+        let heading = Block::Heading(format!("{title} ({})", tasks.len()));
+        let cases = tasks.iter().take(most).map(|task| Block::Case(self.case(task)));
+        let rest = tasks.len().saturating_sub(most);
         let more = (rest > 0).then(|| {
             let meaning = match rest {
                 1 => "Voir aussi le dernier :".to_owned(),
@@ -98,7 +160,7 @@ impl Digest<'_> {
         let excerpt = task.message.as_ref().and_then(|message| message.excerpt.as_deref());
         Case {
             number: format!("N°\u{a0}{}", task.review),
-            matter: typeset(sentence(&task.reason)),
+            matter: typeset(&task.matter()),
             facts: self.facts(task),
             excerpt: excerpt.and_then(shortened),
             commands: self.settling(task),
@@ -108,7 +170,15 @@ impl Digest<'_> {
     fn facts(&self, task: &Task) -> Vec<Fact> {
         let message = task.message.as_ref();
         let several = self.pages.len() > 1;
-        let concerned = |of: &Concerned| format!("{}, {}", of.code, of.who.introduction());
+        let concerned = |of: &Concerned| {
+            if task.is_request() {
+                of.code.clone()
+            } else {
+                format!("{}, {}", of.code, of.who.introduction())
+            }
+        };
+        let candidates: Vec<String> = task.candidates.iter().map(|id| self.day_of(id)).collect();
+        let candidates = (task.event.is_none() && !candidates.is_empty()).then(|| list(&candidates));
         let sender = message.and_then(|message| given(message.sender.as_deref()));
         let when = self.recently(message.map_or(task.opened_at, |message| message.received_at));
         let dated = |address: String| format!("{address} ({when})");
@@ -122,8 +192,15 @@ impl Digest<'_> {
             ("Objet :", message.and_then(|message| given(message.subject.as_deref()))),
             ("Réponse du serveur :", task.said.clone()),
             ("Rendez-vous :", task.event.as_deref().filter(|_| several).map(|id| self.day_of(id))),
-            ("Lu dans le message :", (!task.people.is_empty()).then(|| people(&task.people))),
-            ("Inscription :", task.registration.as_ref().map(concerned)),
+            ("Peut-être pour :", candidates),
+            (
+                "Lu dans le message :",
+                (!task.people.is_empty() && !task.is_request()).then(|| people(&task.people)),
+            ),
+            (
+                if task.is_request() { "Référence :" } else { "Inscription :" },
+                task.registration.as_ref().map(concerned),
+            ),
         ];
         let fact =
             |(label, value): (&str, Option<String>)| Some(Fact { label: typeset(label), value: value? });

@@ -1,3 +1,5 @@
+mod conversation;
+
 use proptest::prelude::*;
 
 use super::reasons::sentence;
@@ -175,8 +177,9 @@ fn messages_that_wait_or_left_are_part_of_the_account() {
 #[test]
 fn every_reason_of_the_book_has_a_sentence() {
     use Ground::{
-        AboutIncomplete, AlreadyRegistered, Bounced, Closed, Failed, Filled, FoundElsewhere, Late,
-        NotAnswered, NotTheirs, NotYetOpen, NothingMeant, SeveralMeant,
+        AboutIncomplete, AboutOffer, AlreadyCancelled, AlreadyRegistered, Bounced, CalledOff, Closed, Failed,
+        Filled, FoundElsewhere, Lapsed, Late, NotAnswered, NotTheirs, NotYetOpen, NothingMeant,
+        OfferAnswered, Ordered, Over, SeveralMeant, ToConfirm,
     };
     use Reason::{
         BlankBulletin, Complete, Contradiction, Crowded, Damaged, Doubtful, EmptyFile, FieldsMissing, Macros,
@@ -228,6 +231,14 @@ fn every_reason_of_the_book_has_a_sentence() {
         FoundElsewhere,
         Filled,
         Failed,
+        AboutOffer,
+        AlreadyCancelled,
+        CalledOff,
+        Lapsed,
+        OfferAnswered,
+        Ordered,
+        Over,
+        ToConfirm,
     ];
     let others = ["letter-refused", "letter-given-up", "letter-bounced", "question-beside", "namesake"];
     let codes = reasons.map(Reason::code).into_iter().chain(grounds.map(Ground::code));
@@ -262,15 +273,7 @@ fn each_reason_has_the_commands_that_settle_it() {
             vec!["guichet resolve 7 cancel CODE", done],
         ),
         (about(task(7, "about-incomplete")), vec!["guichet correct K7F-3QDM organisation=…", done]),
-        (
-            about(read("replacement")),
-            vec![
-                "guichet correct K7F-3QDM last_name=… first_name=… email=…",
-                done,
-                "guichet cancel K7F-3QDM",
-                "guichet resolve 7 register",
-            ],
-        ),
+        (about(read("replacement")), vec!["guichet resolve 7 replace", cancel, done]),
         (
             read("something-new"),
             vec!["guichet resolve 7 register", "guichet resolve 7 not-for-the-desk", done],
@@ -430,6 +433,9 @@ fn written_by(event: &Event, words: &str) -> Letter {
     for task in &mut digest.tasks {
         task.message = Some(written(words, words, words));
         task.people = vec![words.to_owned()];
+        if let Some(replacement) = &mut task.replacement {
+            (replacement.comes, replacement.leaves) = (Some(words.to_owned()), Some(words.to_owned()));
+        }
         task.recipient = Some(words.to_owned());
         task.said = Some(words.to_owned());
         if let Some(registration) = &mut task.registration {

@@ -9,8 +9,8 @@ use crate::desk::roster::Listed;
 use crate::desk::{EventState, Outcome};
 use crate::event::{Event, Field};
 use crate::letters::digest::{
-    Account, Concerned, Contact, Digest, EventPage, Machine, MailboxAccount, Named, News, Tally, Task, Turn,
-    Unseen, What, Written,
+    Account, Concerned, Contact, Digest, EventPage, Machine, MailboxAccount, Named, News, Replacing, Tally,
+    Task, Turn, Unseen, What, Written,
 };
 use crate::letters::french::day;
 
@@ -100,6 +100,7 @@ pub(in crate::letters) fn listed(event: &Event, number: usize, status: Status, r
         registered_at: time(event, 14, 9, 0),
         status,
         rank,
+        held_until: None,
         is_unreachable: false,
         code: format!("K{}F-3Q{letter}M", number % 10),
         fields: values.into_iter().map(|(field, value)| (field, value.to_owned())).collect(),
@@ -266,7 +267,11 @@ fn lively_tasks(event: &Event) -> Vec<Task> {
         Task {
             message: Some(replacement),
             people: vec!["Agathe Morel".into()],
-            is_complete: true,
+            replacement: Some(Replacing {
+                comes: Some("Agathe Morel".into()),
+                leaves: Some("Odile Lefranc".into()),
+                lacks: Vec::new(),
+            }),
             registration: odile(),
             ..task(event, 19, "replacement")
         },

@@ -68,10 +68,7 @@ fn row(row: &Row) -> String {
         None => ("", String::new()),
     };
     let mark = |mark: &String| {
-        format!(
-            " <span class=\"open\" style=\"color:#8a5a00;white-space:nowrap\">–\u{a0}{}</span>",
-            escape(mark)
-        )
+        format!(" <span class=\"open\" style=\"color:#8a5a00\">–\u{a0}{}</span>", escape(mark))
     };
     format!(
         "<tr class=\"rule\" style=\"border-top:1px solid {RULE}\" valign=\"top\"><td align=\"right\" width=\"20\">{}</td>\

@@ -56,7 +56,7 @@ pub(super) fn news(headlines: &[Headline]) -> String {
 }
 
 pub(super) fn case(case: &Case) -> String {
-    let head = wrap(&format!("{} – {}", case.number, case.matter), "", "");
+    let head = wrap(&format!("{} – {}", case.number, case.matter), "", "  ");
     let facts = case.facts.iter().map(|fact| wrap(&format!("{} {}", fact.label, fact.value), "  ", "    "));
     let excerpt = case.excerpt.iter().map(|excerpt| wrap(excerpt, "  │ ", "  │ "));
     let commands = case.commands.iter().map(command);

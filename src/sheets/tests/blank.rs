@@ -83,7 +83,7 @@ fn received(event: &Event, octets: &[u8]) -> Reading {
     );
     let message = Message::parse(message.as_bytes(), &own_addresses).unwrap();
     let knowledge = Knowledge { events: vec![event.clone()], own_addresses };
-    read_message(&message, message.envelope.date, &knowledge)
+    read_message(&message, message.envelope.date, None, &knowledge)
 }
 
 /// Four people, with what each says to everything that is asked.

@@ -43,6 +43,7 @@ fn person(arrival: i64, status: Status, fields: &[(Field, &str)]) -> Listed {
         registered_at: "2016-03-01T13:05:30Z".parse().unwrap(),
         status,
         rank: None,
+        held_until: None,
         is_unreachable: false,
         code: format!("K7F-{arrival:04}"),
         fields: fields.iter().map(|(field, value)| (field.clone(), (*value).to_owned())).collect(),

@@ -1,8 +1,11 @@
 //! What a person on the staff may order: the rules that hold for everybody hold for them too, but they
 //! may change any registration, and choose who comes up.
 
+mod replace;
+
 use jiff::Timestamp;
 
+use super::amount::to_confirm;
 use super::line;
 use super::register::{amend, register as enter};
 use super::registration::{Place, Registration, State, own_address};
@@ -10,7 +13,9 @@ use super::seats::Seats;
 use super::writer::Writer;
 use super::{Decision, EventState, Ground, Kind, Notice, Outcome, Recipient, Roll, Step};
 use crate::bulletin::reading::{Participant, Reading, Value, missing};
-use crate::event::{Event, Window};
+use crate::event::{Confirm, Event, Window};
+
+pub use replace::{newcomer, replace};
 
 /// Why an order is not carried out.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -21,6 +26,9 @@ pub enum Refusal {
     /// The event has taken place.
     #[error("the event {0} is over")]
     Over(String),
+    /// The event is taking place.
+    #[error("the event {0} has begun: nobody comes in somebody's place any more")]
+    Begun(String),
     /// It takes no bulletins now.
     #[error("the event {0} takes no registrations now; add --although-closed to register all the same")]
     Closed(String),
@@ -50,13 +58,23 @@ pub enum Refusal {
     #[error("{0} has a seat already")]
     HasASeat(String),
     /// There is no free seat.
-    #[error("all {capacity} seats of {event} are taken: cancel somebody, or raise the number with guichet capacity {event} {}", capacity + 1)]
+    #[error(
+        "all {capacity} seats of {event} are taken: cancel somebody, or raise the number with guichet capacity {event} {needed}"
+    )]
     Full {
         /// The event.
         event: String,
         /// How many seats it has.
         capacity: u32,
+        /// How many it would need.
+        needed: u32,
     },
+}
+
+impl Refusal {
+    fn full(event: &Event, roll: &Roll, needed: u32) -> Self {
+        Self::Full { event: event.id.clone(), capacity: roll.capacity, needed }
+    }
 }
 
 type Ordered = Result<Decision, Refusal>;
@@ -79,15 +97,21 @@ pub fn register(
     if !although_closed {
         is_open(event, roll, now)?;
     }
-    let missing = missing(&reading.participants, &event.required);
-    if !missing.is_empty() {
-        return Err(Refusal::Missing(missing.into_iter().map(String::from).collect()));
-    }
+    lacking(&reading.participants, event)?;
     let decision = entered(event, roll, reading, writer, now)?;
     match reading.envelope.from {
         Some(_) => Ok(decision),
         None => all_new(decision, roll),
     }
+}
+
+/// Whether everything required is known of `people`.
+fn lacking(people: &[Participant], event: &Event) -> Result<(), Refusal> {
+    let missing = missing(people, &event.required);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::Missing(missing.into_iter().map(String::from).collect()))
 }
 
 /// What is typed by hand is of somebody new: whoever is known is corrected by their code.
@@ -141,7 +165,13 @@ fn entered(event: &Event, roll: &Roll, reading: &Reading, writer: &Writer, now: 
     } else {
         to_each(&decision.steps)
     };
-    Ok(Decision { outcome: Outcome::StaffCommand, ground: Ground::Ordered, notices, ..decision })
+    let (outcome, ground) = (Outcome::StaffCommand, Ground::Ordered);
+    Ok(through(Decision { outcome, ground, notices, ..decision }, writer))
+}
+
+/// What a colleague passed on is answered to whoever wrote it, and the colleague is told.
+fn through(decision: Decision, writer: &Writer) -> Decision {
+    if writer.through_a_colleague { decision.handed_on(writer) } else { decision }
 }
 
 /// A letter to whomever a registration belongs that somebody else's message corrects.
@@ -196,13 +226,18 @@ pub fn correct(event: &Event, roll: &Roll, known: &Registration, values: &[Value
     }
     let mut decision = ordered();
     decision.steps.push(step);
+    if event.confirm == Confirm::Staff {
+        let roll = Roll { known: vec![known.clone()], ..roll.clone() };
+        decision.reviews.extend(to_confirm(&decision.steps, &roll));
+    }
     let readdressed = Registration { own_address, address_by_staff, ..known.clone() };
     decision.notices.extend(notice(Kind::CorrectedByStaff, &readdressed, 0));
     Ok(decision)
 }
 
 /// Registrations are cancelled; who waits comes up. The letters go to their contacts, but those of
-/// whom `asked_by` mailed the bulletin or is the participant, who gets one answer.
+/// whom `asked_by` mailed the bulletin or is the participant, who gets one answer. Whoever asked for a seat
+/// that the staff give, and is cancelled without having asked for that, is refused.
 ///
 /// # Errors
 /// When one of them has ended, or the event has taken place.
@@ -210,27 +245,40 @@ pub fn cancel(
     event: &Event,
     roll: &Roll,
     leaving: &[Registration],
-    asked_by: Option<&str>,
+    asked_by: Option<&Writer>,
     now: Timestamp,
 ) -> Ordered {
     is_not_over(event, now)?;
     let (mut decision, mut seats) = (ordered(), Seats::of(event, roll));
     for registration in leaving {
         is_active(registration)?;
-        let about = decision.steps.len();
-        decision.steps.push(Step::Leave { registration: registration.id });
+        let (step, kind) = end(event, registration, asked_by);
+        let about = decision.step(step);
         seats.give_back(registration);
-        let is_asked = asked_by.is_some_and(|writer| registration.may_be_changed_by(Some(writer), &[]));
-        let kind = if is_asked { Kind::Withdrawn } else { Kind::CancelledByStaff };
-        decision.tell_all(kind, registration, asked_by, about);
+        decision.tell_all(kind, registration, asked_by.and_then(|writer| writer.address.as_deref()), about);
     }
-    if asked_by.is_some() {
+    if let Some(writer) = asked_by {
         let about = (0..decision.steps.len()).collect();
         decision.notices.push(Notice { kind: Kind::Cancelled, to: Recipient::Sender, about });
+        decision = through(decision, writer);
     }
     let gone: Vec<i64> = leaving.iter().map(|registration| registration.id).collect();
     line::promote(event, roll, &mut seats, &gone, now, &mut decision);
     Ok(decision)
+}
+
+/// How the staff end a registration, and what those are told who did not ask for it.
+fn end(event: &Event, known: &Registration, asked_by: Option<&Writer>) -> (Step, Kind) {
+    let registration = known.id;
+    match asked_by {
+        None if event.confirm == Confirm::Staff && known.place == Place::Line => {
+            (Step::Refuse { registration }, Kind::RefusedByStaff)
+        }
+        Some(writer) if known.may_be_changed_by(writer.address.as_deref(), &[]) => {
+            (Step::Leave { registration }, Kind::Withdrawn)
+        }
+        _ => (Step::Leave { registration }, Kind::CancelledByStaff),
+    }
 }
 
 /// Somebody in line gets a free seat, whoever is before them.
@@ -247,9 +295,13 @@ pub fn promote(event: &Event, roll: &Roll, known: &Registration, now: Timestamp)
         return Err(Refusal::HasASeat(known.code.clone()));
     }
     if roll.taken >= roll.capacity {
-        return Err(Refusal::Full { event: event.id.clone(), capacity: roll.capacity });
+        return Err(Refusal::full(event, roll, roll.taken.saturating_add(1)));
     }
-    let kind = if known.state == State::Incomplete { Kind::ToComplete } else { Kind::Promoted };
+    let kind = match (event.confirm, known.state) {
+        (Confirm::Staff, _) => Kind::ConfirmedByStaff,
+        (Confirm::Automatic, State::Incomplete) => Kind::ToComplete,
+        (Confirm::Automatic, _) => Kind::Promoted,
+    };
     Ok(given(Step::Promote { registration: known.id }, kind, known))
 }
 
@@ -263,9 +315,9 @@ fn given(step: Step, kind: Kind, known: &Registration) -> Decision {
 
 /// The writer is told that nobody whom the message names is registered.
 #[must_use]
-pub fn decline() -> Decision {
+pub fn decline(writer: &Writer) -> Decision {
     let answer = Notice { kind: Kind::Declined, to: Recipient::Sender, about: Vec::new() };
-    Decision { notices: vec![answer], ..ordered() }
+    through(Decision { notices: vec![answer], ..ordered() }, writer)
 }
 
 fn ordered() -> Decision {
@@ -277,7 +329,11 @@ fn notice(kind: Kind, registration: &Registration, about: usize) -> Option<Notic
     Some(Notice { kind, to, about: vec![about] })
 }
 
-fn takes_place(event: &Event, roll: &Roll, now: Timestamp) -> Result<(), Refusal> {
+/// Whether the event is not called off, and not over.
+///
+/// # Errors
+/// When it is.
+pub fn takes_place(event: &Event, roll: &Roll, now: Timestamp) -> Result<(), Refusal> {
     if roll.state == EventState::CalledOff {
         return Err(Refusal::CalledOff(event.id.clone()));
     }
@@ -289,7 +345,15 @@ fn is_open(event: &Event, roll: &Roll, now: Timestamp) -> Result<(), Refusal> {
     if is_open { Ok(()) } else { Err(Refusal::Closed(event.id.clone())) }
 }
 
-fn is_not_over(event: &Event, now: Timestamp) -> Result<(), Refusal> {
+fn has_not_begun(event: &Event, now: Timestamp) -> Result<(), Refusal> {
+    if now < event.starts.timestamp() { Ok(()) } else { Err(Refusal::Begun(event.id.clone())) }
+}
+
+/// Whether the event is not over.
+///
+/// # Errors
+/// When it is.
+pub fn is_not_over(event: &Event, now: Timestamp) -> Result<(), Refusal> {
     if event.is_over(now) { Err(Refusal::Over(event.id.clone())) } else { Ok(()) }
 }
 
