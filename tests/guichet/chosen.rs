@@ -218,7 +218,7 @@ fn an_offered_seat_is_shown_as_such_with_the_time_of_its_answer() {
     assert!(desk.says("events").contains("1/1, 1 offered"));
     let digest = digest(&desk);
     assert!(digest.contains("place proposée jusqu’"), "{digest}");
-    assert!(digest.contains("1 place proposée, réponse attendue"), "{digest}");
+    assert!(digest.contains("1 place proposée Inscriptions ouvertes"), "{digest}");
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::bulletin::reading::{Participant, Reading, Reason};
 use crate::clock::local;
 use crate::desk::orders::Refusal;
 use crate::desk::registration::{Registration, Status};
-use crate::desk::{Decision, Ground, Recipient, Step};
+use crate::desk::{Decision, Ground, Recipient, Review, Step};
 use crate::event::{Event, Field};
 use crate::message::Envelope;
 use crate::store::{Actor, Book, Origin, Store, StoreError};
@@ -252,22 +252,7 @@ impl Office {
             }
             None => Vec::new(),
         };
-        if let (Cause::Review(_, reading), Some(message)) = (behind.cause, behind.message) {
-            // That the sender is not answered was just told.
-            decision.reviews.retain(|review| review.ground != Ground::NotAnswered);
-            book.open_reviews(&decision.reviews, message, &ids, reading, self.now).await?;
-            remarks.extend(
-                decision.reviews.iter().map(|review| format!("a new review: {}", review.ground.code())),
-            );
-        }
-        if behind.message.is_none() {
-            // Nothing else than a request can be decided without a message.
-            for review in decision.reviews.iter().filter(|review| review.ground == Ground::ToConfirm) {
-                let asking = review.about.and_then(|step| ids.get(step)).copied();
-                book.open_review(None, asking, review.ground, None, self.now).await?;
-                remarks.push(format!("a new review: {}", review.ground.code()));
-            }
-        }
+        remarks.extend(self.leave_to_a_person(book, &decision, behind, &ids).await?);
         let mut registrations = Vec::new();
         for ((id, before), step) in ids.iter().zip(before).zip(&decision.steps) {
             registrations.push(touched(&book.standing(*id).await?, before, step));
@@ -284,6 +269,31 @@ impl Office {
             remarks.push("a letter has no address that it can be sent to: see guichet reviews".to_owned());
         }
         Ok(Done { registrations, remarks, letters })
+    }
+
+    /// Opens the reviews of a decision about a message, or about requests for seats; they are told in words.
+    async fn leave_to_a_person(
+        &self,
+        book: &mut Book,
+        decision: &Decision,
+        behind: Behind<'_>,
+        ids: &[i64],
+    ) -> Result<Vec<String>, OfficeError> {
+        let opened: Vec<Review>;
+        if let (Cause::Review(_, reading), Some(message)) = (behind.cause, behind.message) {
+            // That the sender is not answered was told before.
+            let is_new = |review: &&Review| review.ground != Ground::NotAnswered;
+            opened = decision.reviews.iter().filter(is_new).copied().collect();
+            book.open_reviews(&opened, message, ids, reading, self.now).await?;
+        } else {
+            let asks = |review: &&Review| review.ground == Ground::ToConfirm;
+            opened = decision.reviews.iter().filter(asks).copied().collect();
+            for review in &opened {
+                let asking = review.about.and_then(|step| ids.get(step)).copied();
+                book.open_review(None, asking, review.ground, None, self.now).await?;
+            }
+        }
+        Ok(opened.iter().map(|review| format!("a new review: {}", review.ground.code())).collect())
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Behind, Office, OfficeError, Ordered, said};
 use crate::bulletin::reading::{Participant, Value};
 use crate::desk::registration::Registration;
 use crate::desk::{Decision, Roll, Writer, orders};
-use crate::event::{Event, Field};
+use crate::event::{Confirm, Event, Field};
 use crate::store::Book;
 
 impl Office {
@@ -70,7 +70,7 @@ impl Office {
         let decision = orders::promote(&event, &roll, &known, self.now)?;
         let ahead = roll.line.iter().filter(|other| other.arrival < known.arrival).count();
         let mut done = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;
-        if ahead > 0 {
+        if ahead > 0 && event.confirm == Confirm::Automatic {
             done.remarks.push(format!("{ahead} of those who still wait had come before"));
         }
         book.close().await?;

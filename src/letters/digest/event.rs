@@ -110,10 +110,7 @@ impl EventPage<'_> {
         let incomplete = self.count(|one| one.status == Status::Incomplete);
         let unreachable = self.count(|one| one.is_unreachable);
         let parts: Vec<String> = [
-            (
-                offered,
-                agree(offered, "place proposée, réponse attendue", "places proposées, réponses attendues"),
-            ),
+            (offered, agree(offered, "place proposée", "places proposées")),
             (incomplete, agree(incomplete, "inscription à compléter", "inscriptions à compléter")),
             (unreachable, agree(unreachable, "personne injoignable", "personnes injoignables")),
         ]

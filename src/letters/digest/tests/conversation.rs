@@ -132,7 +132,7 @@ fn an_offered_seat_is_shown_with_the_time_of_its_answer() {
     let event = march();
     let told = told(&day_of_offers(&event));
     assert!(told.contains("place proposée jusqu’à demain à 18 h 30"), "{told}");
-    assert!(told.contains("1 place proposée, réponse attendue, 1 inscription à compléter"), "{told}");
+    assert!(told.contains("1 place proposée, 1 inscription à compléter"), "{told}");
 }
 
 #[test]
