@@ -48,6 +48,9 @@ use verdict::{Evidence, Judgement, judge};
 /// The "paper" from which an address is read that a bulletin leaves blank.
 pub const SENDER: &str = "sender";
 
+/// What the desk's own blank form shows where nothing is filled in.
+pub const PLACEHOLDER: &str = "Cliquez ici pour taper";
+
 /// What the reader knows before it reads.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Knowledge {

@@ -22,7 +22,11 @@ pub fn written(text: &str) -> Option<String> {
     if is_unknown(text.trim()) {
         return Some(text.trim().to_owned());
     }
-    let text = LEADER.replace_all(text, " ");
+    // It stays beside what is typed before or behind it; Word's own goes on after it.
+    static PLACEHOLDER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!(r"{}(?: du texte)?\.?", super::PLACEHOLDER)));
+    let text = PLACEHOLDER.replace_all(text, " ");
+    let text = LEADER.replace_all(&text, " ");
     let text = HINT.replace_all(&text, " ");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = DOTS_AT_THE_END.replace(text.trim_start_matches(['.', ' ']), "");

@@ -9,13 +9,17 @@ use super::Failure;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::delivery::Delivery;
-use crate::flows::{Found, Reconciled, compare, send_test};
+use crate::flows::{BlankError, Blanks, Found, Reconciled, compare, send_test};
+use crate::letters::Attachment;
 use crate::mailbox;
 use crate::plural::{plural, waiting_letters};
 use crate::store::{Balance, Store, StoreError};
 
 /// How many messages are named, at most, of those that are missing.
 const NAMED: usize = 10;
+
+/// A form of so many octets is named: it goes with many a letter.
+const LARGE: usize = 1 << 20;
 
 const TAKE_IN: &str = "see that the desk runs, which takes in what is missing";
 
@@ -25,8 +29,10 @@ type Finding = Result<String, String>;
 /// Tries everything once, and prints what was found.
 pub async fn check(config: &Config, test_recipient: Option<&str>) -> Result<(), Failure> {
     let now = Clock::System.now();
+    let blanks = Blanks::new(&config.events, &config.sender.from);
     let mut findings = vec![
         ("configuration", Ok(events(config, now))),
+        ("bulletins", bulletins(&blanks)),
         ("clock", clock(config, now).await),
         ("store", store(config).await),
         ("mailbox", mailbox(config).await),
@@ -49,6 +55,7 @@ pub async fn check(config: &Config, test_recipient: Option<&str>) -> Result<(), 
         };
         writeln!(out, "{what:<14} {verdict:<14} {words}")?;
     }
+    blanks?;
     match findings.iter().filter(|(_, finding)| finding.is_err()).count() {
         0 => Ok(()),
         broken => Err(Failure::Broken(broken)),
@@ -58,6 +65,21 @@ pub async fn check(config: &Config, test_recipient: Option<&str>) -> Result<(), 
 fn events(config: &Config, now: Timestamp) -> String {
     let to_come = config.events.iter().filter(|event| event.event.starts.timestamp() > now).count();
     format!("{}, {to_come} to come", plural(config.events.len(), "event"))
+}
+
+/// The forms that go with letters.
+fn bulletins(blanks: &Result<Blanks, BlankError>) -> Finding {
+    let blanks = blanks.as_ref().map_err(ToString::to_string)?;
+    let named = blanks.iter().map(|(event, Attachment { name, bytes, .. })| {
+        let advice = if bytes.len() > LARGE {
+            let size = (bytes.len() * 10 + LARGE / 2) / LARGE;
+            format!(", {}.{} MB, which is much for a letter: make its pictures smaller", size / 10, size % 10)
+        } else {
+            String::new()
+        };
+        format!("{event}: {name}{advice}")
+    });
+    Ok(named.collect::<Vec<_>>().join("; "))
 }
 
 /// Whether the clock runs on from where the book stands: with one that was set back, people would be

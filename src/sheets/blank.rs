@@ -12,11 +12,10 @@ use super::word::{
     with_repeated_headings,
 };
 use super::{SheetError, text};
+use crate::bulletin::PLACEHOLDER;
 use crate::event::{Event, Field};
 use crate::letters::french::{label, moment, span, typeset};
 
-/// What a control shows until it is filled in; [`crate::bulletin`] knows that it is no value.
-const PLACEHOLDER: &str = "Cliquez ici pour taper";
 const TITLE: &str = "Bulletin d’inscription";
 /// In twentieths of a point.
 const MARGIN: PageMargin =
@@ -54,7 +53,7 @@ pub fn blank_bulletin(event: &Event, organiser: &str, return_to: &str) -> Result
     packed(parts)
 }
 
-/// A document without content, with its styles: that of the title, and Word's own for placeholders.
+/// A document without content, with the style of its title.
 fn page() -> Docx {
     let title = Style::new("Heading1", StyleType::Paragraph)
         .name("heading 1")
@@ -62,9 +61,7 @@ fn page() -> Docx {
         .bold()
         .outline_lvl(0)
         .line_spacing(LineSpacing::new().after(240));
-    let placeholder =
-        Style::new("PlaceholderText", StyleType::Character).name("Placeholder Text").color(GREY).size(22);
-    blank_page(MARGIN).add_style(title).add_style(placeholder)
+    blank_page(MARGIN).add_style(title)
 }
 
 /// The event: what, when, where.
@@ -121,10 +118,13 @@ fn asked(event: &Event, field: &Field) -> Paragraph {
     Paragraph::new().add_run(Run::new().add_text(words).bold().size(22))
 }
 
-/// Where something is filled in.
+/// Where something is filled in. The placeholder has no style of its own: what is typed over it keeps its
+/// style in `LibreOffice`, and text in Word's style for placeholders is taken for one.
 fn control() -> Paragraph {
-    let placeholder = Run::new().add_text(PLACEHOLDER).style("PlaceholderText");
-    Paragraph::new().add_structured_data_tag(StructuredDataTag::new().add_run(placeholder))
+    let placeholder = Run::new().add_text(PLACEHOLDER).size(22).color(GREY);
+    let mut control = StructuredDataTag::new().add_run(placeholder);
+    control.property.run_property = control.property.run_property.size(22).color(BLACK);
+    Paragraph::new().add_structured_data_tag(control)
 }
 
 fn note() -> Paragraph {
@@ -153,8 +153,8 @@ fn foot(event: &Event, organiser: &str, return_to: &str) -> Footer {
 }
 
 /// `document` with what the crate cannot say of its controls, which are those of `fields` in this order
-/// (ISO/IEC 29500-1 §17.5.2): the label and the name of the field, that their text is a placeholder, that they
-/// hold lines of plain text, and that they stay when what is in them is deleted.
+/// (ISO/IEC 29500-1 §17.5.2): the label and the name of the field, that their text is a placeholder, and
+/// that they stay when what is in them is deleted. They take any text: LibreOffice 7.4 knows no others.
 fn with_controls(document: &str, event: &Event, fields: &[Field]) -> String {
     let mut parts = document.split(END_OF_PROPERTIES);
     let mut whole = parts.next().unwrap_or_default().to_owned();
@@ -165,7 +165,7 @@ fn with_controls(document: &str, event: &Event, fields: &[Field]) -> String {
             "<w:alias w:val=\"{title}\" /><w:tag w:val=\"{tag}\" /><w:id w:val=\"{number}\" />\
              <w:lock w:val=\"sdtLocked\" />\
              <w:placeholder><w:docPart w:val=\"DefaultPlaceholder_-1854013440\" /></w:placeholder>\
-             <w:showingPlcHdr /><w:text w:multiLine=\"1\" />{END_OF_PROPERTIES}{part}"
+             <w:showingPlcHdr />{END_OF_PROPERTIES}{part}"
         ));
     }
     whole

@@ -7,7 +7,7 @@ use sqlx::{Row, SqliteConnection};
 use super::Book;
 use super::error::{Result, StoreError};
 use crate::bulletin::by_hand::COMMAND_LINE;
-use crate::bulletin::reading::{Reading, Verdict};
+use crate::bulletin::reading::{Reading, Reason, Verdict};
 use crate::desk::registration::{Identity, Place, Registration, State, folded_names, organisation};
 use crate::desk::{EventState, Roll};
 use crate::event::{Event, Field};
@@ -72,7 +72,9 @@ async fn meant(connection: &mut SqliteConnection, event: &str, reading: &Reading
     }
     if let Some(from) = &reading.envelope.from {
         // For a bulletin that names people, only what still waits for a name can be meant.
-        let names_people = !reading.participants.is_empty() && reading.verdict != Verdict::Cancellation;
+        let somebody_leaves =
+            reading.verdict == Verdict::Cancellation || reading.reason == Reason::Replacement;
+        let names_people = !reading.participants.is_empty() && !somebody_leaves;
         let found = sqlx::query_scalar::<_, i64>(
             "SELECT id FROM registration JOIN address ON registration = id
              WHERE address = ? AND event = ? AND (? OR state = 'incomplete')",
@@ -89,8 +91,9 @@ async fn meant(connection: &mut SqliteConnection, event: &str, reading: &Reading
 
 /// The names, folded, of those whom `reading` names; of the writer, where they withdraw and name nobody.
 fn named(reading: &Reading) -> Vec<String> {
-    let mut names: Vec<String> =
-        reading.participants.iter().filter_map(Identity::of).map(|identity| identity.names).collect();
+    let leaves = reading.replacement.iter().filter_map(|replacement| replacement.leaves.as_ref());
+    let people = reading.participants.iter().chain(leaves);
+    let mut names: Vec<String> = people.filter_map(Identity::of).map(|identity| identity.names).collect();
     if names.is_empty() && reading.verdict == Verdict::Cancellation {
         let writer = reading.envelope.from.as_ref().and_then(|from| from.name.as_deref());
         names.extend(writer.map(folded_names));

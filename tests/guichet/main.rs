@@ -12,6 +12,7 @@
 mod alarms;
 mod architecture;
 mod benchmarks;
+mod blanks;
 mod bounces;
 mod calendar;
 mod check;

@@ -63,6 +63,7 @@ impl Order {
 
 /// The office of the desk that `config` describes.
 async fn office(config: &Config, writes_letters: bool) -> Result<Office, Failure> {
+    let letterhead = Letterhead::new(config)?;
     let path = &config.store.path;
     // What was registered before the desk opens for the first time may be imported.
     let store = if path.exists() { Store::open_beside(path).await? } else { Store::open(path).await? };
@@ -71,7 +72,7 @@ async fn office(config: &Config, writes_letters: bool) -> Result<Office, Failure
     Ok(Office {
         store,
         events,
-        letterhead: Letterhead::new(config)?,
+        letterhead,
         colleagues: config.staff.addresses.clone(),
         who: account(),
         timezone: config.staff.timezone.clone(),

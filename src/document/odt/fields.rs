@@ -79,6 +79,11 @@ impl Fields {
         self.open.iter().any(|field| field.hides)
     }
 
+    /// Whether it stands in a content control that does not show its placeholder.
+    pub fn is_filled_in(&self) -> bool {
+        self.open.last().is_some_and(|field| field.depth.is_some() && !field.hides)
+    }
+
     /// Begins a field.
     pub fn begin(&mut self, field: OpenField) {
         open(&mut self.open, OpenField { start: self.transcript.end(), ..field });

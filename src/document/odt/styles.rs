@@ -36,17 +36,23 @@ struct Style {
 pub(super) struct Look {
     is_hidden: Option<bool>,
     is_struck: Option<bool>,
+    is_placeholder: bool,
 }
 
 impl Look {
     /// What counts in something inside that says this of itself.
     pub fn with(self, inner: Self) -> Self {
-        Self { is_hidden: inner.is_hidden.or(self.is_hidden), is_struck: inner.is_struck.or(self.is_struck) }
+        Self {
+            is_hidden: inner.is_hidden.or(self.is_hidden),
+            is_struck: inner.is_struck.or(self.is_struck),
+            is_placeholder: inner.is_placeholder || self.is_placeholder,
+        }
     }
 
-    /// Whether text that looks like this does not count.
-    pub fn hides(self) -> bool {
-        self.is_hidden == Some(true) || self.is_struck == Some(true)
+    /// Whether text that looks like this does not count. What is typed over a placeholder in a content
+    /// control keeps its look: there it does, once the control `is_filled_in`.
+    pub fn hides(self, is_filled_in: bool) -> bool {
+        self.is_hidden == Some(true) || self.is_struck == Some(true) || self.is_placeholder && !is_filled_in
     }
 
     /// Reads `style:text-properties`. OpenOffice.org 1 had another name for striking out.
@@ -56,6 +62,7 @@ impl Look {
         Self {
             is_hidden: properties.attribute("display").map(|display| display == "none"),
             is_struck: struck.map(|line| line != "none"),
+            is_placeholder: false,
         }
     }
 }
@@ -91,7 +98,7 @@ impl Styles {
             _ => return None,
         };
         let key = (family, element.attribute("name")?);
-        let own = Look { is_hidden: (key.1 == PLACEHOLDER).then_some(true), is_struck: None };
+        let own = Look { is_placeholder: key.1 == PLACEHOLDER, ..Look::default() };
         let style = Style { parent: element.attribute("parent-style-name"), own };
         self.0.insert(key.clone(), style);
         Some(key)

@@ -157,6 +157,20 @@ fn text_in_the_style_of_placeholders_is_blank() {
 }
 
 #[test]
+fn what_is_typed_over_a_placeholder_keeps_its_style_and_is_no_placeholder() {
+    let styles = r#"<style:style style:name="Placeholder_20_Text" style:family="text"/>"#;
+    let control = |attributes: &str, text: &str| {
+        let text = format!(r#"<text:span text:style-name="Placeholder_20_Text">{text}</text:span>"#);
+        format!("<loext:content-control{attributes}>{text}</loext:content-control>")
+    };
+    let blank = control(r#" loext:showing-place-holder="true""#, "Cliquez ici");
+    assert_eq!(
+        styled(styles, &p(&format!("Nom : {}, Prénom : {blank}", control("", "Petit")))),
+        "Nom : Petit, Prénom :"
+    );
+}
+
+#[test]
 fn placeholders_and_prompts_are_blank() {
     let text = "Nom : <text:placeholder text:placeholder-type=\"text\">&lt;Nom&gt;</text:placeholder>, \
         <text:text-input text:description=\"Prénom\">Prénom</text:text-input>, \

@@ -269,7 +269,8 @@ impl Walker<'_, '_> {
 
     /// Whether text that stands here is shown.
     fn is_shown(&self) -> bool {
-        let is_in_hidden = self.paragraphs.last().is_some_and(Paragraph::hides);
+        let is_filled_in = self.fields.is_filled_in();
+        let is_in_hidden = self.paragraphs.last().is_some_and(|paragraph| paragraph.hides(is_filled_in));
         !is_in_hidden && !self.changes.deletes() && !self.fields.hides()
     }
 

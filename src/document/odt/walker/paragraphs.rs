@@ -21,9 +21,9 @@ pub(super) struct Paragraph {
 }
 
 impl Paragraph {
-    /// Whether text that stands here in it is not shown.
-    pub fn hides(&self) -> bool {
-        self.is_hidden || self.looks.last().is_some_and(|(_, look)| look.hides())
+    /// Whether text that stands here in it, perhaps in a control that `is_filled_in`, is not shown.
+    pub fn hides(&self, is_filled_in: bool) -> bool {
+        self.is_hidden || self.looks.last().is_some_and(|(_, look)| look.hides(is_filled_in))
     }
 }
 
