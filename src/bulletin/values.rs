@@ -16,15 +16,15 @@ pub fn written(text: &str) -> Option<String> {
     static HINT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?i)\((?:en )?(?:majuscules?|capitales?|obligatoire|facultatif|si besoin)\)")
     });
+    // It stays beside what is typed before or behind it; Word's own goes on after it.
+    static PLACEHOLDER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!(r"{}(?: du texte)?\.?", super::PLACEHOLDER)));
     if DITTO_MARKS.contains(&text.trim()) {
         return Some(String::from("idem"));
     }
     if is_unknown(text.trim()) {
         return Some(text.trim().to_owned());
     }
-    // It stays beside what is typed before or behind it; Word's own goes on after it.
-    static PLACEHOLDER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(&format!(r"{}(?: du texte)?\.?", super::PLACEHOLDER)));
     let text = PLACEHOLDER.replace_all(text, " ");
     let text = LEADER.replace_all(&text, " ");
     let text = HINT.replace_all(&text, " ");

@@ -4,6 +4,8 @@ mod cast;
 mod checks;
 mod stage;
 
+use std::ops::Range;
+
 use guichet::demo::forms::{Form, Layout};
 use jiff::SignedDuration;
 
@@ -33,6 +35,14 @@ fn kinds(sent: &[Sent]) -> Vec<(&str, &str)> {
 }
 
 impl Stage {
+    /// These people register one after the other, and each gets a letter of this kind.
+    fn all_register(&mut self, numbers: Range<usize>, kind: &str) {
+        for number in numbers {
+            let sent = self.registers(number);
+            assert_eq!(kinds(&sent), [(kind, PEOPLE[number].own().as_str())]);
+        }
+    }
+
     /// Somebody registers for themselves, in the body or by a form.
     fn registers(&mut self, number: usize) -> Vec<Sent> {
         self.pass(SignedDuration::from_mins(12));
@@ -49,7 +59,7 @@ impl Stage {
     fn says(&mut self, first: &str, words: &str) -> Vec<Sent> {
         let from = person(first).mailbox();
         let letter = self.newest(&person(first).own());
-        let program = if first.len() % 2 == 0 { Thunderbird } else { Outlook };
+        let program = if first.len().is_multiple_of(2) { Thunderbird } else { Outlook };
         self.answers(&from, &letter, words, program)
     }
 }
@@ -71,9 +81,7 @@ fn an_event_lives_from_the_first_bulletin_to_the_eve_and_everybody_is_told_the_t
 
 /// Twenty-five have a seat, held or confirmed, and fifteen wait.
 fn everybody_registers(stage: &mut Stage) {
-    for number in 0..12 {
-        assert_eq!(kinds(&stage.registers(number)), [("confirmed", PEOPLE[number].own().as_str())]);
-    }
+    stage.all_register(0..12, "confirmed");
     stage.pass(hours(2));
     let words = "Bonjour,\n\nci-joint l'inscription de trois agents de la mairie.\n\nLe secrétariat";
     let sent = stage.mails_form(TOWN_HALL, SUBJECT, words, form(Layout::Grid, &PEOPLE[12..15]));
@@ -102,18 +110,12 @@ fn everybody_registers(stage: &mut Stage) {
         let sent = stage.mails(&person.mailbox(), SUBJECT, &words);
         assert_eq!(kinds(&sent), [("incomplete", person.own().as_str())]);
     }
-    for number in 21..25 {
-        assert_eq!(kinds(&stage.registers(number)), [("confirmed", PEOPLE[number].own().as_str())]);
-    }
-    for number in 25..32 {
-        assert_eq!(kinds(&stage.registers(number)), [("waitlisted", PEOPLE[number].own().as_str())]);
-    }
+    stage.all_register(21..25, "confirmed");
+    stage.all_register(25..32, "waitlisted");
     let words = "Bonjour,\n\nnous souhaitons inscrire trois habitants, voir le bulletin.\n\nL'accueil";
     let sent = stage.mails_form(CENTRE, SUBJECT, words, form(Layout::Grid, &PEOPLE[32..35]));
     assert_eq!(kinds(&sent), [("waitlisted", CENTRE)]);
-    for number in 35..40 {
-        assert_eq!(kinds(&stage.registers(number)), [("waitlisted", PEOPLE[number].own().as_str())]);
-    }
+    stage.all_register(35..40, "waitlisted");
 }
 
 /// Two complete what was missing, one lets the time run out; three correct.

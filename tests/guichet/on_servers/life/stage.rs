@@ -1,6 +1,7 @@
 //! The desk between its servers, a clock, and what everybody writes to whom.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::time::{Duration, SystemTime};
 
@@ -81,19 +82,19 @@ impl Stage {
     /// Somebody mails something new, and the desk deals with it.
     pub fn mails(&mut self, from: &str, subject: &str, words: &str) -> Vec<Sent> {
         let mail = self.mail(from, subject, words);
-        self.brings(mail, words)
+        self.brings(&mail, words)
     }
 
     /// The same, with a form.
     pub fn mails_form(&mut self, from: &str, subject: &str, words: &str, form: Vec<u8>) -> Vec<Sent> {
         let mail = self.mail(from, subject, words).with_file("bulletin.docx", form);
-        self.brings(mail, words)
+        self.brings(&mail, words)
     }
 
     /// Somebody answers a letter of the desk, which their program quotes.
     pub fn answers(&mut self, from: &str, to: &Letter, words: &str, with: Program) -> Vec<Sent> {
         let mail = self.answer(from, to, words, with);
-        self.brings(mail, words)
+        self.brings(&mail, words)
     }
 
     /// The same while the desk is away.
@@ -142,9 +143,9 @@ impl Stage {
         self.mail(from, &subject, &text).with_field(&field)
     }
 
-    fn brings(&mut self, mail: Mail, words: &str) -> Vec<Sent> {
+    fn brings(&mut self, mail: &Mail, words: &str) -> Vec<Sent> {
         self.tell(&format!("{} écrit : {}", mail.sender(), in_short(words)));
-        self.deliver(&mail);
+        self.deliver(mail);
         let handled = self.desk.desk.count("SELECT count(*) FROM message");
         let sent = self.round();
         assert_eq!(self.desk.desk.count("SELECT count(*) FROM message"), handled + 1);
@@ -187,14 +188,13 @@ impl Stage {
 
     fn tell(&mut self, words: &str) {
         let moment = self.now.in_tz("Europe/Paris").unwrap().strftime("%d/%m, %H h %M");
-        self.transcript.push_str(&format!("\n## {moment} – {words}\n"));
+        writeln!(self.transcript, "\n## {moment} – {words}").unwrap();
     }
 
     fn show(&mut self, recipient: &str, letter: &Letter) {
-        self.transcript.push_str(&format!("\n→ {recipient} : {}\n", letter.subject));
+        writeln!(self.transcript, "\n→ {recipient} : {}", letter.subject).unwrap();
         for line in letter.text.lines() {
-            self.transcript.push_str(format!("    {}", line.trim_end()).trim_end());
-            self.transcript.push('\n');
+            writeln!(self.transcript, "{}", format!("    {line}").trim_end()).unwrap();
         }
     }
 
@@ -233,9 +233,10 @@ impl Program {
         let day = written.in_tz("Europe/Paris").unwrap();
         match self {
             Self::Thunderbird => {
-                let lines = letter.text.lines().map(|line| format!("> {line}\n")).collect::<String>();
+                let lines =
+                    letter.text.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n");
                 format!(
-                    "Le {} à {}, IREV a écrit :\n{lines}",
+                    "Le {} à {}, IREV a écrit :\n{lines}\n",
                     day.strftime("%d/%m/%Y"),
                     day.strftime("%H:%M")
                 )
