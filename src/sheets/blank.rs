@@ -157,18 +157,18 @@ fn foot(event: &Event, organiser: &str, return_to: &str) -> Footer {
 /// that they stay when what is in them is deleted. They take any text: LibreOffice 7.4 knows no others.
 fn with_controls(document: &str, event: &Event, fields: &[Field]) -> String {
     let mut parts = document.split(END_OF_PROPERTIES);
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for ((part, field), number) in parts.zip(fields).zip(1..) {
+    let head = parts.next().unwrap_or_default().to_owned();
+    parts.zip(fields).zip(1..).fold(head, |before, ((part, field), number)| {
         let [title, tag] = [label(event, field), field.as_str()].map(|name| text(name, LONGEST_NAME));
         let (title, tag) = (escape(&title), escape(&tag));
-        whole.push_str(&format!(
+        let said = format!(
             "<w:alias w:val=\"{title}\" /><w:tag w:val=\"{tag}\" /><w:id w:val=\"{number}\" />\
              <w:lock w:val=\"sdtLocked\" />\
              <w:placeholder><w:docPart w:val=\"DefaultPlaceholder_-1854013440\" /></w:placeholder>\
-             <w:showingPlcHdr />{END_OF_PROPERTIES}{part}"
-        ));
-    }
-    whole
+             <w:showingPlcHdr />"
+        );
+        before + &said + END_OF_PROPERTIES + part
+    })
 }
 
 /// `document` with what a screen reader says of its table: that the first row and the first column are

@@ -34,35 +34,35 @@ struct Style {
 /// What is said of a text, as far as it is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Look {
-    is_hidden: Option<bool>,
-    is_struck: Option<bool>,
-    is_placeholder: bool,
+    hidden: Option<bool>,
+    struck: Option<bool>,
+    placeholder: bool,
 }
 
 impl Look {
     /// What counts in something inside that says this of itself.
     pub fn with(self, inner: Self) -> Self {
         Self {
-            is_hidden: inner.is_hidden.or(self.is_hidden),
-            is_struck: inner.is_struck.or(self.is_struck),
-            is_placeholder: inner.is_placeholder || self.is_placeholder,
+            hidden: inner.hidden.or(self.hidden),
+            struck: inner.struck.or(self.struck),
+            placeholder: inner.placeholder || self.placeholder,
         }
     }
 
     /// Whether text that looks like this does not count. What is typed over a placeholder in a content
     /// control keeps its look: there it does, once the control `is_filled_in`.
     pub fn hides(self, is_filled_in: bool) -> bool {
-        self.is_hidden == Some(true) || self.is_struck == Some(true) || self.is_placeholder && !is_filled_in
+        self.hidden == Some(true) || self.struck == Some(true) || self.placeholder && !is_filled_in
     }
 
     /// Reads `style:text-properties`. OpenOffice.org 1 had another name for striking out.
     fn of(properties: &Element) -> Self {
-        let struck = ["text-line-through-style", "text-line-through-type", "text-crossing-out"];
-        let struck = struck.iter().find_map(|name| properties.attribute(name));
+        let names = ["text-line-through-style", "text-line-through-type", "text-crossing-out"];
+        let struck = names.iter().find_map(|name| properties.attribute(name));
         Self {
-            is_hidden: properties.attribute("display").map(|display| display == "none"),
-            is_struck: struck.map(|line| line != "none"),
-            is_placeholder: false,
+            hidden: properties.attribute("display").map(|display| display == "none"),
+            struck: struck.map(|line| line != "none"),
+            placeholder: false,
         }
     }
 }
@@ -98,7 +98,7 @@ impl Styles {
             _ => return None,
         };
         let key = (family, element.attribute("name")?);
-        let own = Look { is_placeholder: key.1 == PLACEHOLDER, ..Look::default() };
+        let own = Look { placeholder: key.1 == PLACEHOLDER, ..Look::default() };
         let style = Style { parent: element.attribute("parent-style-name"), own };
         self.0.insert(key.clone(), style);
         Some(key)
