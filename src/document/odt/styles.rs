@@ -57,8 +57,8 @@ impl Look {
 
     /// Reads `style:text-properties`. OpenOffice.org 1 had another name for striking out.
     fn of(properties: &Element) -> Self {
-        let struck = ["text-line-through-style", "text-line-through-type", "text-crossing-out"];
-        let struck = struck.iter().find_map(|name| properties.attribute(name));
+        let names = ["text-line-through-style", "text-line-through-type", "text-crossing-out"];
+        let struck = names.iter().find_map(|name| properties.attribute(name));
         Self {
             hidden: properties.attribute("display").map(|display| display == "none"),
             struck: struck.map(|line| line != "none"),
