@@ -13,9 +13,6 @@ use crate::pattern::pattern;
 pub fn written(text: &str) -> Option<String> {
     static LEADER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[.·]{3,}|…+|_{2,}|\.(?:\s*\.){2,}"));
     static DOTS_AT_THE_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\s+\.|\.\s*\.)[\s.]*$"));
-    // It stays beside what is typed before or behind it; Word's own goes on after it.
-    static PLACEHOLDER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(&format!(r"{}(?: du texte)?\.?", super::PLACEHOLDER)));
     static HINT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?i)\((?:en )?(?:majuscules?|capitales?|obligatoire|facultatif|si besoin)\)")
     });
