@@ -1,5 +1,8 @@
 //! What the staff choose: who comes in whose place, who gets a seat, whether the event takes place.
 
+use jiff::{Timestamp, ToSpan};
+
+use crate::servers::patience::eventually;
 use crate::support::{Desk, Mail, people};
 
 const WRITER: &str = "personne1@example.org";
@@ -269,4 +272,24 @@ keywords = ["seconde"]
         assert!(digest.contains(&command), "{digest}");
         assert!(reviews.contains(&command), "{reviews}");
     }
+}
+
+#[test]
+fn an_offer_that_nobody_answers_goes_on_while_the_daemon_runs() {
+    let desk = desk_with(1, "promotion = \"offer\"\noffer_expires = \"48h\"\n");
+    let begun = Timestamp::now();
+    desk.set_clock(begun);
+    register(&desk, 3);
+    desk.orders(&["cancel", &desk.code_of("Yannick")]);
+    let daemon = desk.run();
+    let kinds = || desk.texts("SELECT kind || ' ' || recipient FROM notice WHERE state = 'sent' ORDER BY id");
+    let is_told = |kind: &str| kinds().contains(&kind.to_owned());
+    eventually(|| is_told("offered personne2@example.org"), || kinds().join("\n"));
+    assert!(!is_told("offered personne3@example.org"));
+    desk.set_clock(begun + 49.hours());
+    eventually(|| is_told("offered personne3@example.org"), || kinds().join("\n"));
+    assert!(is_told("offer-lapsed personne2@example.org"));
+    daemon.terminate().well();
+    let (last, first) = people(3).pop().unwrap();
+    assert_eq!(desk.list()[0], format!("waitlisted {last} {first}"));
 }

@@ -11,7 +11,7 @@ mod desk;
 mod dovecot;
 mod greylist;
 mod maildir;
-mod patience;
+pub mod patience;
 mod ports;
 mod postfix;
 mod process;
