@@ -139,6 +139,11 @@ fn nobody_leaves(roll: &Roll, reading: &Reading, writer: &Writer, meant: &Meant)
         })
         .filter(|known| !roll.is_back(known))
         .collect();
+    // Whom they have registered may be meant under another spelling of the name.
+    let theirs = |known: &Registration| known.is_active() && writer.may_change(known, &reading.codes);
+    if ended.is_empty() && roll.known.iter().any(theirs) {
+        return Decision::hand_over(ground);
+    }
     if ended.is_empty() {
         let mut decision = Decision::nothing(Outcome::Refused, ground);
         decision.answer(Kind::NothingToCancel);

@@ -197,6 +197,24 @@ words!(State {
     Refused = "refused", Lapsed = "lapsed",
 });
 
+impl Kind {
+    /// Whether it is news of a registration, rather than an answer to a message.
+    #[must_use]
+    pub fn is_news(self) -> bool {
+        matches!(
+            self,
+            Self::Promoted
+                | Self::ToComplete
+                | Self::Offered
+                | Self::OfferLapsed
+                | Self::HoldLapsed
+                | Self::Withdrawn
+                | Self::Completed
+                | Self::Personal
+        )
+    }
+}
+
 impl Ground {
     /// Its word in the book and in logs.
     #[must_use]

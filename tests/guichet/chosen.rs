@@ -248,6 +248,31 @@ fn a_participant_whose_bulletin_a_colleague_passed_on_is_answered_and_the_collea
 }
 
 #[test]
+fn who_wrote_what_colleagues_pass_on_is_answered_each_time() {
+    let desk = desk_with(2, "\n[staff]\naddresses = [\"equipe@irev.example\"]\n");
+    let passed_on = |number: i64, first: &str, phone: &str| {
+        let text = format!(
+            "Pour inscription.\n\n-----Message d'origine-----\nDe : Zoé Petit [mailto:zoe@example.org]\n\
+             Envoyé : lundi 2 mars 2026 09:12\nÀ : Equipe\nObjet : inscription\n\nBonjour,\n\nNom : Petit\n\
+             Prénom : {first}\nStructure : MJC\nTél : {phone}\n"
+        );
+        Mail::new(number, "TR: inscription conseil citoyen", &text).from("equipe@irev.example")
+    };
+    for (number, phone) in [(1, "06 39 98 00 01"), (2, "06 39 98 00 02"), (3, "06 39 98 00 03")] {
+        desk.deliver(&passed_on(number, "Zoé", phone));
+    }
+    desk.run_once().well();
+    let told = "SELECT kind FROM notice WHERE recipient = 'zoe@example.org' ORDER BY id";
+    assert_eq!(desk.texts(told), ["confirmed", "corrected", "corrected"]);
+    desk.orders(&["close", "rencontre"]);
+    for (number, first) in [(4, "Lise"), (5, "Luce")] {
+        desk.deliver(&passed_on(number, first, "06 39 98 00 04"));
+    }
+    desk.run_once().well();
+    assert_eq!(desk.texts(told)[3..], ["closed", "closed"]);
+}
+
+#[test]
 fn what_is_for_no_event_for_certain_names_those_that_it_may_be_for_each_with_its_command() {
     let second = r#"
 [[event]]

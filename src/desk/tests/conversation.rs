@@ -128,6 +128,13 @@ fn whoever_has_the_name_of_somebody_registered_from_elsewhere_is_shown_to_the_st
 }
 
 #[test]
+fn whoever_names_somebody_else_than_they_have_registered_may_have_spelt_it_otherwise() {
+    let roll = roll(25, two(Place::Seat, State::Complete));
+    let decision = decided(&roll, &cancellation(SECRETARY, &[named("Jean-Paul", "Durant", "Ville de Lens")]));
+    assert_eq!((leaving(&decision), answer(&decision)), (vec![], Some(Kind::HandedOver)));
+}
+
+#[test]
 fn what_does_not_exist_is_said_to_be_so_and_what_was_cancelled_stays_so() {
     let nobody = decided(&roll(25, vec![]), &cancellation("x@example.net", &[paul()]));
     assert_eq!((nobody.outcome, answer(&nobody)), (Outcome::Refused, Some(Kind::NothingToCancel)));

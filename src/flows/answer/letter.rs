@@ -146,6 +146,8 @@ impl Answering<'_> {
                 format!("command:{command} {}", registration.unwrap_or_default()).trim_end().to_owned()
             }
             (Recipient::Sender, Cause::Message(message, _)) => format!("message:{message}"),
+            // A colleague passed it on: whoever wrote it is answered.
+            (_, Cause::Message(message, _)) if !notice.kind.is_news() => format!("message:{message}"),
             (Recipient::Sender, Cause::Review(number, _)) => format!("review:{number}"),
             (_, Cause::Review(number, _)) => {
                 format!("review:{number} {}", registration.unwrap_or_default()).trim_end().to_owned()
