@@ -140,7 +140,9 @@ fn refuse(event: &Event, roll: &Roll, received_at: Timestamp) -> Option<Decision
     let (outcome, ground, kind) = match (roll.state, event.window(received_at)) {
         (EventState::Open, Window::Open) => return None,
         (EventState::Open, Window::NotYetOpen) => (Outcome::Refused, Ground::NotYetOpen, Kind::NotYetOpen),
-        (EventState::Open, Window::Closed) => (Outcome::Late, Ground::Late, Kind::Late),
+        (EventState::Open, Window::Closed) if received_at < event.starts.timestamp() => {
+            (Outcome::Late, Ground::Late, Kind::Late)
+        }
         _ => (Outcome::Refused, Ground::Closed, Kind::Closed),
     };
     Some(Decision::refusing(outcome, ground, kind))
@@ -150,7 +152,7 @@ fn refuse(event: &Event, roll: &Roll, received_at: Timestamp) -> Option<Decision
 fn no_longer(event: &Event, roll: &Roll, received_at: Timestamp) -> Option<Decision> {
     let (ground, kind) = match roll.state {
         EventState::CalledOff => (Ground::CalledOff, Kind::CalledOff),
-        _ if received_at >= event.starts.timestamp() => (Ground::Over, Kind::Over),
+        _ if event.is_over(received_at) => (Ground::Over, Kind::Over),
         _ => return None,
     };
     Some(Decision::refusing(Outcome::Refused, ground, kind))

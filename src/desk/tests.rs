@@ -271,6 +271,8 @@ fn late_is_what_was_received_after_closing_time_not_what_is_read_after_it() {
         (late.outcome, answer(&late), review(&late)),
         (Outcome::Late, Some(Kind::Late), Some(Ground::Late))
     );
+    let begun = decide("2016-03-24T09:00:00Z", "2016-03-24T09:00:00Z");
+    assert_eq!((begun.outcome, answer(&begun)), (Outcome::Refused, Some(Kind::Closed)));
     let over = decide("2016-03-25T08:00:00Z", "2016-03-25T08:00:00Z");
     assert_eq!((over.outcome, answer(&over)), (Outcome::Refused, Some(Kind::Over)));
 }

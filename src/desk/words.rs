@@ -55,7 +55,7 @@ pub enum Kind {
     Replaced,
     /// The event does not take place.
     CalledOff,
-    /// The event has begun, or is over.
+    /// The event has taken place.
     Over,
     /// Somebody else who may has brought what was missing.
     Completed,
@@ -120,7 +120,7 @@ pub enum Ground {
     NotYetOpen,
     /// The event does not take place.
     CalledOff,
-    /// The event has begun, or is over.
+    /// The event has taken place.
     Over,
     /// It answers the offer of a seat.
     OfferAnswered,
