@@ -41,7 +41,7 @@ use occasion::{Circumstances, Occasion, is_to_come, occasion};
 use papers::{Origin, Papers, Sheet};
 use prose::Words;
 use prose::replacement::replaced;
-use reading::{Basis, Participant, Place, Reading, Reason, Replacement, Value, Verdict, missing};
+use reading::{Basis, Participant, Place, Reading, Reason, Replacement, Value, Verdict, Whose, missing};
 use replacement::{replacement, who_comes};
 use verdict::{Evidence, Judgement, judge};
 
@@ -120,6 +120,7 @@ pub fn read(
         papers: &papers,
         intent: &intent,
         passed_on: &passed_on,
+        answer: speech.answer(),
         answers_a_notice,
         bulletins: &bulletins,
         occasion: &occasion,
@@ -160,9 +161,11 @@ pub fn read(
         codes,
         own_codes,
         answer: speech.answer().filter(|_| speaks_for_all),
-        withdraws_all: intent.withdraws_all && intent.leaves() && speaks_for_all,
+        whose: if speaks_for_all { intent.whose() } else { Whose::Unsaid },
+        signed: prose::signature(&papers.own_words, &papers.signature),
         replacement,
         passed_on_from: papers.first_writer(&knowledge.own_addresses),
+        comes: intent.comes && !intent.leaves() && speaks_for_all,
         question: intent.asks || intent.wavers,
         excerpt: excerpt(&papers.own_words),
         passed_over,

@@ -40,12 +40,16 @@ pub struct Reading {
     pub own_codes: Vec<String>,
     /// What the writer's own words answer to a question of the desk.
     pub answer: Option<Answer>,
-    /// Whether the writer withdraws everybody of whom they could speak.
-    pub withdraws_all: bool,
+    /// Of whom the writer says that they leave, where nobody is named.
+    pub whose: Whose,
+    /// The name with which the writer signs.
+    pub signed: Option<String>,
     /// Who is to come in whose place.
     pub replacement: Option<Replacement>,
     /// Who wrote the message that it passes on.
     pub passed_on_from: Option<Mailbox>,
+    /// Whether the writer says that they come.
+    pub comes: bool,
     /// Whether the writer also asks something.
     pub question: bool,
     /// How the writer's own words begin, on one line, for a person who has to decide.
@@ -73,9 +77,11 @@ impl Reading {
             codes: Vec::new(),
             own_codes: Vec::new(),
             answer: None,
-            withdraws_all: false,
+            whose: Whose::Unsaid,
+            signed: None,
             replacement: None,
             passed_on_from: None,
+            comes: false,
             question: false,
             excerpt: String::new(),
             passed_over: Vec::new(),
@@ -91,6 +97,23 @@ pub enum Answer {
     Yes,
     /// "Non finalement."
     No,
+}
+
+/// Of whom somebody speaks who withdraws without naming anybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Whose {
+    /// "Merci d'annuler l'inscription."
+    #[default]
+    Unsaid,
+    /// Of the writer: "Je ne pourrai pas venir."
+    TheWriters,
+    /// Of somebody else: "Ma collègue ne pourra pas venir."
+    Anothers,
+    /// Of the writer and somebody else: "Ma collègue et moi …" would be everybody's.
+    Both,
+    /// Of everybody of whom the writer can speak: "Nous ne viendrons pas."
+    Everybodys,
 }
 
 /// "X viendra à ma place."

@@ -5,7 +5,7 @@ use super::intent::Intent;
 use super::occasion::Occasion;
 use super::organiser::is_the_organisers;
 use super::papers::{Origin, Papers, could_be_a_bulletin};
-use super::reading::{Participant, Reason, Sureness, Value, Verdict};
+use super::reading::{Answer, Participant, Reason, Sureness, Value, Verdict};
 use crate::document::Refusal;
 use crate::event::{Event, Field};
 use crate::fold::fold;
@@ -26,6 +26,8 @@ pub struct Evidence<'e> {
     pub intent: &'e Intent,
     /// What the words of the messages say that it passes on.
     pub passed_on: &'e Intent,
+    /// What its writer's own words answer to a question.
+    pub answer: Option<Answer>,
     /// Whether it answers a letter of the desk.
     pub answers_a_notice: bool,
     /// Its bulletins.
@@ -167,6 +169,7 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     match evidence.occasion {
         _ if intent.replaces => (Verdict::Review, Reason::Replacement),
         _ if intent.doubts && evidence.bulletins.are_none() => (Verdict::Review, Reason::Doubtful),
+        _ if intent.withdraws && withdraws_from_a_part(evidence) => (Verdict::Review, Reason::Doubtful),
         // "Merci d'annuler l'inscription suivante : Nom : …"
         _ if intent.withdraws && !intent.joins && !intent.recants && means_the_event(evidence) => {
             (Verdict::Cancellation, Reason::Withdrawal)
@@ -201,9 +204,13 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         named || intent.joins || is_about_registering(evidence) || intent.means_yours || answers;
     // Who has a letter of the desk and says "je viendrai" is registered already.
     let joins = intent.joins || intent.comes && named && !answers;
-    let leaves = intent.withdraws || intent.stays_away && for_the_desk || intent.declines && answers;
+    // A bare no answers only where something was asked.
+    let declines =
+        intent.declines && answers || evidence.answer == Some(Answer::No) && evidence.papers.offers;
+    let leaves = intent.withdraws || intent.stays_away && for_the_desk || declines && !intent.comes;
     match evidence.occasion {
         _ if intent.replaces && for_the_desk => (Verdict::Review, Reason::Replacement),
+        _ if leaves && withdraws_from_a_part(evidence) => (Verdict::Review, Reason::Doubtful),
         _ if (intent.recants || intent.doubts) && for_the_desk => (Verdict::Review, Reason::Doubtful),
         _ if intent.corrects && !leaves && (answers || is_about_registering(evidence)) => {
             (Verdict::Review, Reason::Doubtful)
@@ -229,6 +236,15 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         }
         _ => judge_files(evidence, joins, named),
     }
+}
+
+/// Whether somebody withdraws from nothing but a meal, a workshop and the like, and that is not the event.
+fn withdraws_from_a_part(evidence: &Evidence<'_>) -> bool {
+    let is_the_event = |part: &str| {
+        let title = evidence.occasion.event().map(|event| fold(&event.title));
+        title.is_some_and(|title| title.contains(part.trim_end_matches('s')))
+    };
+    evidence.intent.withdraws_from.as_deref().is_some_and(|part| !is_the_event(part))
 }
 
 /// Whether it registers for something that is not `event`: "au centre aéré", "au colloque".

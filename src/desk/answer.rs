@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::leave::cancel;
+use super::meant::Pool;
 use super::registration::{Registration, State};
 use super::writer::Writer;
 use super::{Decision, Ground, Kind, Outcome, Recipient, Roll, Step};
@@ -36,10 +37,12 @@ pub fn answer(
 /// The writer's registrations in this state: those of the letter that they answer or, where they begin a
 /// thread about the event, all. A yes to anybody about anything is not one to the desk.
 fn theirs<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer, state: State) -> Vec<&'r Registration> {
-    let of_state = |known: &&Registration| known.state == state && writer.may_change(known, &reading.codes);
-    let theirs: Vec<_> = roll.known.iter().filter(of_state).collect();
-    let coded: Vec<_> = theirs.iter().copied().filter(|known| reading.codes.contains(&known.code)).collect();
-    if coded.is_empty() && !reading.is_event_presumed { theirs } else { coded }
+    let theirs = match Pool::of(roll, reading, writer) {
+        Ok(Pool::Written(pool) | Pool::OfTheLetter(pool)) => pool,
+        Ok(Pool::OfTheWriter(pool)) if !reading.is_event_presumed => pool,
+        _ => Vec::new(),
+    };
+    theirs.into_iter().filter(|known| known.state == state).collect()
 }
 
 /// The offered seats are taken, unless the words name only some of those whom they could mean.
@@ -59,16 +62,19 @@ fn accept(offered: &[&Registration], reading: &Reading, writer: &Writer) -> Deci
     decision
 }
 
-/// The bulletins of those whose offer or hold has run out and who say yes all the same, as the book knows
-/// them: they come back, to the end of the line.
+/// The bulletins, as the book knows them, of those whose offer or hold has run out and who say yes all the same,
+/// and of those who had withdrawn and come after all: they come back, to the end of the line.
 #[must_use]
 pub fn late_yes(roll: &Roll, reading: &Reading, writer: &Writer) -> Option<Reading> {
     let is_plain = matches!(reading.verdict, Verdict::Other | Verdict::Incomplete);
-    if reading.answer != Some(Answer::Yes) || !is_plain || !reading.participants.is_empty() {
+    let says_yes = reading.answer == Some(Answer::Yes);
+    if !(says_yes || reading.comes) || !is_plain || !reading.participants.is_empty() {
         return None;
     }
-    let lapsed = theirs(roll, reading, writer, State::Lapsed).into_iter();
+    let lapsed = theirs(roll, reading, writer, State::Lapsed).into_iter().filter(|_| says_yes);
+    let cancelled = theirs(roll, reading, writer, State::Cancelled).into_iter().filter(|_| reading.comes);
     let participants: Vec<_> = lapsed
+        .chain(cancelled)
         .filter(|known| reading.codes.contains(&known.code) && known.identity().is_some())
         .filter(|known| !roll.is_back(known))
         .map(Registration::as_read)

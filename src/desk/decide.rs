@@ -8,7 +8,7 @@ use super::register::register;
 use super::registration::{Registration, State};
 use super::writer::Writer;
 use super::{Decision, EventState, Ground, Kind, Notice, Outcome, Recipient, Review, Roll, Step};
-use crate::bulletin::reading::{Reading, Reason, Verdict};
+use crate::bulletin::reading::{Answer, Reading, Reason, Verdict};
 use crate::event::{Event, Window};
 
 /// What the desk does about a message of `writer`, received at `received_at` and decided at `now`. `event`
@@ -105,14 +105,21 @@ fn has_a_question_beside(reading: &Reading, outcome: Outcome) -> bool {
     reading.question && is_ours && !is_left_to_a_person
 }
 
-/// Why words that ask for nothing are shown to a person: they continue the conversation about this
-/// registration, which waits for something, and may be what it waits for.
+/// Why words that ask for nothing are shown to a person: they go on about this registration, and may be what
+/// it waits for, or take it back.
 fn awaited<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer) -> Option<(Ground, &'r Registration)> {
+    let says_something = reading.answer.is_some() && reading.reason != Reason::Thanks;
     roll.known.iter().filter(|known| writer.may_change(known, &reading.codes)).find_map(|known| {
         let is_answered = reading.codes.contains(&known.code);
         match known.state {
             State::Incomplete if is_answered => Some((Ground::AboutIncomplete, known)),
             State::Offered if is_answered || reading.answer.is_some() => Some((Ground::AboutOffer, known)),
+            State::Complete if is_answered && reading.answer == Some(Answer::No) => {
+                Some((Ground::AboutRegistration, known))
+            }
+            _ if !known.is_active() && is_answered && says_something && !roll.is_back(known) => {
+                Some((Ground::AboutReturn, known))
+            }
             _ => None,
         }
     })

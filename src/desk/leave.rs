@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use super::line::promote;
-use super::registration::{Identity, Registration, State, folded_names};
+use super::meant::withdrawn;
+use super::registration::{Identity, Registration, State};
 use super::seats::Seats;
 use super::writer::Writer;
 use super::{Decision, Ground, Kind, Outcome, Recipient, Roll, Step};
@@ -40,8 +41,11 @@ pub fn cancel(event: &Event, roll: &Roll, reading: &Reading, writer: &Writer, no
 
 /// The one registration of the writer that the message speaks of leaving, if it can be one only.
 pub fn the_one<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer) -> Option<&'r Registration> {
-    match meant(roll, reading, writer).leaving.as_slice() {
-        [known] => Some(known),
+    match meant(roll, reading, writer) {
+        Meant { leaving, ended, .. } if ended.is_empty() => match leaving.as_slice() {
+            [known] => Some(known),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -50,53 +54,45 @@ pub fn the_one<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer) -> Option
 #[derive(Debug, Default)]
 struct Meant<'r> {
     leaving: Vec<&'r Registration>,
+    /// Those who had left before.
+    ended: Vec<&'r Registration>,
     /// Why somebody whom it names does not leave, or nobody does.
     left_over: Option<Ground>,
 }
 
 fn meant<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer) -> Meant<'r> {
-    let theirs: Vec<_> = roll
-        .known
-        .iter()
-        .filter(|known| known.is_active() && writer.may_change(known, &reading.codes))
-        .collect();
     let named: Vec<_> = reading.participants.iter().filter(|person| person.is_named()).collect();
     if !named.is_empty() {
-        return named_ones(roll, &theirs, &named);
+        return named_ones(roll, reading, writer, &named);
     }
-    let with = |codes: &[String]| -> Vec<&Registration> {
-        theirs.iter().copied().filter(|known| codes.contains(&known.code)).collect()
-    };
-    let by_own_code = with(&reading.own_codes);
-    if !by_own_code.is_empty() {
-        return Meant { leaving: by_own_code, left_over: None };
-    }
-    let of_the_letter = with(&reading.codes);
-    let pool = if of_the_letter.is_empty() { theirs } else { of_the_letter };
-    let of_the_writer: Vec<_> = pool.iter().copied().filter(|known| is_of(known, writer)).collect();
-    match (pool.as_slice(), of_the_writer.as_slice()) {
-        ([], _) if roll.known.iter().any(|known| known.is_active() && is_of(known, writer)) => {
-            Meant { leaving: Vec::new(), left_over: Some(Ground::NotTheirs) }
+    match withdrawn(roll, reading, writer) {
+        Ok(meant) => {
+            let (leaving, ended) = meant.into_iter().partition(|known| known.is_active());
+            Meant { leaving, ended, left_over: None }
         }
-        ([], _) => Meant { leaving: Vec::new(), left_over: Some(Ground::NothingMeant) },
-        ([_], _) => Meant { leaving: pool, left_over: None },
-        _ if reading.withdraws_all => Meant { leaving: pool, left_over: None },
-        (_, [_]) => Meant { leaving: of_the_writer, left_over: None },
-        _ => Meant { leaving: Vec::new(), left_over: Some(Ground::SeveralMeant) },
+        Err(ground) => {
+            let is_theirs = |known: &Registration| known.is_active() && writer.is(known) == Some(true);
+            let is_elsewhere = ground == Ground::NothingMeant && roll.known.iter().any(is_theirs);
+            let ground = if is_elsewhere { Ground::NotTheirs } else { ground };
+            Meant { left_over: Some(ground), ..Meant::default() }
+        }
     }
 }
 
 /// Those of the writer's registrations that have these names, each of which can mean one only.
-fn named_ones<'r>(roll: &'r Roll, theirs: &[&'r Registration], named: &[&Participant]) -> Meant<'r> {
+fn named_ones<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer, named: &[&Participant]) -> Meant<'r> {
+    let theirs = |known: &&Registration| writer.may_change(known, &reading.codes);
     let mut meant = Meant::default();
     for person in named {
-        let called: Vec<_> = theirs.iter().copied().filter(|known| is_called(known, person)).collect();
-        match called.as_slice() {
+        let called: Vec<_> = roll.known.iter().filter(|known| is_called(known, person)).collect();
+        let (active, ended): (Vec<_>, Vec<_>) = called.into_iter().partition(|known| known.is_active());
+        let own: Vec<_> = active.iter().copied().filter(theirs).collect();
+        let ended: Vec<_> = ended.into_iter().filter(theirs).filter(|known| !roll.is_back(known)).collect();
+        match own.as_slice() {
             [known] if meant.leaving.iter().any(|leaving| leaving.id == known.id) => {}
             [known] => meant.leaving.push(known),
-            [] if roll.known.iter().any(|known| known.is_active() && is_called(known, person)) => {
-                meant.left_over = Some(Ground::NotTheirs);
-            }
+            [] if !active.is_empty() => meant.left_over = Some(Ground::NotTheirs),
+            [] if !ended.is_empty() => meant.ended.extend(ended),
             [] => meant.left_over = meant.left_over.or(Some(Ground::NothingMeant)),
             _ => meant.left_over = Some(Ground::SeveralMeant),
         }
@@ -115,44 +111,24 @@ fn is_called(known: &Registration, person: &Participant) -> bool {
     said.split(' ').all(|word| own.contains(&word))
 }
 
-/// Whether a registration is of whoever writes.
-fn is_of(known: &Registration, writer: &Writer) -> bool {
-    let is_at_their_address = known.own_address.is_some() && known.own_address == writer.address;
-    let called = writer.name.as_deref().map(folded_names);
-    is_at_their_address || called.is_some() && called == known.identity().map(|own| own.names)
-}
-
 /// What is answered where nobody leaves: what has left before stays so, what is not theirs is looked at by
 /// a person, and who is not registered is told so.
 fn nobody_leaves(roll: &Roll, reading: &Reading, writer: &Writer, meant: &Meant) -> Decision {
-    let ground = meant.left_over.unwrap_or(Ground::NothingMeant);
-    if ground != Ground::NothingMeant {
-        return Decision::hand_over(ground);
-    }
-    let ended: Vec<_> = roll
-        .known
-        .iter()
-        .filter(|known| !known.is_active() && writer.may_change(known, &reading.codes))
-        .filter(|known| {
-            reading.participants.is_empty()
-                || reading.participants.iter().any(|person| is_called(known, person))
-        })
-        .filter(|known| !roll.is_back(known))
-        .collect();
-    // Whom they have registered may be meant under another spelling of the name.
-    let theirs = |known: &Registration| known.is_active() && writer.may_change(known, &reading.codes);
-    if ended.is_empty() && roll.known.iter().any(theirs) {
-        return Decision::hand_over(ground);
-    }
-    if ended.is_empty() {
-        let mut decision = Decision::nothing(Outcome::Refused, ground);
-        decision.answer(Kind::NothingToCancel);
+    let ground = meant.left_over.unwrap_or(Ground::AlreadyCancelled);
+    if !meant.ended.is_empty() && matches!(ground, Ground::AlreadyCancelled | Ground::NothingMeant) {
+        let mut decision = Decision::nothing(Outcome::Duplicate, Ground::AlreadyCancelled);
+        for registration in &meant.ended {
+            let about = decision.step(Step::Keep { registration: registration.id });
+            decision.tell(Kind::AlreadyCancelled, Recipient::Sender, about);
+        }
         return decision;
     }
-    let mut decision = Decision::nothing(Outcome::Duplicate, Ground::AlreadyCancelled);
-    for registration in ended {
-        let about = decision.step(Step::Keep { registration: registration.id });
-        decision.tell(Kind::AlreadyCancelled, Recipient::Sender, about);
+    // Whom they have registered may be meant under another spelling of the name.
+    let theirs = |known: &Registration| known.is_active() && writer.may_change(known, &reading.codes);
+    if ground != Ground::NothingMeant || roll.known.iter().any(theirs) {
+        return Decision::hand_over(ground);
     }
+    let mut decision = Decision::nothing(Outcome::Refused, ground);
+    decision.answer(Kind::NothingToCancel);
     decision
 }

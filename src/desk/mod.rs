@@ -10,6 +10,7 @@ mod answer;
 mod decide;
 mod leave;
 mod line;
+mod meant;
 pub mod orders;
 mod register;
 pub mod registration;

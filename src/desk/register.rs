@@ -3,11 +3,12 @@
 use jiff::Timestamp;
 
 use super::amount::sum_up;
-use super::registration::{Identity, Registration, State, organisation, own_address};
+use super::meant::Pool;
+use super::registration::{Identity, Registration, State, folded_names, organisation, own_address};
 use super::seats::Seats;
 use super::writer::Writer;
 use super::{Amendment, Decision, Ground, Roll, Step};
-use crate::bulletin::reading::{Answer, Participant, Reading};
+use crate::bulletin::reading::{Answer, Basis, Participant, Reading, Value};
 use crate::event::{Event, Field};
 use crate::fold::fold;
 
@@ -59,6 +60,25 @@ fn makes_one_of_two(steps: &[Step], roll: &Roll) -> bool {
     keys.len() < count
 }
 
+/// Whom a participant of a bulletin means.
+enum Meant {
+    /// Somebody who is registered.
+    Known(Registration),
+    /// Somebody whose registration has ended, and who comes back with what is known of them.
+    Back(Registration),
+    /// Nobody in the book.
+    Nobody,
+}
+
+/// The one half of a name that a participant has, where it stands on a line of its own: "Nom : Petit".
+fn labelled_half(participant: &Participant) -> Option<&Value> {
+    let half = match (participant.value(&Field::LastName), participant.value(&Field::FirstName)) {
+        (Some(half), None) | (None, Some(half)) => half,
+        _ => return None,
+    };
+    (half.basis != Basis::Prose).then_some(half)
+}
+
 /// One bulletin on its way into the book.
 struct Registering<'r> {
     event: &'r Event,
@@ -76,12 +96,24 @@ impl Registering<'_> {
     fn step(&mut self, participant: &Participant) -> Result<Step, Ground> {
         let participant = &self.writer.speak_of(participant);
         let identity = Identity::of(participant);
-        let known = match (self.coded(participant, identity.as_ref()), &identity) {
-            (Some(known), _) => Some(known),
-            (None, Some(identity)) => self.same_person(identity).or_else(|| self.to_complete(identity)),
+        let meant = match (self.coded(participant, identity.as_ref()), &identity) {
+            (Some(known), _) => Meant::Known(known),
+            (None, Some(identity)) => match self.named(participant, identity)? {
+                Some(known) => Meant::Known(known),
+                None => Meant::Nobody,
+            },
             (None, None) => self.meant_without_a_name()?,
         };
-        let Some(known) = known else { return self.enter_or_come_back(participant, identity) };
+        let known = match meant {
+            Meant::Known(known) => known,
+            Meant::Back(ended) => {
+                self.used.push(ended.id);
+                let back = ended.corrected_by(&participant.values);
+                let identity = Identity::of(&back);
+                return Ok(self.enter(&back, identity));
+            }
+            Meant::Nobody => return Ok(self.enter(participant, identity)),
+        };
         self.used.push(known.id);
         if !self.writer.may_change(&known, &self.reading.codes) {
             return Err(Ground::NotTheirs);
@@ -107,36 +139,8 @@ impl Registering<'_> {
         }
     }
 
-    /// Somebody new; or, where nobody is named, whoever a registration was of that has ended, whose letter
-    /// is answered: they come back with what is known of them.
-    fn enter_or_come_back(
-        &mut self,
-        participant: &Participant,
-        identity: Option<Identity>,
-    ) -> Result<Step, Ground> {
-        if identity.is_some() {
-            return Ok(self.enter(participant, identity));
-        }
-        let ended = self.roll.known.iter().filter(|known| {
-            !known.is_active()
-                && self.reading.codes.contains(&known.code)
-                && !self.used.contains(&known.id)
-                && !self.roll.is_back(known)
-        });
-        match ended.collect::<Vec<_>>().as_slice() {
-            [] => Ok(self.enter(participant, identity)),
-            [known] => {
-                self.used.push(known.id);
-                let back = known.corrected_by(&participant.values);
-                let identity = Identity::of(&back);
-                Ok(self.enter(&back, identity))
-            }
-            _ => Err(Ground::SeveralMeant),
-        }
-    }
-
     fn active(&self) -> impl Iterator<Item = &Registration> {
-        self.roll.known.iter().filter(|known| known.is_active() && !self.used.contains(&known.id))
+        self.roll.known.iter().filter(|known| self.is_open(known))
     }
 
     /// The registration with the code that stands on the participant's form, unless that names somebody else.
@@ -149,9 +153,49 @@ impl Registering<'_> {
         self.active().filter(|known| known.code == *code).find(is_theirs).cloned()
     }
 
-    /// The registration of the same person.
+    /// The registration that a participant with a name means.
+    fn named(&self, participant: &Participant, identity: &Identity) -> Result<Option<Registration>, Ground> {
+        if let Some(half) = labelled_half(participant)
+            && let Some(known) = self.with_half(half)?
+        {
+            return Ok(Some(known));
+        }
+        Ok(self.same_person(identity).or_else(|| self.to_complete(identity)))
+    }
+
+    /// The registration of the same person. The address from which people register themselves is their own,
+    /// also where they do not write it down.
     fn same_person(&self, identity: &Identity) -> Option<Registration> {
-        self.active().find(|known| known.is_of(identity)).cloned()
+        let writer = self.writer.address.as_ref();
+        let is_the_writers_own = |known: &&Registration| {
+            let (says_no_address, has_none) = (identity.address.is_none(), known.own_address.is_none());
+            known.sender.is_some()
+                && known.sender.as_ref() == writer
+                && says_no_address
+                && has_none
+                && known.identity().is_some_and(|own| own.names == identity.names)
+                && self.writer.name.as_deref().map(folded_names).as_ref() == Some(&identity.names)
+        };
+        let is_same = |known: &&Registration| known.is_of(identity);
+        self.active().find(is_same).or_else(|| self.active().find(is_the_writers_own)).cloned()
+    }
+
+    /// What half a name on a line of its own means in answer to a letter of the desk: whoever of that letter has
+    /// it, or has none yet. Where it is another one, it may correct the name or be somebody else's.
+    fn with_half(&self, half: &Value) -> Result<Option<Registration>, Ground> {
+        let (Pool::Written(pool) | Pool::OfTheLetter(pool)) = Pool::of(self.roll, self.reading, self.writer)?
+        else {
+            return Ok(None);
+        };
+        let pool: Vec<_> = pool.into_iter().filter(|known| self.is_open(known)).collect();
+        let agrees = |known: &&&Registration| {
+            known.fields.get(&half.field).is_none_or(|own| fold(own) == fold(&half.text))
+        };
+        match (pool.iter().filter(agrees).collect::<Vec<_>>().as_slice(), pool.as_slice()) {
+            (_, []) => Ok(None),
+            ([known], _) => Ok(Some((**known).clone())),
+            _ => Err(Ground::SeveralMeant),
+        }
     }
 
     /// The writer's own registration that waits for what this bulletin says: one that names nobody
@@ -171,21 +215,44 @@ impl Registering<'_> {
             .cloned()
     }
 
-    /// The registration that a message means that names nobody: the one whose code it carries, else
-    /// the writer's own.
-    fn meant_without_a_name(&self) -> Result<Option<Registration>, Ground> {
-        let coded: Vec<_> = self.active().filter(|known| self.reading.codes.contains(&known.code)).collect();
-        match coded.as_slice() {
-            [] => {}
-            [known] => return Ok(Some((*known).clone())),
-            _ => return Err(Ground::SeveralMeant),
-        }
-        // What a secretary mailed for somebody with an address of their own is not hers.
-        let writer = self.writer.address.as_ref();
-        let theirs = |known: &&Registration| {
-            writer.is_some() && known.own_address.as_ref().or(known.sender.as_ref()) == writer
+    /// What a message means that names nobody: the registration whose code it carries, else the writer's own; or
+    /// somebody whose registration has ended, where it answers the letter about that.
+    fn meant_without_a_name(&self) -> Result<Meant, Ground> {
+        let pool = match Pool::of(self.roll, self.reading, self.writer)? {
+            Pool::Written(pool) | Pool::OfTheLetter(pool) => pool,
+            Pool::OfTheWriter(pool) => {
+                // What a secretary mailed for somebody with an address of their own is not hers.
+                let writer = self.writer.address.as_ref();
+                let own = |known: &&Registration| {
+                    self.is_open(known) && known.own_address.as_ref().or(known.sender.as_ref()) == writer
+                };
+                let own = pool.into_iter().find(own);
+                return Ok(own.map_or(Meant::Nobody, |known| Meant::Known(known.clone())));
+            }
         };
-        Ok(self.active().find(theirs).cloned())
+        let is_back = |known: &&Registration| !known.is_active() && !self.roll.is_back(known);
+        let open: Vec<_> = pool.iter().copied().filter(|known| self.is_open(known)).collect();
+        let ended: Vec<_> =
+            pool.iter().copied().filter(is_back).filter(|known| !self.used.contains(&known.id)).collect();
+        match (open.as_slice(), ended.as_slice()) {
+            ([known], _) if self.is_signed_by_another(known) => Err(Ground::SeveralMeant),
+            ([known], _) => Ok(Meant::Known((*known).clone())),
+            ([], [ended]) => Ok(Meant::Back((*ended).clone())),
+            ([], []) => Ok(Meant::Nobody),
+            _ => Err(Ground::SeveralMeant),
+        }
+    }
+
+    /// Whether the message is signed by somebody else of whom the writer has registrations.
+    fn is_signed_by_another(&self, known: &Registration) -> bool {
+        self.writer.signs_otherwise(known)
+            && self
+                .active()
+                .any(|other| self.writer.may_change(other, &[]) && self.writer.is(other) == Some(true))
+    }
+
+    fn is_open(&self, known: &Registration) -> bool {
+        known.is_active() && !self.used.contains(&known.id)
     }
 
     fn enter(&mut self, participant: &Participant, identity: Option<Identity>) -> Step {

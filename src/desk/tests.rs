@@ -1,4 +1,5 @@
 mod conversation;
+mod meaning;
 mod orders;
 mod replacing;
 

@@ -134,6 +134,10 @@ pub enum Ground {
     NotAnswered,
     /// It may be what an incomplete registration waits for.
     AboutIncomplete,
+    /// It may take back a registration that waits for nothing.
+    AboutRegistration,
+    /// Somebody whose registration has ended may come after all.
+    AboutReturn,
     /// It reports that a letter of the desk did not arrive.
     Bounced,
     /// It landed in a folder from which nothing is answered.
@@ -236,6 +240,8 @@ impl Ground {
             Self::ToConfirm => "to-confirm".into(),
             Self::NotAnswered => "not-answered".into(),
             Self::AboutIncomplete => "about-incomplete".into(),
+            Self::AboutRegistration => "about-registration".into(),
+            Self::AboutReturn => "about-return".into(),
             Self::Bounced => "letter-bounced".into(),
             Self::FoundElsewhere => "found-elsewhere".into(),
             Self::QuestionBeside => "question-beside".into(),

@@ -3,6 +3,7 @@
 use super::registration::Registration;
 use crate::bulletin::SENDER;
 use crate::bulletin::reading::{Participant, Reading, Value};
+use crate::fold::words;
 use crate::message::Mailbox;
 
 /// Whoever wrote a message.
@@ -12,6 +13,8 @@ pub struct Writer {
     pub address: Option<String>,
     /// What they are called there.
     pub name: Option<String>,
+    /// The name with which they sign.
+    pub signed: Option<String>,
     /// Whether a colleague on the staff passed their message on, or writes in their place.
     pub through_a_colleague: bool,
     /// Whether the staff stand behind it: any registration may be changed.
@@ -35,6 +38,7 @@ impl Writer {
         Self {
             address: writer.map(|writer| writer.address.to_lowercase()),
             name: writer.and_then(|writer| writer.name.clone()),
+            signed: reading.signed.clone().filter(|_| !through_a_colleague),
             through_a_colleague,
             changes_any: false,
         }
@@ -65,4 +69,36 @@ impl Writer {
     pub fn may_change(&self, registration: &Registration, codes: &[String]) -> bool {
         self.changes_any || registration.may_be_changed_by(self.address.as_deref(), codes)
     }
+
+    /// Whether `registration` is their own, by the name with which they sign, else the one from which they write;
+    /// `None` where neither tells.
+    #[must_use]
+    pub fn is(&self, registration: &Registration) -> Option<bool> {
+        let own = registration.identity()?.names;
+        if registration.own_address.is_some() && registration.own_address == self.address {
+            return Some(!self.signs_otherwise(registration));
+        }
+        if let Some(said) = self.signed.as_deref().or(self.name.as_deref()) {
+            return Some(is_the_same_name(said, &own));
+        }
+        let local = self.address.as_deref()?.split('@').next()?;
+        is_the_same_name(local, &own).then_some(true)
+    }
+
+    /// Whether they sign with another name than that of `registration`.
+    #[must_use]
+    pub fn signs_otherwise(&self, registration: &Registration) -> bool {
+        let signed = self.signed.as_deref().zip(registration.identity());
+        signed.is_some_and(|(signed, own)| !is_the_same_name(signed, &own.names))
+    }
+}
+
+/// Whether somebody who is called `own` can be `said` to be so: "M. Petit", "Marie", "PETIT Marie (CCAS)".
+fn is_the_same_name(said: &str, own: &str) -> bool {
+    let (said, own) = (words(said), words(own));
+    let is_among = |word: &String, others: &[String]| {
+        others.iter().any(|other| other == word || word.len() == 1 && other.starts_with(word.as_str()))
+    };
+    !said.is_empty()
+        && (said.iter().all(|word| is_among(word, &own)) || own.iter().all(|word| is_among(word, &said)))
 }

@@ -50,12 +50,19 @@ pub async fn roll(connection: &mut SqliteConnection, of: &Event, reading: Option
 /// The registrations that `reading` could mean, in order of arrival.
 async fn meant(connection: &mut SqliteConnection, event: &str, reading: &Reading) -> Result<BTreeSet<i64>> {
     let mut ids = BTreeSet::new();
+    let somebody_leaves = reading.verdict == Verdict::Cancellation || reading.reason == Reason::Replacement;
     for names in named(reading) {
-        let found = sqlx::query_scalar::<_, i64>("SELECT id FROM registration WHERE event = ? AND names = ?")
-            .bind(event)
-            .bind(names)
-            .fetch_all(&mut *connection)
-            .await?;
+        // "M. Durand" can be anybody of that name.
+        let pattern = somebody_leaves.then(|| format!("% {} %", names.replace(' ', " % ")));
+        let found = sqlx::query_scalar::<_, i64>(
+            "SELECT id FROM registration
+             WHERE event = ? AND (names = ? OR replace(' ' || names || ' ', ' ', '  ') LIKE ?)",
+        )
+        .bind(event)
+        .bind(names)
+        .bind(pattern)
+        .fetch_all(&mut *connection)
+        .await?;
         ids.extend(found);
     }
     for code in &reading.codes {
@@ -72,8 +79,6 @@ async fn meant(connection: &mut SqliteConnection, event: &str, reading: &Reading
     }
     if let Some(from) = &reading.envelope.from {
         // For a bulletin that names people, only what still waits for a name can be meant.
-        let somebody_leaves =
-            reading.verdict == Verdict::Cancellation || reading.reason == Reason::Replacement;
         let names_people = !reading.participants.is_empty() && !somebody_leaves;
         let found = sqlx::query_scalar::<_, i64>(
             "SELECT id FROM registration JOIN address ON registration = id
@@ -96,7 +101,7 @@ fn named(reading: &Reading) -> Vec<String> {
     let mut names: Vec<String> = people.filter_map(Identity::of).map(|identity| identity.names).collect();
     if names.is_empty() && reading.verdict == Verdict::Cancellation {
         let writer = reading.envelope.from.as_ref().and_then(|from| from.name.as_deref());
-        names.extend(writer.map(folded_names));
+        names.extend(writer.into_iter().chain(reading.signed.as_deref()).map(folded_names));
     }
     names
 }

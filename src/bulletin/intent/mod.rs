@@ -12,18 +12,20 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dates::Day;
+use crate::bulletin::reading::Whose;
 use crate::fold::fold;
 use crate::message::Machine;
 use crate::pattern::pattern;
 pub use clauses::of_this_kind;
 use clauses::{Clause, clauses};
 use rules::{
-    ABSTAINING, ALL_OF_US, ANNOUNCING, AWAY, BULK, CANCELLING, COMING, CONFIRMING, CORRECTING, DECLINING,
-    DOUBTING, ELSEWHERE, ENCLOSING, FOR_REGISTRATION, GENERATED, GIVING_UP, HOW, INVITED, INVITING, JOINING,
-    LACKING, LEAVING_A_LIST, MEANWHILE, MYSELF, NOT_ALL, NOT_CANCELLING, NOT_JOINING, NOT_OURS,
-    NOT_REPLACING, NOT_THEN, OF_SOMEBODY_ELSE, ONESELF, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON,
-    PAST, RECEIPT, REGISTERING, REPLACING, REPORTED, REQUESTING, SCANNING, SPEAKING, STAYING_AWAY, SUPPLYING,
-    SUPPOSING, TAKING_PART, THANKING, TROUBLE, UNDECIDED, WISHING, YOURS,
+    A_PART, ABSTAINING, ALL_OF_US, ANNOUNCING, AWAY, BULK, CANCELLING, COMING, CONFIRMING, CORRECTING,
+    DECLINING, DOUBTING, ELSEWHERE, ENCLOSING, FOR_REGISTRATION, GENERATED, GIVING_UP, HOW, INVITED,
+    INVITING, JOINING, LACKING, LEAVING_A_LIST, MEANWHILE, MYSELF, NEITHER, NOT_ALL, NOT_CANCELLING,
+    NOT_JOINING, NOT_OURS, NOT_REPLACING, NOT_THEN, OF_ANOTHER, OF_SOMEBODY_ELSE, OF_THE_WRITER, ONESELF,
+    OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, RECEIPT, REGISTERING, REPLACING, REPORTED,
+    REQUESTING, SCANNING, SPEAKING, STAYING_AWAY, SUPPLYING, SUPPOSING, TAKING_PART, THANKING, TROUBLE,
+    UNDECIDED, WISHING, YOURS,
 };
 
 /// What the writer's own words say. What is said in so many words (an inscription, a bulletin) is
@@ -51,6 +53,12 @@ pub struct Intent {
     pub stays_away: bool,
     /// Speaks of everybody in saying so: "nous ne viendrons pas", "annuler nos inscriptions".
     pub withdraws_all: bool,
+    /// Speaks of the writer in saying so: "je ne viendrai pas", "annuler mon inscription".
+    pub withdraws_oneself: bool,
+    /// Speaks of somebody else in saying so: "ma collègue ne viendra pas", "annuler son inscription".
+    pub withdraws_another: bool,
+    /// Withdraws from nothing but this part of a meeting, or something beside it: "repas".
+    pub withdraws_from: Option<String>,
     /// Says so of nobody but the writer: "je ne viendrai pas moi-même".
     pub leaves_out_oneself: bool,
     /// The days on which, where they are named.
@@ -135,6 +143,7 @@ impl Speech {
         let mut intent = Intent::default();
         let mut joined: Vec<Day> = Vec::new();
         let (mut away_some_day, mut somebody_else_stays_away) = (false, false);
+        let mut leaves_all_of_it = false;
         for (clause, is_subject) in self.clauses() {
             intent.note(clause);
             let is_of_that_day = away_some_day
@@ -142,8 +151,12 @@ impl Speech {
                 || clause.days.iter().any(|day| intent.away_on.contains(day));
             let said = Said::by(clause);
             if matches!(said, Said::Leaves { .. } | Said::SomebodyElseStaysAway) {
-                intent.withdraws_all |= clause.says(&ALL_OF_US) && !clause.says(&NOT_ALL);
+                intent.note_who_leaves(clause);
+                let part = A_PART.find(&clause.text).map(|part| part.as_str().to_owned());
+                leaves_all_of_it |= part.is_none();
+                intent.withdraws_from = part.or(intent.withdraws_from);
             }
+            intent.withdraws_another |= clause.says(&NEITHER);
             match said {
                 Said::Nothing => {}
                 Said::Wavers => intent.wavers = true,
@@ -184,6 +197,9 @@ impl Speech {
             intent.wavers |= somebody_else_stays_away;
         } else {
             intent.stays_away |= somebody_else_stays_away;
+        }
+        if leaves_all_of_it {
+            intent.withdraws_from = None;
         }
         let says = |rule: &Regex| self.clauses().any(|(clause, _)| clause.says(rule));
         intent.is_out_of_office = says(&AWAY) && self.body.iter().any(|clause| clause.says(&MEANWHILE));
@@ -237,6 +253,19 @@ impl Intent {
         self.withdraws || self.stays_away
     }
 
+    /// Of whom the writer says that they leave.
+    #[must_use]
+    pub fn whose(&self) -> Whose {
+        match (self.withdraws_oneself, self.withdraws_another) {
+            _ if !self.leaves() => Whose::Unsaid,
+            _ if self.withdraws_all => Whose::Everybodys,
+            (true, true) => Whose::Both,
+            (true, false) => Whose::TheWriters,
+            (false, true) => Whose::Anothers,
+            (false, false) => Whose::Unsaid,
+        }
+    }
+
     /// The machine that wrote it, by its words.
     #[must_use]
     pub fn machine(&self) -> Option<Machine> {
@@ -249,6 +278,14 @@ impl Intent {
     pub fn registers(&self) -> bool {
         let registers = self.joins || self.comes || self.may_come || self.announces;
         registers && !self.leaves() && !self.replaces && !self.abstains
+    }
+
+    /// Of whom a clause speaks that says that somebody leaves.
+    fn note_who_leaves(&mut self, clause: &Clause) {
+        self.withdraws_all |= clause.says(&ALL_OF_US) && !clause.says(&NOT_ALL);
+        let of_another = clause.says(&OF_ANOTHER) || clause.says(&OF_SOMEBODY_ELSE);
+        self.withdraws_another |= of_another;
+        self.withdraws_oneself |= !of_another && clause.says(&OF_THE_WRITER);
     }
 
     /// What a clause says beside coming and going.

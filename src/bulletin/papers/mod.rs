@@ -17,7 +17,7 @@ use crate::fold::fold;
 use crate::message::quotation::Voice;
 use crate::message::{File, Message, is_own};
 use crate::pattern::pattern;
-use notice::{Notice, is_notice};
+use notice::{Notice, is_notice, offers_a_seat};
 use passed_on::Letter;
 use voiced::Voiced;
 
@@ -29,6 +29,8 @@ const LONGEST_BODY: usize = 1 << 20;
 pub struct Papers {
     /// The writer's own words.
     pub own_words: String,
+    /// What stands below a closing formula or a separator: the writer's signature.
+    pub signature: String,
     /// What others wrote below or above them.
     pub quoted_words: String,
     /// What others wrote in messages that were passed on.
@@ -42,6 +44,8 @@ pub struct Papers {
     pub refused: Vec<(String, Refusal)>,
     /// Whether the message answers a letter of the desk.
     pub answers_a_notice: bool,
+    /// Whether that letter offers a seat.
+    pub offers: bool,
     /// What that letter asks for, where it asks for one person.
     pub asked: Vec<Label>,
     /// What is left aside, and why.
@@ -134,6 +138,7 @@ impl Papers {
             self.sheet("quoted form", Origin::Answers, voiced.document_of(notice.filled_in()));
             if outermost {
                 self.asked = notice.asked;
+                self.offers = offers_a_seat(&quoted_words);
             }
         } else {
             let answers = voiced.answers(&quoted_words, &own_words, labels);
@@ -149,6 +154,7 @@ impl Papers {
         }
         if outermost {
             self.own_words = own_words;
+            self.signature = form::text(&voiced.part(Voice::Signature).body);
         } else {
             self.passed_on_words.push_str(&own_words);
             let letter = self.passed_on.last_mut().and_then(|letters| letters.last_mut());

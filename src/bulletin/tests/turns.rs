@@ -195,20 +195,33 @@ fn the_code_of_whoever_comes_all_the_same_is_not_withdrawn() {
 }
 
 #[test]
-fn only_who_leaves_with_everybody_withdraws_all() {
-    for (body, all) in [
-        ("Nous ne viendrons pas.", true),
-        ("Merci d'annuler nos inscriptions.", true),
-        ("Personne de notre équipe ne pourra venir.", true),
-        ("Suite à un contretemps, notre association ne pourra finalement pas participer.", true),
-        ("Mes collègues et moi ne pourrons pas venir.", true),
-        ("Nous ne serons pas disponibles le 24 mars.", true),
-        ("Ma collègue ne pourra pas venir.", false),
-        ("Je ne pourrai pas venir.", false),
-        ("Merci d'annuler l'inscription de Marie Petit", false),
-        ("Nous serons bien là !", false),
+fn of_whom_the_writer_speaks_is_told_from_the_words() {
+    use Whose::{Anothers, Both, Everybodys, TheWriters, Unsaid};
+    for (body, whose) in [
+        ("Nous ne viendrons pas.", Everybodys),
+        ("Merci d'annuler nos inscriptions.", Everybodys),
+        ("Personne de notre équipe ne pourra venir.", Everybodys),
+        ("Suite à un contretemps, notre association ne pourra finalement pas participer.", Everybodys),
+        ("Mes collègues et moi ne pourrons pas venir.", Everybodys),
+        ("Nous ne serons pas disponibles le 24 mars.", Everybodys),
+        ("Je ne pourrai pas venir.", TheWriters),
+        ("Merci d'annuler mon inscription.", TheWriters),
+        ("Je suis malade et ne pourrai pas venir, ma collègue sera là.", TheWriters),
+        ("Ma collègue ne pourra pas venir.", Anothers),
+        ("Ma collègue ne pourra pas venir, je serai bien là.", Anothers),
+        ("Mon mari ne pourra pas venir, merci d'annuler son inscription.", Anothers),
+        ("Merci d'annuler l'inscription de ma collègue.", Anothers),
+        ("L'un de nous deux ne pourra pas venir.", Anothers),
+        ("Une personne de notre groupe ne viendra pas.", Anothers),
+        ("Elle ne viendra pas.", Anothers),
+        ("Ma collègue ne pourra pas venir. Je ne viendrai pas non plus.", Both),
+        ("Je ne pourrai pas venir, ma collègue non plus.", Both),
+        ("Merci d'annuler l'inscription.", Unsaid),
+        ("ANNULER", Unsaid),
+        ("Merci d'annuler l'inscription de Marie Petit", Unsaid),
+        ("Nous serons bien là !", Unsaid),
     ] {
         let reading = read_mail("Re: Inscriptions", &format!("{body}{NOTICE}"));
-        assert_eq!(reading.withdraws_all, all, "{body}");
+        assert_eq!(reading.whose, whose, "{body}");
     }
 }

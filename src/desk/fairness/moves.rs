@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use super::Book;
-use crate::bulletin::reading::{Answer, Basis, Participant, Place as Spot, Reading, Reason, Value, Verdict};
+use crate::bulletin::reading::{
+    Answer, Basis, Participant, Place as Spot, Reading, Reason, Value, Verdict, Whose,
+};
 use crate::desk::registration::{Registration, State};
 use crate::event::{Confirm, Field, Promotion};
 use crate::message::{Envelope, Mailbox};
@@ -76,6 +78,8 @@ pub enum Mail {
     Correct { row: usize, state: State, number: u8 },
     /// The answer to an offer.
     Answer { row: usize, yes: bool },
+    /// Somebody answers, or withdraws, below the letter of somebody else that was passed on to them.
+    BelowAnothers { row: usize, sender: u8, withdraws: bool },
     /// A bulletin of somebody who is offered a seat, with a yes beside it.
     Yes { row: usize, number: u8 },
 }
@@ -131,6 +135,8 @@ fn mails() -> impl Strategy<Value = Mail> {
         4 => row().prop_map(|row| Mail::Complete { row }),
         8 => (row(), states(), 0_u8..100).prop_map(|(row, state, number)| Mail::Correct { row, state, number }),
         6 => (row(), prop::bool::weighted(0.6)).prop_map(|(row, yes)| Mail::Answer { row, yes }),
+        3 => (row(), person(), any::<bool>())
+            .prop_map(|(row, sender, withdraws)| Mail::BelowAnothers { row, sender, withdraws }),
         2 => (row(), 0_u8..100).prop_map(|(row, number)| Mail::Yes { row, number }),
     ]
 }
@@ -148,10 +154,14 @@ pub fn mail_of(mail: &Mail, book: &Book) -> Option<Reading> {
             reading(verdict, &address(*sender), people.iter().map(|&one| person(one, *complete)).collect())
         }
         Mail::Nameless { sender } => reading(Verdict::Incomplete, &address(*sender), nobody()),
-        Mail::Withdraw { sender } => reading(Verdict::Cancellation, &address(*sender), nobody()),
-        Mail::WithdrawAll { sender } => {
-            Reading { withdraws_all: true, ..reading(Verdict::Cancellation, &address(*sender), nobody()) }
-        }
+        Mail::Withdraw { sender } => Reading {
+            whose: Whose::TheWriters,
+            ..reading(Verdict::Cancellation, &address(*sender), nobody())
+        },
+        Mail::WithdrawAll { sender } => Reading {
+            whose: Whose::Everybodys,
+            ..reading(Verdict::Cancellation, &address(*sender), nobody())
+        },
         Mail::WithdrawOne { sender, person: one } => {
             reading(Verdict::Cancellation, &address(*sender), vec![person(*one, false)])
         }
@@ -177,6 +187,16 @@ pub fn mail_of(mail: &Mail, book: &Book) -> Option<Reading> {
             let row = pick(book, *row, &[State::Offered, State::Lapsed])?;
             let answer = Some(if *yes { Answer::Yes } else { Answer::No });
             Reading { answer, ..about(row, Verdict::Other, nobody()) }
+        }
+        Mail::BelowAnothers { row, sender, withdraws } => {
+            let states = [State::Complete, State::Incomplete, State::Offered, State::Cancelled];
+            let codes = vec![pick(book, *row, &states)?.code.clone()];
+            let (verdict, answer, whose) = if *withdraws {
+                (Verdict::Cancellation, Some(Answer::No), Whose::TheWriters)
+            } else {
+                (Verdict::Other, Some(Answer::Yes), Whose::Unsaid)
+            };
+            Reading { codes, answer, whose, ..reading(verdict, &address(*sender), nobody()) }
         }
         Mail::Yes { row, number } => {
             let row = pick(book, *row, &[State::Offered])?;

@@ -5,10 +5,10 @@ use jiff::{SignedDuration, Timestamp};
 use super::Book;
 use super::book::Tally;
 use super::moves::{COLLEAGUE, History, Mail, Move, mail_of, person};
-use crate::bulletin::reading::{Answer, Participant, Reading, Reason};
+use crate::bulletin::reading::{Answer, Participant, Reading, Reason, Verdict};
 use crate::desk::registration::{Identity, Place, Registration, State};
 use crate::desk::{
-    Decision, EventState, Outcome, Recipient, Roll, Step, Writer, decide, fill, lapse, orders,
+    Decision, EventState, Ground, Outcome, Recipient, Roll, Step, Writer, decide, fill, lapse, orders,
 };
 use crate::event::{Confirm, Event, samples};
 use crate::message::Envelope;
@@ -248,9 +248,13 @@ impl Game<'_> {
         before: &[Registration],
         received: &Received,
     ) -> Result<(), String> {
+        let Received { reading, writer, .. } = received;
+        // Who names nobody below another's letter, and is registered, means themselves.
+        let own = before.iter().any(|row| row.is_active() && writer.may_change(row, &[]));
+        let codes = if own && reading.participants.is_empty() { &[][..] } else { &reading.codes };
         for row in before {
             let after = self.book.row(row.id);
-            let is_theirs = received.writer.may_change(row, &received.reading.codes);
+            let is_theirs = writer.may_change(row, codes);
             let came_up =
                 row.place == Place::Line && after.place == Place::Seat && row.fields == after.fields;
             if after != row && !is_theirs && !came_up {
@@ -264,9 +268,11 @@ impl Game<'_> {
     fn check_that_answers_are_heard(
         &self,
         before: &[Registration],
-        Received { reading, at, .. }: &Received,
+        Received { reading, writer, at, .. }: &Received,
     ) -> Result<(), String> {
-        let is_asked = |row: &&Registration| row.state == State::Offered && reading.codes.contains(&row.code);
+        let is_asked = |row: &&Registration| {
+            row.state == State::Offered && reading.codes.contains(&row.code) && writer.may_change(row, &[])
+        };
         let takes_place =
             self.book.state != EventState::CalledOff && *at < self.book.event.starts.timestamp();
         let heard = match reading.answer {
@@ -311,9 +317,8 @@ impl Game<'_> {
         let Received { reading, writer, .. } = received;
         let again = (self.desk.decide)(&self.book.event, &self.book.roll(Some((reading, writer))), received);
         let is_change = |step: &Step| !matches!(step, Step::Keep { .. });
-        // Whoever has several registrations and says that they cannot come means the next one then.
         let names_nobody = reading.participants.is_empty();
-        if !names_nobody && again.steps.iter().any(is_change) {
+        if (!names_nobody || reading.verdict == Verdict::Cancellation) && again.steps.iter().any(is_change) {
             return Err("the same mail again changed something".into());
         }
         Ok(())
@@ -328,9 +333,11 @@ fn by_hand(person: Participant) -> Reading {
 
 fn check_that_it_is_answered_once(decision: &Decision) -> Result<(), String> {
     let answers = decision.notices.iter().filter(|notice| notice.to == Recipient::Sender).count();
-    let is_left =
-        matches!(decision.outcome, Outcome::Other) || decision.ground == crate::desk::Ground::AboutIncomplete;
-    let is_left = is_left || decision.ground == crate::desk::Ground::AboutOffer;
+    let is_left = decision.outcome == Outcome::Other
+        || matches!(
+            decision.ground,
+            Ground::AboutIncomplete | Ground::AboutOffer | Ground::AboutRegistration | Ground::AboutReturn
+        );
     match answers {
         0 if is_left => Ok(()),
         1 if !is_left => Ok(()),

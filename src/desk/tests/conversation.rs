@@ -1,7 +1,7 @@
 //! Every turn of a conversation: who leaves, who comes up, who comes back, and who is told.
 
 use super::*;
-use crate::bulletin::reading::Answer;
+use crate::bulletin::reading::{Answer, Whose};
 use crate::desk::{Notice, fill, lapse};
 use crate::event::Confirm;
 
@@ -87,7 +87,7 @@ fn whoever_withdraws_everybody_withdraws_the_whole_bulletin() {
     let roll = roll(25, two(Place::Seat, State::Complete));
     let unclear = decided(&roll, &cancellation(SECRETARY, &[]));
     assert_eq!((leaving(&unclear), review(&unclear)), (vec![], Some(Ground::SeveralMeant)));
-    let all = Reading { withdraws_all: true, ..cancellation(SECRETARY, &[]) };
+    let all = Reading { whose: Whose::Everybodys, ..cancellation(SECRETARY, &[]) };
     assert_eq!(leaving(&decided(&roll, &all)), [1, 2]);
 }
 

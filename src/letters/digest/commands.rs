@@ -95,6 +95,8 @@ impl Task {
             "namesake" => vec![Done("Ce sont deux personnes, garder les deux :"), Cancel],
             "not-answered" => vec![Done("C'est vu :"), Cancel],
             "about-incomplete" => vec![Correct, DONE],
+            "about-registration" => vec![Cancel, Correct, DONE],
+            "about-return" => vec![Register, DONE],
             "about-offer" => vec![Accept, Decline, DONE],
             "to-confirm" if self.registration.is_some() => vec![Confirm, TurnDown],
             "unknown-event" | "several-events" => vec![Assign, NotForTheDesk, DONE],

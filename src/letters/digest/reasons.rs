@@ -47,6 +47,8 @@ pub(super) fn sentence(reason: &str) -> &str {
         "lapsed" => "Le délai est passé.",
         "ordered" => "L'équipe l'a demandé.",
         "not-answered" => "C'est enregistré, mais ce message n'admet pas de réponse automatique.",
+        "about-registration" => "C'est peut-être un désistement.",
+        "about-return" => "Cette personne souhaite peut-être revenir.",
         "about-incomplete" => "C'est peut-être ce qui manquait à une inscription.",
         "letter-bounced" => "Notre lettre est revenue : elle n'a pas atteint la personne.",
         "letter-refused" => "Notre lettre a été refusée : elle n'a pas atteint la personne.",

@@ -177,9 +177,9 @@ fn messages_that_wait_or_left_are_part_of_the_account() {
 #[test]
 fn every_reason_of_the_book_has_a_sentence() {
     use Ground::{
-        AboutIncomplete, AboutOffer, AlreadyCancelled, AlreadyRegistered, Bounced, CalledOff, Closed, Failed,
-        Filled, FoundElsewhere, Lapsed, Late, NotAnswered, NotTheirs, NotYetOpen, NothingMeant,
-        OfferAnswered, Ordered, Over, SeveralMeant, ToConfirm,
+        AboutIncomplete, AboutOffer, AboutRegistration, AboutReturn, AlreadyCancelled, AlreadyRegistered,
+        Bounced, CalledOff, Closed, Failed, Filled, FoundElsewhere, Lapsed, Late, NotAnswered, NotTheirs,
+        NotYetOpen, NothingMeant, OfferAnswered, Ordered, Over, SeveralMeant, ToConfirm,
     };
     use Reason::{
         BlankBulletin, Complete, Contradiction, Crowded, Damaged, Doubtful, EmptyFile, FieldsMissing, Macros,
@@ -227,6 +227,8 @@ fn every_reason_of_the_book_has_a_sentence() {
         NotYetOpen,
         NotAnswered,
         AboutIncomplete,
+        AboutRegistration,
+        AboutReturn,
         Bounced,
         FoundElsewhere,
         Filled,

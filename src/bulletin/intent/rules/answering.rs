@@ -113,5 +113,6 @@ rules! {
         r"(?:pas|plus) (?:\w+ )?(?:tous|toutes|au complet|les deux|ensemble)\b"
         r"(?:plus|pas) (?:aussi )?(?:nombreu|que )"
         r"(?:l'un|l'une|une?|deux) (?:d'entre|de) nous\b"
+        r"(?:une|deux|trois) personnes?\b"
         r"sauf\b";
 }

@@ -41,12 +41,15 @@ rules! {
     NOT_CANCELLING =
         r"ne (?:\w+ )?(?:pas|rien)\b.*\b(?:annul|desist|supprim|retir)"
         r"n'annul(?:ez|er|e|ons) (?:\w+ )?(?:pas|rien|plus)"
+        r"n'a(?:i|vons) (?:pas|jamais|rien) (?:\w+ ){0,2}?(?:annul|desist|renonc)"
+        r"(?:avais|avait|avions) (?:\w+ ){0,3}?(?:annul|desist|d[e'] ?l?'?annul)"
         r"ne (?:me )?desist\w* pas"
         r"(?:tenir|tenez) (?:pas )?compte de .*\b(?:annul|desist|mail|message|courriel|precedent)"
         r"revien\w* sur "
         r"n'en tenez (?:donc )?pas compte\b"
         r"(?:recuper|repren|retrouv)\w* (?:ma|notre|la|une|sa) place\b"
         r"<my> (?:annulation|desistement) (?:est|etait) une erreur"
+        r"(?:c'est|c'etait|il s'agit d') ?(?:\w+ ){0,3}?(?:une )?(?:erreur|meprise|malentendu)\b"
         r"(?:oubliez|ignorez) <my> (?:annulation|desistement|dernier|precedent)";
     /// "ne pourra pas participer", "nous ne viendrons plus", "je ne peux être des vôtres".
     STAYING_AWAY =
@@ -79,6 +82,25 @@ rules! {
     OF_SOMEBODY_ELSE =
         r"^(?:qui |il |elle |ils |elles )?(?:ne|n') ?(?:pourra|peut|viendra|sera|participera|pourront|peuvent|viendront|seront|participeront)\b"
         r"<my> (?:\w+ ){1,3}?(?:ne|n')? ?(?:pourr|peut|peuvent|ser[ao]|viendr|particip)\w*";
+    /// Whoever leaves is somebody else than the writer: "mon mari ne viendra pas", "annuler son inscription".
+    OF_ANOTHER =
+        r"(?:mon|ma|mes|notre|nos|un|une|le|la|l'|des|deux|trois) ?<kin>\b"
+        r"(?:son|sa|ses|leurs?) <seat>"
+        r"(?:l'un|l'une|une?|deux|trois|certains|quelqu'un) (?:d'entre|de|des) (?:nous|nos|notre|mes|ces|les|eux|elles)\b"
+        r"(?:une?|deux|trois) (?:\w+ )?(?:personne|participant|membre)\w*"
+        r"(?:il|elle|ils|elles) (?:ne |n')"
+        r"(?:la|le|les|l') ?(?:desinscri|raye|radi|retire|enleve|supprim)\w+";
+    /// It is the writer: "je ne viendrai pas", "mon inscription".
+    OF_THE_WRITER =
+        r"(?:je|moi|me)\b"
+        r"(?:j'|m')"
+        r"(?:pourrai|viendrai|serai|participerai|assisterai)\b"
+        r"(?:mon|ma|notre|nos) <seat>"
+        r"(?:nous|on) (?:ne |n')";
+    /// "ma collègue non plus", where somebody leaves.
+    NEITHER = r"<my> <kin> non plus\b";
+    /// What is only a part of a meeting, or something beside it: "annuler le repas".
+    A_PART = r"(?:repas|dejeuner|diner|buffet|cocktail|ateliers?|visites?|hotel|chambres?|parking|navette|covoiturage|hebergement|panier|plateau|menu)\b";
     /// Nobody but the writer does not come: "je ne participerai pas moi-même".
     MYSELF =
         r"moi-meme\b"
@@ -88,17 +110,16 @@ rules! {
         r"personnellement\b";
     /// In answer to a letter of the desk: "non finalement", "passez au suivant", "je me suis engagé ailleurs".
     DECLINING =
-        r"^(?:(?:bonjour|merci|c'est gentil|finalement|desolee?) ?)*(?:mais )?non\b"
-        r"non (?:merci|finalement)\b"
+        r"(?:non finalement|finalement(?: c'est)? non)\b"
         r"passe[rz]? (?:au suivant|a la personne suivante|mon tour)"
         r"(?:pris|prise|engagee?|engages|retenue?|occupee?) (?:\w+ )?(?:ailleurs|d'autres engagements|par ailleurs|ce|cette|le|la|a)\b"
         r"pris d'autres engagements"
-        r"plus (?:\w+ )?(?:interesse|besoin)"
+        r"plus (?:\w+ )?interesse"
         r"trop tard pour (?:moi|nous)\b"
         r"(?:donne|laisse|cede|propose|attribue)[rz]?-(?:la|les)\b"
         r"(?:donne|laisse|cede|propose)[rz]? (?:la|ma|cette|notre) place\b"
         r"je n'en (?:ai|veux) plus"
-        r"annul(?:er|ez|e)\b"
+        r"annul(?:er|ez)\b"
         r"(?:suis|est|sommes|sont|ser(?:ai|a|ons|ont))\b(?: \w+){0,2}? pas (?:\w+ )?(?:disponibles?|dispos?|libres?)\b"
         r"(?:peux|peut|pouvons) (?:pas|plus)$";
     /// "je ne pourrai venir qu'à 10 h", "je ne pourrai pas rester": comes, but not for all of it.

@@ -21,7 +21,7 @@ use regex::Regex;
 use crate::pattern::pattern;
 
 /// What stands for several words in a phrase.
-const SHORT: [(&str, &str); 7] = [
+const SHORT: [(&str, &str); 8] = [
     // To come, in any of the ways of saying so.
     (
         "<come>",
@@ -40,6 +40,10 @@ const SHORT: [(&str, &str); 7] = [
         r"(?: (?:merci(?: beaucoup| bien| a vous| encore| d'avance| infiniment)?|avec (?:un |grand |un grand |beaucoup de )?plaisir|volontiers|bien sur|bien entendu|tout a fait|en effet|effectivement|evidemment|absolument|sans (?:faute|hesiter|hesitation)|pour (?:moi|nous|ma part|(?:la|cette|une|ma) place|(?:le |ce )?<day>(?: \w+)?)|c'est (?:bon|ok|parfait|d'accord)|madame|monsieur|toujours|finalement|encore|desolee?s?|malheureusement|helas|je (?:vous )?(?:remercie|confirme)))*",
     ),
     ("<day>", r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|\d{1,2})"),
+    (
+        "<kin>",
+        r"(?:autres? )?(?:coll?egues?|mari|femme|epou(?:x|se)|conjointe?|compagn\w+|fils|fille|pere|mere|frere|soeur|voisine?s?|amie?s?|binome|stagiaires?|adjointe?s?|direct(?:eur|rice)s?|responsables?|chef\w*|president\w*|maire|elue?s?|secretaire|collaborat(?:eur|rice)s?|equipiere?s?|benevoles?|remplacante?s?|participante?s?|camarades?)",
+    ),
     ("<seat>", "(?:inscriptions?|participation|venue|presence|places?|reservation|demande)"),
 ];
 

@@ -116,6 +116,23 @@ const EXAMPLES: &[Example] = &[
         &["Je ne participerai pas moi-même", "Pour ma part, je ne viens pas"],
         &["Moi, je ne viens pas"],
     ),
+    (
+        "OF_ANOTHER",
+        &[
+            "Mon mari ne pourra pas venir",
+            "Merci d'annuler son inscription",
+            "L'un de nous ne viendra pas",
+            "Merci de la désinscrire",
+        ],
+        &["Je ne viendrai pas", "Annuler mon inscription", "Retirez-moi de la liste"],
+    ),
+    (
+        "OF_THE_WRITER",
+        &["Je ne viendrai pas", "Annuler mon inscription", "Nous ne viendrons pas"],
+        &["Ma collègue ne viendra pas", "Merci d'annuler l'inscription"],
+    ),
+    ("NEITHER", &["Ni moi ni ma collègue, ma collègue non plus"], &["Moi non plus"]),
+    ("A_PART", &["Annuler le repas", "Ma participation à l'atelier"], &["Annuler mon inscription"]),
     ("DECLINING", &["Non finalement", "Passez au suivant"], &["Oui, avec plaisir"]),
     ("PARTLY", &["Je ne pourrai venir qu'à 10 h", "Je ne pourrai pas rester"], &["Je ne pourrai pas venir"]),
     (

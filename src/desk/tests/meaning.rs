@@ -1,0 +1,210 @@
+//! Whom a message means that names nobody.
+
+use super::*;
+use crate::bulletin::reading::{Answer, Whose};
+
+const HERS: &str = "marie@lens.example";
+const HIS: &str = "paul@croix.example";
+const OFFICE: &str = "secretariat@lens.example";
+
+fn paul() -> Participant {
+    participant(&[
+        (Field::LastName, "Durand"),
+        (Field::FirstName, "Paul"),
+        (Field::Organisation, "MJC de Croix"),
+    ])
+}
+
+/// Marie and Paul, each registered from an address of their own.
+fn each_alone(state: State) -> Roll {
+    roll(
+        25,
+        vec![
+            registered(1, &marie(), HERS, Place::Seat, state),
+            registered(2, &paul(), HIS, Place::Seat, state),
+        ],
+    )
+}
+
+/// Marie and Paul, whom one address registered.
+fn together(sender: &str) -> Roll {
+    let row = |id, person: &Participant| registered(id, person, sender, Place::Seat, State::Complete);
+    roll(25, vec![row(1, &marie()), row(2, &paul())])
+}
+
+/// A message from `name <sender>` on the letter about the rows of `codes`.
+fn on_letter(roll: &Roll, verdict: Verdict, (name, sender): (&str, &str), rows: &[usize]) -> Reading {
+    let mut said = reading(verdict, sender, Vec::new());
+    let name = Some(name.to_owned()).filter(|name| !name.is_empty());
+    said.envelope.from = Some(Mailbox { name, address: sender.into() });
+    said.codes = rows.iter().map(|row| roll.known[row - 1].code.clone()).collect();
+    said
+}
+
+fn withdrawing(roll: &Roll, from: (&str, &str), rows: &[usize], whose: Whose) -> Reading {
+    Reading { whose, ..on_letter(roll, Verdict::Cancellation, from, rows) }
+}
+
+fn leaving(decision: &Decision) -> Vec<i64> {
+    let leaves = |step: &Step| match step {
+        Step::Leave { registration } => Some(*registration),
+        _ => None,
+    };
+    decision.steps.iter().filter_map(leaves).collect()
+}
+
+#[test]
+fn below_the_letter_of_somebody_else_nobody_is_withdrawn_but_by_their_name_or_their_code() {
+    let roll = each_alone(State::Complete);
+    for from in [("Paul Durand", HIS), ("", HIS), ("Anne Leroy", "anne@lille.example")] {
+        let decision = decided(&roll, &withdrawing(&roll, from, &[1], Whose::TheWriters));
+        assert_eq!((leaving(&decision), answer(&decision)), (vec![], Some(Kind::HandedOver)), "{from:?}");
+    }
+    let signed = Reading {
+        signed: Some("Anne".into()),
+        ..withdrawing(&roll, ("", "a@lille.example"), &[1], Whose::TheWriters)
+    };
+    assert_eq!(leaving(&decided(&roll, &signed)), Vec::<i64>::new());
+    let from_home = withdrawing(&roll, ("Marie Petit", "marie@home.example"), &[1], Whose::TheWriters);
+    assert_eq!(leaving(&decided(&roll, &from_home)), [1]);
+    let written = Reading {
+        own_codes: vec![roll.known[0].code.clone()],
+        ..withdrawing(&roll, ("Paul Durand", HIS), &[1], Whose::Unsaid)
+    };
+    assert_eq!(leaving(&decided(&roll, &written)), [1]);
+}
+
+#[test]
+fn below_the_letter_of_somebody_else_nobody_is_corrected_or_given_a_seat() {
+    let roll = each_alone(State::Offered);
+    let yes =
+        Reading { answer: Some(Answer::Yes), ..on_letter(&roll, Verdict::Other, ("Paul Durand", HIS), &[1]) };
+    let decision = decided(&roll, &yes);
+    assert_eq!(decision.steps, [Step::Keep { registration: 1 }]);
+    assert_eq!(review(&decision), Some(Ground::AboutOffer));
+    let phone = participant(&[(Field::Phone, "+33639980001")]);
+    let corrected = Reading {
+        participants: vec![phone],
+        ..on_letter(&roll, Verdict::Incomplete, ("Paul Durand", HIS), &[1])
+    };
+    let decision = decided(&roll, &corrected);
+    assert_eq!((decision.steps.len(), review(&decision)), (0, Some(Ground::NotTheirs)));
+}
+
+#[test]
+fn the_absence_of_somebody_else_is_never_the_writers() {
+    let alone = each_alone(State::Complete);
+    let of_her_colleague = withdrawing(&alone, ("Marie Petit", HERS), &[1], Whose::Anothers);
+    let decision = decided(&alone, &of_her_colleague);
+    assert_eq!((leaving(&decision), review(&decision)), (vec![], Some(Ground::SeveralMeant)));
+    let both = together(HERS);
+    let of_the_other = withdrawing(&both, ("Marie Petit", HERS), &[1, 2], Whose::Anothers);
+    assert_eq!(leaving(&decided(&both, &of_the_other)), [2]);
+    let by_the_office = withdrawing(&both, ("Zoé Roy", OFFICE), &[1, 2], Whose::Anothers);
+    assert_eq!(leaving(&decided(&both, &by_the_office)), Vec::<i64>::new());
+    let of_one = together(OFFICE);
+    let by_the_secretary = withdrawing(&of_one, ("Zoé Roy", OFFICE), &[2], Whose::Anothers);
+    assert_eq!(leaving(&decided(&of_one, &by_the_secretary)), [2]);
+    let of_both = withdrawing(&both, ("Marie Petit", HERS), &[1, 2], Whose::Both);
+    assert_eq!(leaving(&decided(&both, &of_both)), Vec::<i64>::new());
+}
+
+#[test]
+fn the_same_withdrawal_again_takes_nobody_else() {
+    for rows in [&[1, 2][..], &[1], &[]] {
+        let mut roll = together(HERS);
+        let withdrawal = withdrawing(&roll, ("Marie Petit", HERS), rows, Whose::TheWriters);
+        assert_eq!(leaving(&decided(&roll, &withdrawal)), [1], "{rows:?}");
+        roll.known[0].place = Place::None;
+        roll.known[0].state = State::Cancelled;
+        let again = decided(&roll, &withdrawal);
+        assert_eq!((leaving(&again), answer(&again)), (vec![], Some(Kind::AlreadyCancelled)), "{rows:?}");
+    }
+}
+
+#[test]
+fn a_no_below_an_old_letter_declines_no_other_offer() {
+    let mut roll = together(HERS);
+    roll.known[0].place = Place::None;
+    roll.known[0].state = State::Lapsed;
+    roll.known[1].state = State::Offered;
+    for verdict in [Verdict::Other, Verdict::Cancellation] {
+        let no = Reading { answer: Some(Answer::No), ..on_letter(&roll, verdict, ("", HERS), &[1]) };
+        assert_eq!(leaving(&decided(&roll, &no)), Vec::<i64>::new(), "{verdict}");
+    }
+}
+
+#[test]
+fn whoever_signs_below_the_letter_of_somebody_else_at_their_address_is_asked_for() {
+    let roll = roll(
+        25,
+        vec![
+            registered(1, &marie(), "famille@petit.example", Place::Seat, State::Complete),
+            registered(
+                2,
+                &participant(&[(Field::LastName, "Petit"), (Field::FirstName, "Jean")]),
+                "famille@petit.example",
+                Place::Seat,
+                State::Complete,
+            ),
+        ],
+    );
+    let from = ("", "famille@petit.example");
+    let by_jean =
+        Reading { signed: Some("Jean Petit".into()), ..withdrawing(&roll, from, &[1], Whose::TheWriters) };
+    assert_eq!(leaving(&decided(&roll, &by_jean)), Vec::<i64>::new());
+    let by_marie = Reading { signed: Some("Marie".into()), ..by_jean };
+    assert_eq!(leaving(&decided(&roll, &by_marie)), [1]);
+    let without_letter = Reading { codes: Vec::new(), ..by_marie };
+    assert_eq!(leaving(&decided(&roll, &without_letter)), [1]);
+}
+
+#[test]
+fn a_no_to_a_letter_that_asked_nothing_is_shown_to_a_person() {
+    let roll = each_alone(State::Complete);
+    let no = Reading { answer: Some(Answer::No), ..on_letter(&roll, Verdict::Other, ("", HERS), &[1]) };
+    let decision = decided(&roll, &no);
+    assert_eq!((leaving(&decision), review(&decision)), (vec![], Some(Ground::AboutRegistration)));
+}
+
+#[test]
+fn half_a_name_below_a_letter_is_not_somebody_new() {
+    let roll = each_alone(State::Complete);
+    let named = |name| Reading {
+        participants: vec![participant(&[(Field::LastName, name)])],
+        ..on_letter(&roll, Verdict::Incomplete, ("", HERS), &[1])
+    };
+    let decision = decided(&roll, &named("Petitt"));
+    assert_eq!((decision.steps.len(), review(&decision)), (0, Some(Ground::SeveralMeant)));
+    assert_eq!(decided(&roll, &named("PETIT")).steps, [Step::Keep { registration: 1 }]);
+}
+
+#[test]
+fn whoever_registers_themselves_again_from_their_address_is_one_person() {
+    let roll = each_alone(State::Complete);
+    let mut again = marie();
+    again.values.retain(|value| value.field != Field::Organisation);
+    again.values.extend(participant(&[(Field::Organisation, "CCAS de Lens")]).values);
+    let from = |name: &str| {
+        let mut said = bulletin(HERS, std::slice::from_ref(&again));
+        said.envelope.from = Some(Mailbox { name: Some(name.into()), address: HERS.into() });
+        decided(&roll, &said)
+    };
+    assert_eq!(from("PETIT Marie").outcome, Outcome::Corrected);
+    assert_eq!(from("Accueil").outcome, Outcome::Registered, "two of one name may work there");
+}
+
+#[test]
+fn who_comes_after_all_below_the_letter_of_their_cancellation_is_back() {
+    let mut roll = each_alone(State::Complete);
+    roll.known[0].place = Place::None;
+    roll.known[0].state = State::Cancelled;
+    let said =
+        |comes, answer| Reading { comes, answer, ..on_letter(&roll, Verdict::Other, ("", HERS), &[1]) };
+    let back = decided(&roll, &said(true, None));
+    assert_eq!((back.outcome, answer(&back)), (Outcome::Registered, Some(Kind::Confirmed)));
+    let unclear = decided(&roll, &said(false, Some(Answer::Yes)));
+    assert_eq!((unclear.steps.len(), review(&unclear)), (1, Some(Ground::AboutReturn)));
+    let thanks = Reading { reason: Reason::Thanks, ..said(false, Some(Answer::Yes)) };
+    assert_eq!(decided(&roll, &thanks).outcome, Outcome::Other);
+}
