@@ -1,5 +1,9 @@
 //! From everything that was read, the verdict and its reason.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::bulletins::{Bulletins, is_of_another_kind, speaks_of_registering};
 use super::intent::Intent;
 use super::occasion::Occasion;
@@ -10,6 +14,7 @@ use crate::document::Refusal;
 use crate::event::{Event, Field};
 use crate::fold::fold;
 use crate::message::{Machine, Message};
+use crate::pattern::pattern;
 
 /// What the verdict follows from.
 #[derive(Debug)]
@@ -189,7 +194,9 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         }
         Occasion::Unknown => (Verdict::Review, Reason::UnknownEvent),
         Occasion::Unclear(_) => (Verdict::Review, Reason::SeveralEvents),
-        _ if evidence.bulletins.are_crowded() => (Verdict::Review, Reason::Crowded),
+        _ if evidence.bulletins.are_crowded() || names_a_couple(evidence) => {
+            (Verdict::Review, Reason::Crowded)
+        }
         _ if let Some(unread) = unread_bulletin(evidence) => (Verdict::Review, unread),
         _ if complete => (Verdict::Registration, Reason::Complete),
         _ => (Verdict::Incomplete, Reason::FieldsMissing),
@@ -236,6 +243,16 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         }
         _ => judge_files(evidence, joins, named),
     }
+}
+
+/// Whether sentences name two people by one family name: "M. et Mme Petit".
+fn names_a_couple(evidence: &Evidence<'_>) -> bool {
+    static COUPLE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b(?:mr?|monsieur|mme|madame)\.? (?:et|&) (?:mr?|monsieur|mme|madame)\b"));
+    let is_half = |person: &Participant| person.get(&Field::FirstName).is_none();
+    evidence.bulletins.are_none()
+        && evidence.participants.iter().any(is_half)
+        && evidence.papers.own_words.lines().map(fold).any(|line| COUPLE.is_match(&line))
 }
 
 /// Whether somebody withdraws from nothing but a meal, a workshop and the like, and that is not the event.

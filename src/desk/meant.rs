@@ -43,7 +43,7 @@ impl<'r> Pool<'r> {
         if quoted.is_empty() {
             return Ok(Self::OfTheWriter(of_the_writer));
         }
-        let (is_active, likely) = (|known: &&Registration| known.is_active(), likeliest(quoted, writer));
+        let (is_active, likely) = (|known: &&Registration| known.is_active(), likeliest(&quoted, writer));
         if likely.is_empty() || of_the_writer.iter().any(is_active) {
             return Err(Ground::NotTheirs);
         }
@@ -52,7 +52,7 @@ impl<'r> Pool<'r> {
 }
 
 /// Of `quoted`, those whose name the writer has; else those that no name contradicts.
-fn likeliest<'r>(quoted: Vec<&'r Registration>, writer: &Writer) -> Vec<&'r Registration> {
+fn likeliest<'r>(quoted: &[&'r Registration], writer: &Writer) -> Vec<&'r Registration> {
     let of = |wanted: Option<bool>| quoted.iter().copied().filter(move |known| writer.is(known) == wanted);
     let namesakes: Vec<_> = of(Some(true)).collect();
     if namesakes.is_empty() { of(None).collect() } else { namesakes }
@@ -76,10 +76,9 @@ pub fn withdrawn<'r>(
     let (own, others): (Vec<_>, Vec<_>) = (of(true).collect(), of(false).collect());
     let meant = match (reading.whose, pool.as_slice()) {
         (_, []) => return Err(Ground::NothingMeant),
-        (Whose::Everybodys, _) => pool,
         (Whose::Anothers, _) if own.len() + others.len() == pool.len() => others,
         (Whose::TheWriters, [known]) if !writer.signs_otherwise(known) => pool,
-        (Whose::Unsaid, [_]) => pool,
+        (Whose::Everybodys, _) | (Whose::Unsaid, [_]) => pool,
         (Whose::TheWriters | Whose::Unsaid, _) => own,
         (Whose::Anothers | Whose::Both, _) => Vec::new(),
     };

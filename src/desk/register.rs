@@ -72,10 +72,8 @@ enum Meant {
 
 /// The one half of a name that a participant has, where it stands on a line of its own: "Nom : Petit".
 fn labelled_half(participant: &Participant) -> Option<&Value> {
-    let half = match (participant.value(&Field::LastName), participant.value(&Field::FirstName)) {
-        (Some(half), None) | (None, Some(half)) => half,
-        _ => return None,
-    };
+    let names = (participant.value(&Field::LastName), participant.value(&Field::FirstName));
+    let ((Some(half), None) | (None, Some(half))) = names else { return None };
     (half.basis != Basis::Prose).then_some(half)
 }
 

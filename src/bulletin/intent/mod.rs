@@ -311,7 +311,9 @@ impl Intent {
         self.has_another_matter |= clause.is_about_another_matter();
         self.corrects |= clause.says(&CORRECTING) && (!clause.question || request);
         self.is_troubled |= clause.says(&TROUBLE) && !clause.question;
-        self.declines |= clause.says(&DECLINING) && !clause.question && !is_hedged(clause);
+        let declines = clause.says(&DECLINING) && !clause.question && !is_hedged(clause);
+        self.declines |= declines && !clause.says(&A_PART);
+        self.wavers |= declines && clause.says(&A_PART);
         self.replaces |= (clause.says(&REPLACING) || clause.is_about_a_representative())
             && (!clause.question || request)
             && !clause.is_about_a_post()

@@ -33,7 +33,7 @@ pub fn is_notice(quoted_words: &str) -> bool {
 pub fn offers_a_seat(quoted_words: &str) -> bool {
     static OFFER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r#"\bplace (?:vous est |est )?proposee\b|\b(?:souhaitez|voulez)-vous (?:cette|la) place\b|\bla voulez-vous\b|\brepondez .{0,3}oui.{0,3} ou .{0,3}non\b"#,
+            r"\bplace (?:vous est |est )?proposee\b|\b(?:souhaitez|voulez)-vous (?:cette|la) place\b|\bla voulez-vous\b|\brepondez .{0,3}oui.{0,3} ou .{0,3}non\b",
         )
     });
     OFFER.is_match(&fold(quoted_words))

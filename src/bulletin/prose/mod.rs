@@ -8,6 +8,7 @@
 mod affiliation;
 mod leaving;
 mod name;
+mod oneself;
 pub mod replacement;
 mod segments;
 mod signature;
@@ -25,6 +26,7 @@ use regex::Regex;
 
 pub use self::leaving::{kept_codes, leaving};
 use self::name::{Stands, find, is_about_taking_part};
+use self::oneself::{joins, joins_with, oneself};
 use self::segments::{Beginning, Segment, segments};
 pub use self::signature::signature;
 use self::story::Story;
@@ -34,7 +36,7 @@ use super::intent::{Intent, Speech};
 use super::occasion::names_one;
 use super::papers::{Origin, Papers};
 use super::reading::Participant;
-use crate::event::Event;
+use crate::event::{Event, Field};
 use crate::fold::fold;
 use crate::message::Mailbox;
 
@@ -67,6 +69,7 @@ pub fn people(words: &Words<'_>) -> Vec<Participant> {
     let registers = registers_others || intent.registers() && !words.answers_a_notice;
     if registers || supplies && (intent.supplies || !papers.asked.is_empty()) {
         people = told(&papers.own_words, "message", *sender, intent.joins_oneself);
+        add_the_writer(&mut people, words);
     }
     if people.is_empty() && !intent.leaves() {
         people = words.letters().flat_map(|(name, text)| told(&text, name, None, false)).collect();
@@ -81,6 +84,24 @@ pub fn people(words: &Words<'_>) -> Vec<Participant> {
         people.extend(supplied::supplied(&papers.own_words, &papers.asked));
     }
     people
+}
+
+/// Adds the writer, who registers with those whom they name, or alone and signs.
+fn add_the_writer(people: &mut Vec<Participant>, words: &Words<'_>) {
+    let Words { papers, sender, .. } = words;
+    let is_called = |person: &Participant, sender: &Mailbox| {
+        person.get(&Field::LastName).is_some_and(|name| sender.is_called(name))
+    };
+    let is_there = sender.is_some_and(|sender| people.iter().any(|person| is_called(person, sender)));
+    let is_alone = people.is_empty() && joins(&papers.own_words) && !words.answers_a_notice;
+    if !is_alone && (is_there || !joins_with(people, &papers.own_words)) {
+        return;
+    }
+    let writer = oneself(papers, *sender);
+    let is_known = people.iter().any(|person| person.get(&Field::LastName) == writer.get(&Field::LastName));
+    if writer.is_named() && !is_known || !is_alone && !writer.is_named() {
+        people.push(writer);
+    }
 }
 
 impl<'m> Words<'m> {
@@ -216,7 +237,7 @@ fn is_about_somebody_else(sentence: &str) -> bool {
     static ELSE: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
             r"(?x)\b(?:de\ la\ part\ de|merci\ a|copie\ a|cc\ |remplac\w+|a\ la\ place|au\ lieu|succed\w+|partie?\ en\ retraite
-              |ne\ (?:pourr\w+|peut|viendr\w+|particip\w+|ser\w+)|en\ copie|transmis\ par|conseil\ de|appele\ par|recu\ de)\b",
+              |ne\ (?:pourr\w+|peut|viendr\w+|particip\w+|ser\w+)|en\ copie|transmis\ par|conseils?\ de|appele\ par|recu\ de)\b",
         )
     });
     ELSE.is_match(&fold(sentence))

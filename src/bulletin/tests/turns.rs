@@ -225,3 +225,73 @@ fn of_whom_the_writer_speaks_is_told_from_the_words() {
         assert_eq!(reading.whose, whose, "{body}");
     }
 }
+
+#[test]
+fn a_no_withdraws_only_where_something_was_asked() {
+    for (body, on_a_confirmation, on_an_offer) in [
+        ("Non", Verdict::Other, Verdict::Cancellation),
+        ("Non merci", Verdict::Other, Verdict::Cancellation),
+        ("Non, rien à corriger, à jeudi !", Verdict::Other, Verdict::Cancellation),
+        ("Non, aucun problème, je viens.", Verdict::Other, Verdict::Other),
+        ("Non merci, je n'ai pas besoin du parking. Je viens bien.", Verdict::Other, Verdict::Other),
+        ("Non finalement", Verdict::Cancellation, Verdict::Cancellation),
+        ("Je ne suis plus disponible", Verdict::Cancellation, Verdict::Cancellation),
+    ] {
+        let read = |quoted| read_mail("Re: Rencontre", &format!("{body}{quoted}")).verdict;
+        assert_eq!((read(NOTICE), read(OFFER)), (on_a_confirmation, on_an_offer), "{body}");
+    }
+}
+
+#[test]
+fn what_only_speaks_of_cancelling_is_shown_to_a_person() {
+    for body in [
+        "Merci d'annuler le repas",
+        "Merci d'annuler ma demande de repas",
+        "Je souhaite annuler ma participation à l'atelier de l'après-midi",
+        "Je n'ai pas annulé mon inscription, c'est une erreur de ma collègue.",
+        "Je vous avais demandé d'annuler mais finalement je peux venir",
+        "C'est une erreur !",
+        "Non, c'est une erreur, je viens bien",
+        "Mon téléphone est désormais le 06 39 98 00 01",
+        "Ma structure est la MJC de Croix, pas la Ville de Lens",
+    ] {
+        let reading = read_mail("Re: Inscription", &format!("{body}{NOTICE}"));
+        assert_eq!((reading.verdict, reading.reason), (Verdict::Review, Reason::Doubtful), "{body}");
+    }
+    let with_the_meal = read_mail(
+        "Re: Inscription",
+        &format!("Je ne pourrai pas venir, merci d'annuler aussi le repas{NOTICE}"),
+    );
+    assert_eq!(with_the_meal.verdict, Verdict::Cancellation);
+}
+
+#[test]
+fn whoever_wants_to_come_back_says_so_in_many_words() {
+    for body in ["pouvez-vous me réinscrire ?", "Merci de me réinscrire"] {
+        let reading = read_mail("Re: Inscription annulée", &format!("{body}{NOTICE}"));
+        assert_eq!(reading.verdict, Verdict::Incomplete, "{body}");
+    }
+    for body in ["Finalement je peux venir !", "Finalement je viens", "Je serai bien là"] {
+        let reading = read_mail("Re: Inscription annulée", &format!("{body}{NOTICE}"));
+        assert!(reading.comes && reading.verdict == Verdict::Other, "{body}");
+    }
+}
+
+#[test]
+fn the_name_of_a_signature_is_known() {
+    for (body, signed) in [
+        ("Je ne viendrai pas.\n\nJean Petit", Some("Jean Petit")),
+        (
+            "Je ne viendrai pas.\nCordialement,\nJean Petit\nMairie de Lens\n03 20 00 00 01",
+            Some("Jean Petit"),
+        ),
+        ("Je ne viendrai pas.\nCordialement, Marie", Some("Marie")),
+        ("Je ne viendrai pas.\n-- \nMarie PETIT (CCAS de Lens)", Some("Marie PETIT")),
+        ("Bonjour Marie,\nje ne viendrai pas.", None),
+        ("Je ne viendrai pas.\nVille de Lens", None),
+        ("Marie Petit", None),
+    ] {
+        let reading = read_mail("Re: Inscription", &format!("{body}{NOTICE}"));
+        assert_eq!(reading.signed.as_deref(), signed, "{body}");
+    }
+}

@@ -220,3 +220,34 @@ fn a_subject_that_says_inscription_is_not_passed_over() {
 fn the_code_of_a_notice_is_found_in_what_is_quoted() {
     assert_eq!(read_mail("Re: Inscription confirmée", &format!("ANNULER{NOTICE}")).codes, ["K7F-3QDM"]);
 }
+
+#[test]
+fn whoever_registers_with_others_is_not_forgotten() {
+    let names = |body: &str| -> Vec<String> {
+        let reading = read_mail("Inscription 24 mars", body);
+        let name = |person: &Participant| {
+            [Field::FirstName, Field::LastName]
+                .map(|field| person.get(&field).unwrap_or("-").to_owned())
+                .join(" ")
+        };
+        reading.participants.iter().map(name).collect()
+    };
+    for body in [
+        "Je m'inscris à la rencontre du 24 mars ainsi que mon collègue Jean Leroy (MJC de Croix).\nZoé Petit",
+        "Bonjour, je viens le 24 mars avec Jean Leroy, de la MJC de Croix.\nCordialement,\nZoé Petit",
+        "Je vous confirme ma présence le 24 mars ainsi que celle de M. Jean Leroy.\n\nZoé Petit\nMJC de Croix",
+        "Merci de nous inscrire, mon collègue Jean Leroy et moi-même, au 24 mars.\nZoé Petit",
+    ] {
+        assert_eq!(names(body), ["Jean Leroy", "Zoé Petit"], "{body}");
+    }
+    let unsigned = "Je m'inscris à la rencontre du 24 mars avec mon collègue Jean Leroy (MJC de Croix).";
+    assert_eq!(names(unsigned), ["Jean Leroy", "- -"], "a place is kept for whoever it is");
+    let alone = "Bonjour, je souhaite m'inscrire à la rencontre du 24 mars.\nCordialement,\nZoé Petit";
+    assert_eq!(names(alone), ["Zoé Petit"]);
+    let for_others = "Bonjour, je souhaite inscrire deux personnes le 24 mars.\nCordialement,\nZoé Petit";
+    assert_eq!(names(for_others), Vec::<String>::new());
+    let advised = "Je viens le 24 mars sur les conseils de Paul Durand. Zoé Petit, MJC de Croix";
+    assert_eq!(names(advised), ["Zoé Petit"]);
+    let couple = read_mail("Inscription", "Merci d'inscrire M. et Mme Petit (Les Voisins) au 24 mars");
+    assert_eq!((couple.verdict, couple.reason), (Verdict::Review, Reason::Crowded));
+}

@@ -200,7 +200,7 @@ fn who_comes_after_all_below_the_letter_of_their_cancellation_is_back() {
     roll.known[0].place = Place::None;
     roll.known[0].state = State::Cancelled;
     let said =
-        |comes, answer| Reading { comes, answer, ..on_letter(&roll, Verdict::Other, ("", HERS), &[1]) };
+        |comes, answer| Reading { answer, comes, ..on_letter(&roll, Verdict::Other, ("", HERS), &[1]) };
     let back = decided(&roll, &said(true, None));
     assert_eq!((back.outcome, answer(&back)), (Outcome::Registered, Some(Kind::Confirmed)));
     let unclear = decided(&roll, &said(false, Some(Answer::Yes)));

@@ -50,14 +50,14 @@ rules! {
     /// A request, though it ends in a question mark.
     REQUESTING =
         r"puis-je (?:encore )?(?:assister|participer|venir|me joindre)"
-        r"vous (?:pouvez|pourriez|pouviez)\b.*\b(?:inscrire|enregistrer|noter|ajouter|rajouter|compter|reserver|garder|retenir|mettre|prendre|annuler|desinscrire|supprimer|retirer|rayer|enlever|oter|sortir)\b"
+        r"vous (?:pouvez|pourriez|pouviez)\b.*\b(?:(?:re)?inscrire|enregistrer|noter|ajouter|rajouter|compter|reserver|garder|retenir|mettre|prendre|annuler|desinscrire|supprimer|retirer|rayer|enlever|oter|sortir)\b"
         r"(?:pouvez|pourriez|peux|pourrais)-?(?: ?vous| ?tu)\b.*\b(?:mettre|enlever|oter|sortir|reporter|basculer|changer|rectifier|corriger|modifier)\b"
-        r"possible de (?:me |nous |lui )?(?:reserver|garder|inscrire|retenir|compter)\b"
+        r"possible de (?:me |nous |lui )?(?:reserver|garder|(?:re)?inscrire|retenir|compter)\b"
         r"possible que\b.*\b(?:vienne|participe|assiste|remplace)"
         r"possible de (?:\w+ )?(?:reporter|basculer|mettre|me mettre)\b"
-        r"(?:pouvez|pourriez|peux|pourrais|peut|pourrait)-?(?: ?vous| ?tu| ?on)\b.*\b(?:inscrire|enregistrer|noter|ajouter|rajouter|compter|reserver|garder|retenir|annuler|desinscrire|supprimer|retirer|rayer|echanger|transferer|remplacer .* par|mettre .* place)\b"
+        r"(?:pouvez|pourriez|peux|pourrais|peut|pourrait)-?(?: ?vous| ?tu| ?on)\b.*\b(?:(?:re)?inscrire|enregistrer|noter|ajouter|rajouter|compter|reserver|garder|retenir|annuler|desinscrire|supprimer|retirer|rayer|echanger|transferer|remplacer .* par|mettre .* place)\b"
         r"(?:pouvez|pourriez|peux|pourrais)-?(?: ?vous| ?tu) l'inscrire"
-        r"(?:possible|temps|moyen|puis-je|peut-on|est-ce que je peux|pouvons-nous)\b.*\b(?:m'|me |nous )inscrire\b"
+        r"(?:possible|temps|moyen|puis-je|peut-on|est-ce que je peux|pouvons-nous)\b.*\b(?:m'|me |nous )(?:re)?inscrire\b"
         r"possible (?:d'(?:annuler|inscrire|ajouter)|de (?:transferer|rajouter|reserver|garder|compter))\b";
     /// How, when and where are asked, not requested.
     HOW =
@@ -97,6 +97,8 @@ rules! {
         r"chang\w+ d'(?:employeur|adresse|numero)\b"
         r"mal (?:ecrit|orthographi\w*|tape|saisi)"
         r"(?:trompee?|trompes) (?:\w+ ){0,3}?(?:adresse|nom|prenom|mail|numero|telephone)"
+        r"<my> (?:tel|telephone|numero|portable|mobile|mail|adresse|courriel|structure|organisme|association|fonction|poste|employeur)s? (?:\w+ )?(?:est|c'est|a change|change|devient|sera)\b"
+        r"je (?:travaille|suis) (?:desormais|maintenant|a present)\b"
         r"et non (?:pas )?[a-z'-]+$";
     /// Any word for coming, not coming, and seats.
     TAKING_PART =

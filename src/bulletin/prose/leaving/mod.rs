@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use self::people::{Named, people, subjects, value, without_lead, writer};
+pub use self::people::writer;
+use self::people::{Named, people, subjects, value, without_lead};
 pub use self::words::kept_codes;
 use self::words::{BUT, CANCELS, COMES, FIRST_PERSON, ONESELF, PARTLY, PLURAL, PRONOUN, STAYS};
 use super::affiliation::affiliation;

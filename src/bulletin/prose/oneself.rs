@@ -1,0 +1,71 @@
+//! The writer as one of those who register, named by nothing but a signature or an address.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::leaving::writer;
+use super::signature::signature;
+use super::words::phrase;
+use crate::bulletin::labels::NameOrder;
+use crate::bulletin::names;
+use crate::bulletin::papers::Papers;
+use crate::bulletin::reading::{Basis, Participant, Place, Value};
+use crate::event::Field;
+use crate::fold::fold;
+use crate::message::Mailbox;
+
+/// Words by which the writer registers herself.
+static ONESELF: LazyLock<Regex> = LazyLock::new(|| {
+    phrase(
+        r"\b(?:m'inscri\w+|m'y inscri\w+|me (?:re)?inscri\w+|inscri\w+[ -]moi|je (?:\w+ )?(?:viens|viendrai|participe|participerai|assisterai|serai (?:presente?|la))|je (?:souhait|voudr|desir|aimer)\w* (?:bien |aussi )?(?:participer|assister|venir)|ma (?:participation|presence|venue)|mon inscription)\b",
+    )
+});
+
+/// The writer by the name with which they sign, else by the one from which they write; as little as is known
+/// of them.
+pub fn oneself(papers: &Papers, sender: Option<&Mailbox>) -> Participant {
+    let signed = signature(&papers.own_words, &papers.signature);
+    let signed = signed.and_then(|name| names::split(&name, NameOrder::FirstLast));
+    if let Some(name) = signed {
+        let place = Place { paper: String::from("message"), spot: String::from("signature") };
+        let value = |field, text| Value { field, text, place: place.clone(), basis: Basis::Prose };
+        let values = vec![value(Field::LastName, name.last), value(Field::FirstName, name.first)];
+        return Participant { values, ..Participant::default() };
+    }
+    let name = sender.and_then(|sender| sender.name.as_deref()).unwrap_or_default();
+    let mut person = sender.filter(|_| signature("", name).is_some()).map(writer).unwrap_or_default();
+    person.values.retain(|value| value.field != Field::Email);
+    person
+}
+
+/// Whether the writer of `own_words` registers herself.
+pub fn joins(own_words: &str) -> bool {
+    ONESELF.is_match(&on_one_line(own_words))
+}
+
+/// Whether the writer of `own_words` registers together with `others` whom they name: "je viendrai avec Luc
+/// Roy", "Luc Roy et moi".
+pub fn joins_with(others: &[Participant], own_words: &str) -> bool {
+    static TOGETHER: LazyLock<Regex> =
+        LazyLock::new(|| phrase(r"\b(?:ainsi que|avec|accompagnee? (?:de|par|d')|de meme que|et)\b"));
+    static AND_ME: LazyLock<Regex> =
+        LazyLock::new(|| phrase(r"\b(?:et|avec) moi(?:[- ]meme)?\b|\bmoi(?:[- ]meme)? et\b"));
+    let text = on_one_line(own_words).replace(" m. ", " m ");
+    if !others.is_empty() && AND_ME.is_match(&text) {
+        return true;
+    }
+    let names = others.iter().filter_map(|person| person.get(&Field::LastName)).map(fold);
+    let is_after = |name: String| {
+        let sentences = text.split(['.', ';', '!', '?']);
+        sentences.filter_map(|sentence| sentence.split_once(name.as_str())).any(|(before, _)| {
+            let said = ONESELF.find(before).and_then(|said| before.get(said.end()..));
+            said.is_some_and(|between| TOGETHER.is_match(between))
+        })
+    };
+    names.into_iter().any(is_after)
+}
+
+fn on_one_line(text: &str) -> String {
+    fold(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
