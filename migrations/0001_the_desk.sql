@@ -152,13 +152,17 @@ CREATE TABLE deadline (
 
 CREATE INDEX deadline_due ON deadline (due_at) WHERE done_at IS NULL;
 
--- What is held for a limited time, where no answer to it can wait unread in the mailbox.
+-- What is held for a limited time, where no answer to it can wait unread in the mailbox, and none waits for a
+-- person.
 CREATE VIEW held AS
 SELECT registration.event, registration.id AS registration, arrival, due_at
 FROM deadline JOIN registration ON registration.id = deadline.registration
     JOIN event ON event.id = registration.event
 WHERE done_at IS NULL AND place <> 'none' AND event.state <> 'called-off'
-    AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.state = 'waiting' AND received_at <= due_at);
+    AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.state = 'waiting' AND received_at <= due_at)
+    AND NOT EXISTS (SELECT 1 FROM review
+        WHERE review.registration = registration.id AND resolved_at IS NULL AND message IS NOT NULL
+            AND notice IS NULL AND reason NOT IN ('to-confirm', 'namesake', 'question-beside', 'not-answered'));
 
 -- What a person did at the command line: when, whose account on this machine it was, and which command.
 CREATE TABLE command (
@@ -264,6 +268,7 @@ CREATE TABLE review (
 ) STRICT;
 
 CREATE INDEX review_open ON review (id) WHERE resolved_at IS NULL;
+CREATE INDEX review_about ON review (registration) WHERE resolved_at IS NULL;
 CREATE INDEX review_of_message ON review (message);
 
 -- The daily mail to the staff: one a day, whatever restarts happen; `message_id` is NULL on a day of

@@ -22,7 +22,9 @@ pub fn decide(
     now: Timestamp,
 ) -> Decision {
     let decision = match event {
-        Some((event, roll)) => at_event(event, roll, reading, writer, received_at, now),
+        Some((event, roll)) => {
+            at_event(event, roll, reading, writer, received_at, now).holding(roll, reading, writer)
+        }
         None => without_event(reading),
     };
     let decision = if writer.through_a_colleague { decision.handed_on(writer) } else { decision };
@@ -50,7 +52,6 @@ fn at_event(
     received_at: Timestamp,
     now: Timestamp,
 ) -> Decision {
-    let ground = Ground::Read(reading.reason);
     if let Some(said) = late_yes(roll, reading, writer) {
         return enter(event, roll, &said, writer, received_at, now);
     }
@@ -59,12 +60,10 @@ fn at_event(
     {
         return no_longer(event, roll, received_at).unwrap_or(answered);
     }
+    let ground = Ground::Read(reading.reason);
     match reading.verdict {
         Verdict::Automatic => Decision::nothing(Outcome::Automatic, ground),
-        Verdict::Other => match awaited(roll, reading, writer) {
-            Some((ground, known)) => Decision::nothing(Outcome::Review, ground).reviewed(ground).about(known),
-            None => Decision::nothing(Outcome::Other, ground),
-        },
+        Verdict::Other => spoken_of(roll, reading, writer),
         Verdict::Review => match leaves(roll, reading, writer) {
             Some(known) => Decision::hand_over(ground).about(known),
             None => Decision::hand_over(ground),
@@ -105,24 +104,51 @@ fn has_a_question_beside(reading: &Reading, outcome: Outcome) -> bool {
     reading.question && is_ours && !is_left_to_a_person
 }
 
-/// Why words that ask for nothing are shown to a person: they go on about this registration, and may be what
-/// it waits for, or take it back.
-fn awaited<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer) -> Option<(Ground, &'r Registration)> {
+/// Words that ask for nothing are shown to a person where they go on about a registration and may be what it
+/// waits for, or take it back.
+fn spoken_of(roll: &Roll, reading: &Reading, writer: &Writer) -> Decision {
     let says_something = reading.answer.is_some() && reading.reason != Reason::Thanks;
-    roll.known.iter().filter(|known| writer.may_change(known, &reading.codes)).find_map(|known| {
+    let theirs = || answered(roll, reading, writer).filter(|known| reading.codes.contains(&known.code));
+    let is_ended = |known: &&Registration| !known.is_active() && !roll.is_back(known);
+    let ground = match waiting(roll, reading, writer).next() {
+        Some(known) => about_what_waits(known),
+        None if reading.answer == Some(Answer::No) && theirs().any(Registration::is_active) => {
+            Ground::AboutRegistration
+        }
+        None if says_something && theirs().any(|known| is_ended(&known)) => Ground::AboutReturn,
+        None => return Decision::nothing(Outcome::Other, Ground::Read(reading.reason)),
+    };
+    let decision = Decision::nothing(Outcome::Review, ground).reviewed(ground);
+    match theirs().collect::<Vec<_>>().as_slice() {
+        [known] => decision.about(known),
+        _ => decision,
+    }
+}
+
+/// The registrations of which a message of the writer can speak.
+fn answered<'r>(
+    roll: &'r Roll,
+    reading: &Reading,
+    writer: &Writer,
+) -> impl Iterator<Item = &'r Registration> {
+    roll.known.iter().filter(|known| writer.may_change(known, &reading.codes))
+}
+
+/// Those of them that wait for an answer, which the message may be.
+fn waiting<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer) -> impl Iterator<Item = &'r Registration> {
+    answered(roll, reading, writer).filter(|known| {
         let is_answered = reading.codes.contains(&known.code);
         match known.state {
-            State::Incomplete if is_answered => Some((Ground::AboutIncomplete, known)),
-            State::Offered if is_answered || reading.answer.is_some() => Some((Ground::AboutOffer, known)),
-            State::Complete if is_answered && reading.answer == Some(Answer::No) => {
-                Some((Ground::AboutRegistration, known))
-            }
-            _ if !known.is_active() && is_answered && says_something && !roll.is_back(known) => {
-                Some((Ground::AboutReturn, known))
-            }
-            _ => None,
+            State::Incomplete => is_answered,
+            State::Offered => is_answered || reading.answer.is_some(),
+            _ => false,
         }
     })
+}
+
+/// What a person looks at where words may be what a registration waits for.
+fn about_what_waits(known: &Registration) -> Ground {
+    if known.state == State::Incomplete { Ground::AboutIncomplete } else { Ground::AboutOffer }
 }
 
 /// The registration in whose place somebody is to come, where that can be one only.
@@ -256,6 +282,29 @@ impl Decision {
         for address in registration.contacts().filter(|address| Some(*address) != writer) {
             self.tell(kind, Recipient::Contact(address.to_owned()), about);
         }
+    }
+
+    /// The same, with what a person has to look at tied to the registrations that wait for an answer: they do not
+    /// lapse before somebody has looked.
+    fn holding(mut self, roll: &Roll, reading: &Reading, writer: &Writer) -> Self {
+        if self.outcome != Outcome::Review {
+            return self;
+        }
+        let (mut steps, mut reviews) = (std::mem::take(&mut self.steps), std::mem::take(&mut self.reviews));
+        for known in waiting(roll, reading, writer) {
+            let is_known =
+                |step: &Step| matches!(step, Step::Keep { registration } if *registration == known.id);
+            if steps.iter().any(is_known) {
+                continue;
+            }
+            let about = Some(steps.len());
+            steps.push(Step::Keep { registration: known.id });
+            match reviews.iter_mut().find(|review| review.about.is_none()) {
+                Some(review) => review.about = about,
+                None => reviews.push(Review { ground: about_what_waits(known), about }),
+            }
+        }
+        Self { steps, reviews, ..self }
     }
 
     /// Whether it corrects, completes or accepts only what was registered in time.

@@ -56,15 +56,15 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
     let answered = book.codes_answered(&reading).await?;
     reading.codes.extend(answered);
     let event = counter.event(reading.event.as_deref()).cloned();
+    let writer = Writer::of(&reading, &counter.colleagues);
     let roll = match &event {
-        Some(event) => Some(book.roll(event, Some(&reading)).await?),
+        Some(event) => Some(book.roll(event, Some((&reading, &writer))).await?),
         None => None,
     };
     let bounced = match &reading.report {
         Some(report) => book.reported(report, arrival.received_at).await?,
         None => None,
     };
-    let writer = Writer::of(&reading, &counter.colleagues);
     let decision = match &bounced {
         Some(_) => Decision::bounced(),
         None if arrival.is_answered => {

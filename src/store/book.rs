@@ -11,7 +11,7 @@ use super::roll::{registration, roll};
 use super::{Store, list};
 use crate::bulletin::reading::Reading;
 use crate::desk::registration::Registration;
-use crate::desk::{Decision, Ground, Outcome, Roll};
+use crate::desk::{Decision, Ground, Outcome, Roll, Writer};
 use crate::event::Event;
 use crate::sighting::Copy;
 
@@ -92,12 +92,12 @@ impl Store {
 }
 
 impl Book {
-    /// What the desk must know of `event` to decide on `reading`, or to fill free seats.
+    /// What the desk must know of `event` to decide on what a writer says, or to fill free seats.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn roll(&mut self, event: &Event, reading: Option<&Reading>) -> Result<Roll> {
-        roll(&mut self.transaction, event, reading).await
+    pub async fn roll(&mut self, event: &Event, said: Option<(&Reading, &Writer)>) -> Result<Roll> {
+        roll(&mut self.transaction, event, said).await
     }
 
     /// Records the message with what became of it; its row is returned. It replaces what was

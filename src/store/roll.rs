@@ -9,11 +9,15 @@ use super::error::{Result, StoreError};
 use crate::bulletin::by_hand::COMMAND_LINE;
 use crate::bulletin::reading::{Reading, Reason, Verdict};
 use crate::desk::registration::{Identity, Place, Registration, State, folded_names, organisation};
-use crate::desk::{EventState, Roll};
+use crate::desk::{EventState, Roll, Writer};
 use crate::event::{Event, Field};
 
-/// The roll of `event`, as far as `reading` needs it; the whole line where there is none.
-pub async fn roll(connection: &mut SqliteConnection, of: &Event, reading: Option<&Reading>) -> Result<Roll> {
+/// The roll of `event`, as far as what is `said` needs it; the whole line where nothing is.
+pub async fn roll(
+    connection: &mut SqliteConnection,
+    of: &Event,
+    said: Option<(&Reading, &Writer)>,
+) -> Result<Roll> {
     let event = of.id.as_str();
     let row = sqlx::query(
         "SELECT state, seats.capacity, taken, waiting FROM event JOIN seats ON seats.event = id WHERE id = ?",
@@ -22,13 +26,13 @@ pub async fn roll(connection: &mut SqliteConnection, of: &Event, reading: Option
     .fetch_one(&mut *connection)
     .await?;
     let mut known = Vec::new();
-    if let Some(reading) = reading {
-        for id in meant(connection, event, reading).await? {
+    if let Some((reading, writer)) = said {
+        for id in meant(connection, event, reading, writer).await? {
             known.push(registration(connection, id).await?);
         }
     }
     let mut line = Vec::new();
-    let leaving = reading.map(|reading| reading.participants.len().max(known.len()) + 1);
+    let leaving = said.map(|(reading, _)| reading.participants.len().max(known.len()) + 1);
     for id in first_in_line(connection, event, leaving.filter(|_| of.max_per_organisation.is_none())).await? {
         line.push(registration(connection, id).await?);
     }
@@ -47,11 +51,16 @@ pub async fn roll(connection: &mut SqliteConnection, of: &Event, reading: Option
     })
 }
 
-/// The registrations that `reading` could mean, in order of arrival.
-async fn meant(connection: &mut SqliteConnection, event: &str, reading: &Reading) -> Result<BTreeSet<i64>> {
+/// The registrations that `reading`, which is of `writer`, could mean, in order of arrival.
+async fn meant(
+    connection: &mut SqliteConnection,
+    event: &str,
+    reading: &Reading,
+    writer: &Writer,
+) -> Result<BTreeSet<i64>> {
     let mut ids = BTreeSet::new();
     let somebody_leaves = reading.verdict == Verdict::Cancellation || reading.reason == Reason::Replacement;
-    for names in named(reading) {
+    for names in named(reading, writer) {
         // "M. Durand" can be anybody of that name.
         let pattern = somebody_leaves.then(|| format!("% {} %", names.replace(' ', " % ")));
         let found = sqlx::query_scalar::<_, i64>(
@@ -77,14 +86,14 @@ async fn meant(connection: &mut SqliteConnection, event: &str, reading: &Reading
         .await?;
         ids.extend(found);
     }
-    if let Some(from) = &reading.envelope.from {
+    if let Some(address) = &writer.address {
         // For a bulletin that names people, only what still waits for a name can be meant.
         let names_people = !reading.participants.is_empty() && !somebody_leaves;
         let found = sqlx::query_scalar::<_, i64>(
             "SELECT id FROM registration JOIN address ON registration = id
              WHERE address = ? AND event = ? AND (? OR state = 'incomplete')",
         )
-        .bind(from.address.to_lowercase())
+        .bind(address)
         .bind(event)
         .bind(!names_people)
         .fetch_all(&mut *connection)
@@ -95,13 +104,12 @@ async fn meant(connection: &mut SqliteConnection, event: &str, reading: &Reading
 }
 
 /// The names, folded, of those whom `reading` names; of the writer, where they withdraw and name nobody.
-fn named(reading: &Reading) -> Vec<String> {
+fn named(reading: &Reading, writer: &Writer) -> Vec<String> {
     let leaves = reading.replacement.iter().filter_map(|replacement| replacement.leaves.as_ref());
     let people = reading.participants.iter().chain(leaves);
     let mut names: Vec<String> = people.filter_map(Identity::of).map(|identity| identity.names).collect();
     if names.is_empty() && reading.verdict == Verdict::Cancellation {
-        let writer = reading.envelope.from.as_ref().and_then(|from| from.name.as_deref());
-        names.extend(writer.into_iter().chain(reading.signed.as_deref()).map(folded_names));
+        names.extend(writer.name.iter().chain(&writer.signed).map(|name| folded_names(name)));
     }
     names
 }

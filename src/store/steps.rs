@@ -78,10 +78,11 @@ impl Book {
         };
         let (before, after) = self.move_to(id, place, state).await?;
         self.change(id, now, actor, what, Some(&before), Some(&after)).await?;
-        if !matches!(step, Step::Offer { .. } | Step::Promote { .. }) {
+        let comes_up = matches!(step, Step::Offer { .. } | Step::Promote { .. });
+        if !comes_up {
             self.settle_deadlines(id, now).await?;
         }
-        self.overtake_reviews(id, now).await?;
+        self.overtake_reviews(id, !comes_up, now).await?;
         Ok(id)
     }
 
@@ -205,7 +206,7 @@ impl Book {
             _ => return Ok(()),
         };
         self.change(registration, now, actor, what, Some(&before), Some(state.as_str())).await?;
-        self.overtake_reviews(registration, now).await
+        self.overtake_reviews(registration, true, now).await
     }
 
     async fn settle_deadlines(&mut self, registration: i64, now: Timestamp) -> Result<()> {
@@ -217,15 +218,22 @@ impl Book {
         Ok(())
     }
 
-    /// What a registration waited for has come, or it has ended: nobody need look at it any more.
-    async fn overtake_reviews(&mut self, registration: i64, now: Timestamp) -> Result<()> {
+    /// Nobody need look any more at a registration that has come up, nor at one for which nothing is awaited: what
+    /// it waited for has come, or it has ended.
+    async fn overtake_reviews(
+        &mut self,
+        registration: i64,
+        nothing_is_awaited: bool,
+        now: Timestamp,
+    ) -> Result<()> {
         sqlx::query(
             "UPDATE review SET resolved_at = ?, resolution = 'overtaken', reading = NULL
-             WHERE registration = ? AND reason IN ('to-confirm', 'about-incomplete', 'about-offer')
-                AND resolved_at IS NULL",
+             WHERE registration = ? AND resolved_at IS NULL
+                AND (reason = 'to-confirm' OR ? AND reason IN ('about-incomplete', 'about-offer'))",
         )
         .bind(now.as_second())
         .bind(registration)
+        .bind(nothing_is_awaited)
         .execute(&mut *self.transaction)
         .await?;
         Ok(())

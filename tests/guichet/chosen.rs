@@ -318,3 +318,24 @@ fn an_offer_that_nobody_answers_goes_on_while_the_daemon_runs() {
     let (last, first) = people(3).pop().unwrap();
     assert_eq!(desk.list()[0], format!("waitlisted {last} {first}"));
 }
+
+#[test]
+fn an_offer_about_which_a_person_has_to_decide_is_held_until_they_have() {
+    let desk = desk_with(1, "promotion = \"offer\"\noffer_expires = \"48h\"\n");
+    let begun = Timestamp::now();
+    desk.set_clock(begun);
+    register(&desk, 3);
+    desk.orders(&["cancel", &desk.code_of("Yannick")]);
+    let code = desk.code_of("Hélène");
+    let unsure = format!("Oui, mais seulement si je trouve un train.\n\nRéférence : {code}\n");
+    desk.deliver(&Mail::new(50, "Re: Une place est proposée", &unsure).from("personne2@example.org"));
+    desk.run_once().well();
+    assert_eq!(desk.texts(OPEN), ["about-offer"]);
+    desk.set_clock(begun + 72.hours());
+    desk.run_once().well();
+    assert_eq!(desk.count("SELECT count(*) FROM notice WHERE kind = 'offer-lapsed'"), 0);
+    assert!(digest(&desk).contains(&format!("guichet promote {code}")), "{}", digest(&desk));
+    desk.orders(&["resolve", "1", "done"]);
+    desk.run_once().well();
+    assert_eq!(desk.count("SELECT count(*) FROM notice WHERE kind = 'offer-lapsed'"), 1);
+}

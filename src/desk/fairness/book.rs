@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::moves::COLLEAGUE;
 use crate::bulletin::reading::Reading;
 use crate::desk::registration::{Identity, Place, Registration, State, organisation};
-use crate::desk::{Decision, EventState, Kind, Notice, Recipient, Roll, Step, Writer};
+use crate::desk::{Decision, EventState, Ground, Kind, Notice, Recipient, Roll, Step, Writer};
 use crate::event::{Confirm, Event, Field, Promotion};
 
 /// What happened to registrations, and how often.
@@ -24,6 +24,13 @@ pub struct Book {
     due: BTreeMap<usize, Timestamp>,
     /// How a row stood when an address was last told of it.
     told: BTreeMap<(usize, String), (Place, State)>,
+    /// What a person has yet to look at of a row, which does not lapse before.
+    looked_at: BTreeMap<usize, Vec<Ground>>,
+}
+
+/// Whether a person looks at what may be the answer that a registration waits for.
+fn is_about_an_answer(ground: Ground) -> bool {
+    !matches!(ground, Ground::ToConfirm | Ground::Namesake | Ground::QuestionBeside | Ground::NotAnswered)
 }
 
 /// Where the registration with this row stands: rows count from 1, as those of the database do.
@@ -34,8 +41,8 @@ fn index(id: i64) -> usize {
 impl Book {
     pub fn new(event: Event, now: Timestamp) -> Self {
         let (capacity, state) = (event.capacity, EventState::Open);
-        let (rows, tally, due, told) = Default::default();
-        Self { event, state, capacity, now, rows, tally, due, told }
+        let (rows, tally, due, told, looked_at) = Default::default();
+        Self { event, state, capacity, now, rows, tally, due, told, looked_at }
     }
 
     pub fn roll(&self, reading: Option<(&Reading, &Writer)>) -> Roll {
@@ -83,6 +90,7 @@ impl Book {
         let is_held = |row: &&usize| {
             self.state != EventState::CalledOff
                 && matches!(self.rows[**row].state, State::Offered | State::Incomplete)
+                && !self.looked_at.contains_key(*row)
         };
         let mut due: Vec<_> =
             self.due.iter().filter(|(_, due)| **due <= self.now).map(|(row, due)| (due, row)).collect();
@@ -95,7 +103,19 @@ impl Book {
     pub fn carry_out(&mut self, decision: &Decision, writer: &Writer, by_staff: bool) -> Result<(), String> {
         let mut touched = Vec::new();
         for step in &decision.steps {
-            touched.push(self.step(step, writer, by_staff)?);
+            let row = self.step(step, writer, by_staff)?;
+            if !matches!(step, Step::Keep { .. } | Step::Promote { .. } | Step::Offer { .. })
+                && self.rows[row].state != State::Incomplete
+                && self.rows[row].state != State::Offered
+            {
+                self.overtake(row);
+            }
+            touched.push(row);
+        }
+        for review in decision.reviews.iter().filter(|review| is_about_an_answer(review.ground)) {
+            if let Some(about) = review.about {
+                self.looked_at.entry(touched[about]).or_default().push(review.ground);
+            }
         }
         for notice in &decision.notices {
             self.check_letter(notice, &touched)?;
@@ -111,6 +131,19 @@ impl Book {
             }
         }
         Ok(())
+    }
+
+    /// Nobody need look any more at what may have been awaited of a row.
+    fn overtake(&mut self, row: usize) {
+        if let Some(grounds) = self.looked_at.get_mut(&row) {
+            grounds.retain(|ground| !matches!(ground, Ground::AboutIncomplete | Ground::AboutOffer));
+        }
+        self.looked_at.retain(|_, grounds| !grounds.is_empty());
+    }
+
+    /// The staff settle everything that they had to look at.
+    pub fn settle(&mut self) {
+        self.looked_at.clear();
     }
 
     fn step(&mut self, step: &Step, writer: &Writer, by_staff: bool) -> Result<usize, String> {

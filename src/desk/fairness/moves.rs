@@ -52,6 +52,8 @@ pub enum Move {
     Close,
     CallOff,
     Reopen,
+    /// The staff settle whatever they had to look at, without an order.
+    Settle,
 }
 
 /// A mail. People are numbers; each writes from an address of their own. Rows are counted around among
@@ -116,6 +118,7 @@ fn moves() -> impl Strategy<Value = Move> {
         1 => (any::<usize>(), 0_u8..12).prop_map(|(row, person)| Move::Replace { row, person }),
         2 => any::<usize>().prop_map(Move::PromoteByStaff),
         1 => (0_u8..12).prop_map(Move::ByHand),
+        2 => Just(Move::Settle),
         1 => prop_oneof![2 => Just(Move::Close), 1 => Just(Move::CallOff), 6 => Just(Move::Reopen)],
     ]
 }

@@ -53,6 +53,7 @@ pub enum Turn {
     Capacity(u32),
     Order(Decision),
     State(EventState),
+    Settle,
 }
 
 /// A history that was played.
@@ -105,6 +106,10 @@ impl Game<'_> {
             Move::Close => self.set_state(EventState::Closed),
             Move::CallOff => self.set_state(EventState::CalledOff),
             Move::Reopen => self.set_state(EventState::Open),
+            Move::Settle => {
+                self.book.settle();
+                self.note(Turn::Settle);
+            }
             order => self.order(order)?,
         }
         self.keep_the_rules()?;

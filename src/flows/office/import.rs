@@ -3,7 +3,7 @@
 use super::{Behind, Done, Office, OfficeError};
 use crate::bulletin::by_hand::Columns;
 use crate::bulletin::reading::{Participant, Place};
-use crate::desk::orders;
+use crate::desk::{Writer, orders};
 use crate::event::ExtraField;
 
 /// A row of a table, with the line on which it begins.
@@ -41,7 +41,7 @@ impl Office {
         let mut done = Done::default();
         for participant in people {
             let reading = super::said(&event, vec![participant]);
-            let roll = book.roll(&event, Some(&reading)).await?;
+            let roll = book.roll(&event, Some((&reading, &Writer::default()))).await?;
             let decision = orders::import(&event, &roll, &reading, self.now)?;
             done.remarks.extend(super::registrations::namesakes(&decision, &roll));
             let one = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;

@@ -16,9 +16,9 @@ impl Office {
         let event = self.event(event)?;
         let (mut book, command) = self.begin("register").await?;
         let reading = said(&event, vec![Participant { values, ..Participant::default() }]);
-        let roll = book.roll(&event, Some(&reading)).await?;
-        let decision =
-            orders::register(&event, &roll, &reading, &Writer::default(), although_closed, self.now)?;
+        let nobody = Writer::default();
+        let roll = book.roll(&event, Some((&reading, &nobody))).await?;
+        let decision = orders::register(&event, &roll, &reading, &nobody, although_closed, self.now)?;
         let remarks = namesakes(&decision, &roll);
         let mut done = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;
         done.remarks.extend(remarks);
@@ -38,7 +38,7 @@ impl Office {
         }
         let (event, known) = self.find(&mut book, code).await?;
         let corrected = known.corrected_by(values);
-        let roll = book.roll(&event, Some(&said(&event, vec![corrected]))).await?;
+        let roll = book.roll(&event, Some((&said(&event, vec![corrected]), &Writer::default()))).await?;
         let decision = orders::correct(&event, &roll, &known, values)?;
         let done = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;
         book.close().await?;

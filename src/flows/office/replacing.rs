@@ -30,8 +30,8 @@ impl Office {
         let mut comes = orders::newcomer(reading, &leaving.name());
         correct(&mut comes, values);
         let said = Reading { participants: vec![comes.clone()], ..reading.as_ref().clone() };
-        let roll = book.roll(&event, Some(&said)).await?;
         let writer = self.writer(reading);
+        let roll = book.roll(&event, Some((&said, &writer))).await?;
         let decision = orders::replace(&event, &roll, &leaving, &comes, &writer, self.now)?;
         nobody_comes_back(book, &decision, &roll, message).await?;
         book.assign(message.id, &event.id).await?;

@@ -200,11 +200,9 @@ impl Office {
             Settlement::Refuse if book.has_registered(message.id).await? => Err(OfficeError::HasRegistered),
             Settlement::Refuse => {
                 if let Some(event) = &event {
-                    nobody_is_registered(
-                        &book.roll(event, Some(reading)).await?,
-                        reading,
-                        &self.writer(reading),
-                    )?;
+                    let writer = self.writer(reading);
+                    let roll = book.roll(event, Some((reading, &writer))).await?;
+                    nobody_is_registered(&roll, reading, &writer)?;
                 }
                 Ok((event, orders::decline(&self.writer(reading)), Resolution::Refused))
             }
@@ -213,8 +211,8 @@ impl Office {
                 if let Settlement::Register { values, .. } = settlement {
                     insert(reading, values)?;
                 }
-                let roll = book.roll(&event, Some(reading)).await?;
                 let writer = self.writer(reading);
+                let roll = book.roll(&event, Some((reading, &writer))).await?;
                 let (decision, resolution) =
                     enter(&event, &roll, (reading, &writer), settlement, message.received_at, self.now)?;
                 nobody_comes_back(book, &decision, &roll, message).await?;

@@ -63,6 +63,11 @@ impl Beside {
                 let event = Event { capacity: *capacity, ..self.event.clone() };
                 self.store.configure(&[event], start()).await.unwrap();
             }
+            Turn::Settle => {
+                let settle = "UPDATE review SET resolved_at = opened_at, resolution = 'done', reading = NULL
+                              WHERE resolved_at IS NULL";
+                sqlx::query(settle).execute(&self.store.writer).await.unwrap();
+            }
             Turn::State(state) => {
                 let set = sqlx::query("UPDATE event SET state = ?").bind(state.as_str());
                 set.execute(&self.store.writer).await.unwrap();
@@ -71,9 +76,9 @@ impl Beside {
     }
 
     async fn receive(&mut self, received: &Received) {
-        let Received { reading, writer, at, now } = received;
+        let Received { reading, at, now, .. } = received;
         let mut book = self.store.open_book().await.unwrap();
-        let roll = book.roll(&self.event, Some(reading)).await.unwrap();
+        let roll = book.roll(&self.event, Some((reading, &received.writer))).await.unwrap();
         let decision = honest(&self.event, &roll, received);
         self.handled += 1;
         let mut fingerprint = [0; 32];
@@ -81,7 +86,7 @@ impl Beside {
         let copy = Copy { mailbox: "maildir:/x".into(), uid_validity: 0, uid: self.handled.to_string() };
         let claim = Claim { copy: &copy, fingerprint, received_at: *at, reading, decision: &decision };
         let message = book.claim(&claim, *now).await.unwrap();
-        self.carry_out(book, &decision, Actor::Message(message), Some((message, writer))).await;
+        self.carry_out(book, &decision, Actor::Message(message), Some((message, received))).await;
     }
 
     async fn carry_out(
@@ -89,16 +94,19 @@ impl Beside {
         mut book: super::Book,
         decision: &Decision,
         actor: Actor,
-        message: Option<(i64, &Writer)>,
+        message: Option<(i64, &Received)>,
     ) {
         let codes = &mut self.codes;
         let mut code = || {
             *codes += 1;
             format!("C{}", *codes - 1)
         };
-        let sender = message.and_then(|(_, writer)| writer.address.as_deref());
+        let sender = message.and_then(|(_, received)| received.writer.address.as_deref());
         let origin = Origin { actor, message: message.map(|(message, _)| message), sender };
-        book.carry_out(&decision.steps, &self.event.id, origin, start(), &mut code).await.unwrap();
+        let rows = book.carry_out(&decision.steps, &self.event.id, origin, start(), &mut code).await.unwrap();
+        if let Some((message, received)) = message {
+            book.open_reviews(&decision.reviews, message, &rows, &received.reading, start()).await.unwrap();
+        }
         book.close().await.unwrap();
     }
 
