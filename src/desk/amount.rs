@@ -30,7 +30,8 @@ fn personal(steps: &[Step], roll: &Roll, writer: &Writer) -> Vec<Notice> {
     let addresses: Vec<Option<String>> = steps.iter().map(|step| new_address(step, roll)).collect();
     let is_personal = |address: &String| {
         let shared = addresses.iter().flatten().filter(|other| *other == address).count() > 1;
-        !shared && Some(address) != writer.address.as_ref()
+        let is_answered = [&writer.address, &writer.reply_to].contains(&&Some(address.clone()));
+        !shared && !is_answered
     };
     let letter = |(about, address): (usize, &Option<String>)| {
         let address = address.clone().filter(is_personal)?;
@@ -39,14 +40,15 @@ fn personal(steps: &[Step], roll: &Roll, writer: &Writer) -> Vec<Notice> {
     addresses.iter().enumerate().filter_map(letter).collect()
 }
 
-/// Whoever else was told how a registration stood hears that nothing is missing any more, or that the
-/// offered seat is taken; but for those to whom a letter goes already.
+/// Whoever else was told how a registration stood hears that nothing is missing any more, that the offered seat
+/// is taken, or what was corrected; but for those to whom a letter goes already.
 fn tell_others(decision: &mut Decision, roll: &Roll, writer: &Writer) {
     for about in 0..decision.steps.len() {
         let Some(step) = decision.steps.get(about) else { continue };
         let kind = match step {
             step if completes(step, roll) => Kind::Completed,
             step if accepts(step, roll) => Kind::Promoted,
+            Step::Amend { state: State::Complete | State::Offered, .. } => Kind::Amended,
             _ => continue,
         };
         let (Step::Amend { registration, .. } | Step::Accept { registration }) = *step else { continue };

@@ -59,6 +59,8 @@ pub enum Kind {
     Over,
     /// Somebody else who may has brought what was missing.
     Completed,
+    /// Somebody else who may has corrected it.
+    Amended,
     /// To a participant whom somebody else registered.
     Personal,
     /// To a colleague who passed a message on: what became of it.
@@ -188,7 +190,7 @@ words!(Kind {
     ToComplete = "to-complete", Requested = "requested", Offered = "offered", Accepted = "accepted",
     OfferDeclined = "offer-declined", OfferLapsed = "offer-lapsed", HoldLapsed = "hold-lapsed",
     NothingToCancel = "nothing-to-cancel", AlreadyCancelled = "already-cancelled", Withdrawn = "withdrawn",
-    Replaced = "replaced", CalledOff = "called-off", Over = "over", Completed = "completed", Personal = "personal",
+    Replaced = "replaced", CalledOff = "called-off", Over = "over", Completed = "completed", Amended = "amended", Personal = "personal",
     Forwarded = "forwarded",
     RegisteredByStaff = "registered-by-staff", CorrectedByStaff = "corrected-by-staff",
     CancelledByStaff = "cancelled-by-staff", ConfirmedByStaff = "confirmed-by-staff",

@@ -11,6 +11,8 @@ use crate::message::Mailbox;
 pub struct Writer {
     /// The address that they wrote from, in lower case.
     pub address: Option<String>,
+    /// Where they ask to be answered, in lower case.
+    pub reply_to: Option<String>,
     /// What they are called there.
     pub name: Option<String>,
     /// The name with which they sign.
@@ -37,6 +39,7 @@ impl Writer {
         };
         Self {
             address: writer.map(|writer| writer.address.to_lowercase()),
+            reply_to: reading.envelope.reply_to.as_ref().map(|reply_to| reply_to.address.to_lowercase()),
             name: writer.and_then(|writer| writer.name.clone()),
             signed: reading.signed.clone().filter(|_| !through_a_colleague),
             through_a_colleague,

@@ -51,8 +51,8 @@ pub(crate) use self::html::escape;
 pub use self::leaving::{already_cancelled, cancelled, nothing_to_cancel, offer_declined, replaced};
 pub use self::mail::{Attachment, MailError, Post, Thread, mail};
 pub use self::notices::{
-    completed, hold_lapsed, offer_lapsed, offered, personal_confirmation, promoted, test_letter, to_complete,
-    withdrawn,
+    amended, completed, hold_lapsed, offer_lapsed, offered, personal_confirmation, promoted, test_letter,
+    to_complete, withdrawn,
 };
 pub use self::people::{Change, Held, Person, Standing, Wait};
 pub use self::privacy::Privacy;

@@ -3,7 +3,7 @@
 use super::answers::wanted;
 use super::french::agree;
 use super::leaving::MISTAKEN;
-use super::{Letter, Occasion, Person, Standing, Wait};
+use super::{Change, Letter, Occasion, Person, Standing, Wait};
 use crate::event::{Confirm, Event};
 
 /// Seats are free: these people come up, and are confirmed unless something is missing.
@@ -44,6 +44,25 @@ fn good_news(event: &Event, people: &[Person], all_seated: bool) -> &'static str
             "des places sont disponibles, et les inscriptions sont maintenant confirmées !",
         ),
     }
+}
+
+/// Somebody else who may has corrected a registration.
+#[must_use]
+pub fn amended(occasion: Occasion<'_>, people: &[Person], changes: &[Change]) -> Letter {
+    let news = agree(
+        changes.len(),
+        "À la suite d'un message que nous avons reçu, une correction est enregistrée. Voici ce qui est noté \
+         maintenant.",
+        "À la suite d'un message que nous avons reçu, des corrections sont enregistrées. Voici ce qui est noté \
+         maintenant.",
+    );
+    occasion
+        .notice(agree(people.len(), "Inscription corrigée", "Inscriptions corrigées"))
+        .greet(None)
+        .say(news)
+        .enclosing(people)
+        .standings(occasion.event, people, changes)
+        .sign("Bien cordialement,", occasion.signature)
 }
 
 /// A seat is free and held for people of whom something is missing.

@@ -324,6 +324,25 @@ fn whoever_mailed_a_bulletin_hears_that_the_participant_has_completed_it() {
     assert_eq!((decision.outcome, told(&decision)), (Outcome::Completed, vec![(Kind::Completed, SECRETARY)]));
 }
 
+#[test]
+fn whoever_else_is_concerned_hears_of_a_correction() {
+    let marie = with_address(marie(), "marie@lens.example");
+    let rows = vec![registered(1, &marie, SECRETARY, Place::Seat, State::Complete)];
+    let mut other = marie.clone();
+    other.values.extend(participant(&[(Field::Phone, "+33639980001")]).values);
+    let by_secretary = decided(&roll(25, rows.clone()), &bulletin(SECRETARY, std::slice::from_ref(&other)));
+    assert_eq!(told(&by_secretary), [(Kind::Amended, "marie@lens.example")]);
+    let by_marie = decided(&roll(25, rows), &bulletin("marie@lens.example", &[other]));
+    assert_eq!(told(&by_marie), [(Kind::Amended, SECRETARY)]);
+}
+
+#[test]
+fn who_is_answered_at_their_reply_address_gets_no_second_letter() {
+    let mut said = bulletin(SECRETARY, &[with_address(marie(), "marie@lens.example")]);
+    said.envelope.reply_to = Some(Mailbox { name: None, address: "Marie@lens.example".into() });
+    assert_eq!(told(&decided(&roll(25, vec![]), &said)), []);
+}
+
 const STAFF: &str = "equipe@irev.example";
 
 fn passed_on(from: Option<&str>, people: &[Participant], roll: &Roll) -> Decision {

@@ -45,6 +45,7 @@ impl Answering<'_> {
             Kind::CalledOff => letters::called_off(occasion),
             Kind::Over => letters::over(occasion),
             Kind::Completed => letters::completed(occasion, people),
+            Kind::Amended => letters::amended(occasion, people, &self.changes(notice)),
             Kind::Personal => personal(occasion, people),
             Kind::Forwarded => letters::forwarded(occasion, people, self.answers_others(notice)),
             Kind::RegisteredByStaff => letters::registered_by_staff(occasion, people),

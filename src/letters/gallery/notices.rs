@@ -1,10 +1,12 @@
 //! News that nobody asked for.
 
+use super::answers::other_phone;
 use super::people::{asked, helene, idriss, leo, zoe};
 use super::{Desk, Named};
 use crate::letters::Standing::{Cancelled, Confirmed, Lapsed};
 use crate::letters::{
-    Occasion, completed, hold_lapsed, offer_lapsed, offered, promoted, test_letter, to_complete, withdrawn,
+    Occasion, amended, completed, hold_lapsed, offer_lapsed, offered, promoted, test_letter, to_complete,
+    withdrawn,
 };
 
 impl Desk<'_> {
@@ -21,6 +23,7 @@ impl Desk<'_> {
                 ("to_complete_one", to_complete(on, &unfinished)),
                 ("completed_one", completed(on, &[leo(Confirmed)])),
                 ("completed_two", completed(on, &[leo(Confirmed), zoe(Confirmed)])),
+                ("amended_one", amended(on, &[helene(Confirmed)], &[other_phone()])),
                 ("hold_lapsed_one", hold_lapsed(on, &[leo(Lapsed)])),
                 ("hold_lapsed_two", hold_lapsed(on, &[leo(Lapsed), zoe(Lapsed)])),
                 ("withdrawn_one", withdrawn(on, &one)),
