@@ -7,7 +7,7 @@ use super::meant::Pool;
 use super::registration::{Registration, State};
 use super::writer::Writer;
 use super::{Decision, Ground, Kind, Outcome, Recipient, Roll, Step};
-use crate::bulletin::reading::{Answer, Reading, Verdict};
+use crate::bulletin::reading::{Answer, Reading, Reason, Verdict};
 use crate::event::Event;
 use crate::fold::words;
 
@@ -79,5 +79,6 @@ pub fn late_yes(roll: &Roll, reading: &Reading, writer: &Writer) -> Option<Readi
         .filter(|known| !roll.is_back(known))
         .map(Registration::as_read)
         .collect();
-    (!participants.is_empty()).then(|| Reading { participants, ..reading.clone() })
+    let reason = Reason::NoBulletin;
+    (!participants.is_empty()).then(|| Reading { reason, participants, ..reading.clone() })
 }

@@ -1,6 +1,6 @@
 //! Who comes up from the line, and whose time runs out.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::registration::{Registration, State};
 use super::seats::Seats;
@@ -36,6 +36,10 @@ pub fn lapse(event: &Event, roll: &Roll, due: &[Registration], now: Timestamp) -
     decision
 }
 
+/// Who is offered a seat has so much time at least to answer: with less nobody is asked, and the seat stays free
+/// for the staff to give.
+const TIME_TO_ANSWER: SignedDuration = SignedDuration::from_hours(2);
+
 /// Free seats go to the line, first come first served, as long as there is time to be told.
 pub fn promote(
     event: &Event,
@@ -46,7 +50,14 @@ pub fn promote(
     decision: &mut Decision,
 ) {
     let until = event.starts.timestamp().checked_sub(event.promotion_cutoff).unwrap_or(Timestamp::MIN);
-    if event.promotion == Promotion::Staff || now >= until || roll.state == EventState::CalledOff {
+    let is_in_time = match event.promotion {
+        Promotion::Automatic => now < until,
+        Promotion::Offer => {
+            now.checked_add(event.offer_expires.min(TIME_TO_ANSWER)).is_ok_and(|end| end <= until)
+        }
+        Promotion::Staff => false,
+    };
+    if !is_in_time || roll.state == EventState::CalledOff {
         return;
     }
     let offered_until = now.checked_add(event.offer_expires).map_or(until, |lapses| lapses.min(until));

@@ -98,7 +98,7 @@ impl Registering<'_> {
             (Some(known), _) => Meant::Known(known),
             (None, Some(identity)) => match self.named(participant, identity)? {
                 Some(known) => Meant::Known(known),
-                None => Meant::Nobody,
+                None => self.ended(identity).map_or(Meant::Nobody, Meant::Back),
             },
             (None, None) => self.meant_without_a_name()?,
         };
@@ -176,6 +176,19 @@ impl Registering<'_> {
         };
         let is_same = |known: &&Registration| known.is_of(identity);
         self.active().find(is_same).or_else(|| self.active().find(is_the_writers_own)).cloned()
+    }
+
+    /// The writer's registration with the same name that has ended, where the message leaves out the organisation
+    /// that the book knows.
+    fn ended(&self, identity: &Identity) -> Option<Registration> {
+        let is_theirs = |known: &&Registration| {
+            !known.is_active()
+                && !self.used.contains(&known.id)
+                && self.writer.may_change(known, &self.reading.codes)
+                && known.identity().is_some_and(|own| own.names == identity.names)
+                && !self.roll.is_back(known)
+        };
+        self.roll.known.iter().filter(|_| identity.organisation.is_empty()).rfind(is_theirs).cloned()
     }
 
     /// What half a name on a line of its own means in answer to a letter of the desk: whoever of that letter has

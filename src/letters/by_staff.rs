@@ -78,11 +78,9 @@ pub fn forwarded(occasion: Occasion<'_>, people: &[Person], answered: bool) -> L
         (true, [] | [_]) => "La réponse est partie directement à la personne inscrite.",
         (true, _) => "Les réponses sont parties directement aux personnes inscrites.",
         (false, [] | [_]) => {
-            "Faute d'adresse mail, nous n'avons pas pu écrire à la personne inscrite : merci de la prévenir."
+            "Nous n'avons pas d'adresse où écrire à la personne inscrite : merci de la prévenir."
         }
-        (false, _) => {
-            "Faute d'adresse mail, nous n'avons pas pu écrire aux personnes inscrites : merci de les prévenir."
-        }
+        (false, _) => "Nous n'avons pas d'adresse où écrire aux personnes inscrites : merci de les prévenir.",
     };
     let is_over = people.iter().all(|person| person.standing == Standing::Cancelled);
     let news = if is_over { "c'est noté" } else { "le bulletin est enregistré" };

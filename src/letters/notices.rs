@@ -123,13 +123,22 @@ pub fn offer_lapsed(occasion: Occasion<'_>, people: &[Person]) -> Letter {
 /// What was missing did not come in time.
 #[must_use]
 pub fn hold_lapsed(occasion: Occasion<'_>, people: &[Person]) -> Letter {
-    let news = agree(
-        people.len(),
-        "Il nous manquait des informations pour compléter cette inscription, et le délai est passé : la place \
-         n'est plus gardée.",
-        "Il nous manquait des informations pour compléter ces inscriptions, et le délai est passé : les places \
-         ne sont plus gardées.",
-    );
+    let news = match occasion.event.confirm {
+        Confirm::Automatic => agree(
+            people.len(),
+            "Il nous manquait des informations pour compléter cette inscription, et le délai est passé : la \
+             place n'est plus gardée.",
+            "Il nous manquait des informations pour compléter ces inscriptions, et le délai est passé : les \
+             places ne sont plus gardées.",
+        ),
+        Confirm::Staff => agree(
+            people.len(),
+            "Il nous manquait des informations pour compléter cette demande, et le délai est passé : elle n'est \
+             plus sur la liste.",
+            "Il nous manquait des informations pour compléter ces demandes, et le délai est passé : elles ne sont \
+             plus sur la liste.",
+        ),
+    };
     occasion
         .news(agree(people.len(), "l'inscription a expiré", "les inscriptions ont expiré"))
         .greet(None)

@@ -72,9 +72,9 @@ impl Letter {
         let question = agree(count, "Souhaitez-vous cette place ?", "Souhaitez-vous ces places ?");
         let otherwise = agree(
             count,
-            "Sans réponse, elle sera proposée à la personne suivante.",
+            "Sans réponse, elle pourra revenir à quelqu'un d'autre.",
             "Si la réponse n'est pas la même pour tout le monde, rappelez les noms. Sans réponse, les places \
-             seront proposées aux personnes suivantes.",
+             pourront revenir à d'autres.",
         );
         let until = moment(earliest);
         self.say(&format!(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::moves::COLLEAGUE;
 use crate::bulletin::reading::Reading;
@@ -291,7 +291,12 @@ impl Book {
     }
 
     pub fn check_that_nobody_waits_in_vain(&self) -> Result<(), String> {
-        let is_in_time = self.now + self.event.promotion_cutoff < self.event.starts.timestamp();
+        let time_to_answer = match self.event.promotion {
+            Promotion::Offer => SignedDuration::from_hours(2),
+            _ => SignedDuration::ZERO,
+        };
+        let is_in_time =
+            self.now + self.event.promotion_cutoff + time_to_answer < self.event.starts.timestamp();
         let comes_up =
             is_in_time && self.state != EventState::CalledOff && self.event.promotion != Promotion::Staff;
         let is_free = self.at(Place::Seat).count() < usize::try_from(self.capacity).unwrap();

@@ -6,7 +6,7 @@ mod moves;
 mod play;
 
 pub use book::Book;
-pub use moves::{History, Mail, histories, mail_of};
+pub use moves::{History, Mail, histories, mail_of, person};
 pub use play::{Desk, Received, Turn, event_of, honest, play, start};
 
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};

@@ -176,8 +176,8 @@ fn an_offer_ends_when_there_is_no_time_left_and_none_is_made_after_that() {
         registered(3, &named("Anne", "Morel", "CCAS"), "anne@ccas.example", Place::Line, State::Complete);
     let filled = |now: &str| fill(&offering(), &roll(1, vec![anne.clone()]), at(now)).steps;
     let until = at("2016-03-23T20:00:00Z");
-    assert_eq!(filled("2016-03-23T19:59:00Z"), [Step::Offer { registration: 3, until }]);
-    assert_eq!(filled("2016-03-23T20:00:00Z"), []);
+    assert_eq!(filled("2016-03-23T18:00:00Z"), [Step::Offer { registration: 3, until }]);
+    assert_eq!(filled("2016-03-23T18:01:00Z"), [], "two hours are the least to answer in");
 }
 
 #[test]
@@ -278,6 +278,21 @@ fn whoever_answers_the_letter_of_a_cancellation_comes_back_as_the_book_knows_the
         panic!("{decision:?}");
     };
     assert_eq!(participant.get(&Field::FirstName), Some("Paul"));
+}
+
+#[test]
+fn whoever_comes_back_by_name_need_not_repeat_what_the_book_knows() {
+    let rows = two(Place::None, State::Cancelled);
+    let half = participant(&[(Field::LastName, "Durand"), (Field::FirstName, "Paul")]);
+    let back =
+        |sender| decided(&roll(25, rows.clone()), &reading(Verdict::Incomplete, sender, vec![half.clone()]));
+    let decision = back(SECRETARY);
+    let [Step::Enter { participant, state: State::Complete, .. }] = decision.steps.as_slice() else {
+        panic!("{decision:?}");
+    };
+    assert_eq!(participant.get(&Field::Organisation), Some("Ville de Lens"));
+    let elsewhere = back("x@example.net");
+    assert!(matches!(elsewhere.steps[..], [Step::Enter { state: State::Incomplete, .. }]));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{Behind, Office, Ordered};
 use crate::desk::{EventState, fill, orders};
+use crate::plural::plural;
 use crate::store::Actor;
 
 impl Office {
@@ -18,7 +19,8 @@ impl Office {
         let decision = fill(&event, &book.roll(&event, None).await?, self.now);
         let mut done = self.carry_out(&mut book, Some(&event), decision, Behind::command(command)).await?;
         let after = book.seats(&event.id).await?;
-        done.remarks.push(format!("{} has {} seats, {before} before", event.id, after.capacity));
+        let seats = usize::try_from(after.capacity).unwrap_or(usize::MAX);
+        done.remarks.push(format!("{} has {}, {before} before", event.id, plural(seats, "seat")));
         if after.beyond() > 0 {
             let beyond = after.beyond();
             done.remarks

@@ -39,6 +39,7 @@ impl Desk<'_> {
         let [offering, chosen] = [&offering, &chosen].map(|event| Occasion { event, ..self.on() });
         let asked = || asked(self.event);
         vec![
+            ("hold_lapsed_of_a_request", hold_lapsed(chosen, &[leo(Lapsed)])),
             ("promoted_by_staff", promoted(chosen, &[helene(Confirmed)])),
             ("offered_one", offered(offering, &[helene(asked())])),
             ("offered_two", offered(offering, &[helene(asked()), idriss(asked())])),

@@ -9,11 +9,11 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use super::{Actor, Claim, Origin, Store};
 use crate::bulletin::reading::Verdict;
 use crate::desk::fairness::{
-    Book, Desk, History, Mail, Received, Turn, event_of, histories, honest, mail_of, play, start,
+    Book, Desk, History, Mail, Received, Turn, event_of, histories, honest, mail_of, person, play, start,
 };
 use crate::desk::registration::Registration;
 use crate::desk::{Decision, Writer, fill, lapse};
-use crate::event::{Event, samples::march};
+use crate::event::{Event, Field, samples::march};
 use crate::sighting::Copy;
 
 /// The registrations as a history leaves them: place, state, name.
@@ -169,4 +169,27 @@ async fn nothing_personal_is_kept_of_what_is_not_for_the_desk() {
                 .unwrap();
         assert_eq!((sender.is_some(), subject.is_some()), (kept, kept), "{verdict}");
     }
+}
+
+#[tokio::test]
+async fn whoever_is_named_by_half_their_name_is_found_for_a_person_to_look_at() {
+    let mut beside = Beside::new(march()).await;
+    let mut received = nameless();
+    received.reading.participants = vec![person(7, true)];
+    beside.receive(&received).await;
+    let mut book = beside.store.open_book().await.unwrap();
+    let mut half = person(7, true);
+    half.values.retain(|value| value.field == Field::LastName);
+    let stranger = Writer { address: Some("x@example.net".into()), ..Writer::default() };
+    for (verdict, found) in [(Verdict::Cancellation, 1), (Verdict::Incomplete, 0)] {
+        received.reading.verdict = verdict;
+        received.reading.participants = vec![half.clone()];
+        let roll = book.roll(&beside.event, Some((&received.reading, &stranger))).await.unwrap();
+        assert_eq!(roll.known.len(), found, "{verdict}");
+    }
+    received.reading.participants.clear();
+    received.reading.verdict = Verdict::Cancellation;
+    let by_signature = Writer { signed: Some("Nom7".into()), ..stranger };
+    let roll = book.roll(&beside.event, Some((&received.reading, &by_signature))).await.unwrap();
+    assert_eq!(roll.known.len(), 1);
 }
