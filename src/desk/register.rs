@@ -166,11 +166,11 @@ impl Registering<'_> {
     fn same_person(&self, identity: &Identity) -> Option<Registration> {
         let writer = self.writer.address.as_ref();
         let is_the_writers_own = |known: &&Registration| {
-            let (says_no_address, has_none) = (identity.address.is_none(), known.own_address.is_none());
+            let is_theirs = |own: &Option<String>| own.is_none() || own.as_ref() == writer;
             known.sender.is_some()
                 && known.sender.as_ref() == writer
-                && says_no_address
-                && has_none
+                && is_theirs(&identity.address)
+                && is_theirs(&known.own_address)
                 && known.identity().is_some_and(|own| own.names == identity.names)
                 && self.writer.name.as_deref().map(folded_names).as_ref() == Some(&identity.names)
         };

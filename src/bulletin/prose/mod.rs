@@ -26,7 +26,7 @@ use regex::Regex;
 
 pub use self::leaving::{kept_codes, leaving};
 use self::name::{Stands, find, is_about_taking_part};
-use self::oneself::{joins, joins_with, oneself};
+use self::oneself::{companion, is_named, joins, joins_with, oneself, stands_in_the_signature};
 use self::segments::{Beginning, Segment, segments};
 pub use self::signature::signature;
 use self::story::Story;
@@ -69,7 +69,7 @@ pub fn people(words: &Words<'_>) -> Vec<Participant> {
     let registers = registers_others || intent.registers() && !words.answers_a_notice;
     if registers || supplies && (intent.supplies || !papers.asked.is_empty()) {
         people = told(&papers.own_words, "message", *sender, intent.joins_oneself);
-        add_the_writer(&mut people, words);
+        add_who_comes_along(&mut people, words);
     }
     if people.is_empty() && !intent.leaves() {
         people = words.letters().flat_map(|(name, text)| told(&text, name, None, false)).collect();
@@ -86,18 +86,34 @@ pub fn people(words: &Words<'_>) -> Vec<Participant> {
     people
 }
 
-/// Adds the writer, who registers with those whom they name, or alone and signs.
-fn add_the_writer(people: &mut Vec<Participant>, words: &Words<'_>) {
+/// Adds those whom the sentences name without a word of their own: whoever comes with the writer; and the writer,
+/// who comes with others, or alone and signs.
+fn add_who_comes_along(people: &mut Vec<Participant>, words: &Words<'_>) {
     let Words { papers, sender, .. } = words;
     let is_called = |person: &Participant, sender: &Mailbox| {
         person.get(&Field::LastName).is_some_and(|name| sender.is_called(name))
     };
-    let is_there = sender.is_some_and(|sender| people.iter().any(|person| is_called(person, sender)));
+    if let Some(companion) = companion(&papers.own_words, *sender).filter(|_| !people.is_empty()) {
+        let is_known = |person: &Participant| {
+            person.get(&Field::LastName).map(fold) == companion.get(&Field::LastName).map(fold)
+        };
+        if !people.iter().any(is_known) {
+            people.push(companion);
+        }
+    }
+    let is_there = sender.is_some_and(|sender| people.iter().any(|person| is_called(person, sender)))
+        || is_named(people, &papers.own_words);
     let is_alone = people.is_empty() && joins(&papers.own_words) && !words.answers_a_notice;
     if !is_alone && (is_there || !joins_with(people, &papers.own_words)) {
         return;
     }
-    let writer = oneself(papers, *sender);
+    let mut writer = oneself(papers, *sender);
+    let mut organisations = people.iter().rev().filter_map(|person| person.value(&Field::Organisation));
+    if let Some(organisation) =
+        organisations.next().filter(|value| stands_in_the_signature(&value.text, papers))
+    {
+        writer.keep(organisation.clone());
+    }
     let is_known = people.iter().any(|person| person.get(&Field::LastName) == writer.get(&Field::LastName));
     if writer.is_named() && !is_known || !is_alone && !writer.is_named() {
         people.push(writer);
@@ -237,7 +253,7 @@ fn is_about_somebody_else(sentence: &str) -> bool {
     static ELSE: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
             r"(?x)\b(?:de\ la\ part\ de|merci\ a|copie\ a|cc\ |remplac\w+|a\ la\ place|au\ lieu|succed\w+|partie?\ en\ retraite
-              |ne\ (?:pourr\w+|peut|viendr\w+|particip\w+|ser\w+)|en\ copie|transmis\ par|conseils?\ de|appele\ par|recu\ de)\b",
+              |ne\ (?:pourr\w+|peut|viendr\w+|particip\w+|ser\w+)|en\ copie|transmis\ par|conseils?\ de|(?:echang|discut|parl|travaill|conven)\w*\ avec|en\ (?:lien|contact|accord)\ avec|appele\ par|recu\ de)\b",
         )
     });
     ELSE.is_match(&fold(sentence))

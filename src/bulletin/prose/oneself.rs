@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::leaving::writer;
 use super::signature::signature;
+use super::story::another_name;
 use super::words::phrase;
 use crate::bulletin::labels::NameOrder;
 use crate::bulletin::names;
@@ -37,6 +38,50 @@ pub fn oneself(papers: &Papers, sender: Option<&Mailbox>) -> Participant {
     let mut person = sender.filter(|_| signature("", name).is_some()).map(writer).unwrap_or_default();
     person.values.retain(|value| value.field != Field::Email);
     person
+}
+
+/// Whether `organisation` stands below the name with which the writer signs.
+pub fn stands_in_the_signature(organisation: &str, papers: &Papers) -> bool {
+    let text = format!("{}\n{}", papers.own_words, papers.signature);
+    let signed = signature(&papers.own_words, &papers.signature);
+    let below = signed.and_then(|name| text.rfind(&name).and_then(|at| text.get(at + name.len()..)));
+    below.is_some_and(|below| below.contains(organisation))
+}
+
+/// The person with whom the writer of `own_words` comes: "je viendrai avec Luc Roy".
+pub fn companion(own_words: &str, sender: Option<&Mailbox>) -> Option<Participant> {
+    static COMES_WITH: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"(?i)\b(?:m'inscri[st]|je (?:\w+ )?(?:viens|viendrai|participe|participerai|assisterai|serai (?:présente?|presente?|là))|m[ao]n? (?:participation|présence|venue|inscription))\b(?:[^,;.!?]{0,80}?\s)?((?:avec|ainsi que)\s)",
+        )
+    });
+    let text = own_words.split_whitespace().collect::<Vec<_>>().join(" ").replace(" M. ", " M ");
+    let with = COMES_WITH.captures(&text)?.get(1)?;
+    let sentence = text.get(with.start()..)?.split(['.', ';', '!', '?']).next()?;
+    let found = another_name(sentence, sender)?;
+    let place = Place { paper: String::from("message"), spot: String::new() };
+    let mut person = Participant::default();
+    for (field, text) in [(Field::LastName, found.name.last), (Field::FirstName, found.name.first)] {
+        if !text.is_empty() {
+            person.keep(Value { field, text, place: place.clone(), basis: Basis::Prose });
+        }
+    }
+    Some(person)
+}
+
+/// Whether the writer of `own_words` names herself among `people`: "je suis Zoé Petit".
+pub fn is_named(people: &[Participant], own_words: &str) -> bool {
+    static I_AM: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"\b(?:je (?:suis|me nomme|soussigne\w*(?: ?\(e\))?)|je m'appelle|mon nom est|moi,? c'est|ici) (?:m |mme )?(.{0,40})",
+        )
+    });
+    let text = on_one_line(own_words);
+    let names =
+        people.iter().flat_map(|person| [Field::LastName, Field::FirstName].map(|field| person.get(&field)));
+    let names: Vec<String> = names.flatten().map(fold).collect();
+    let begins_with_one = |said: &str| names.iter().any(|name| said.starts_with(name.as_str()));
+    I_AM.captures_iter(&text).filter_map(|found| found.get(1)).any(|said| begins_with_one(said.as_str()))
 }
 
 /// Whether the writer of `own_words` registers herself.

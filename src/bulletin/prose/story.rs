@@ -347,7 +347,7 @@ fn begins_with_an_acronym(name: &str) -> bool {
 }
 
 /// The name in "et Luc Petit".
-fn another_name<'t>(after: &'t str, sender: Option<&Mailbox>) -> Option<Found<'t>> {
+pub fn another_name<'t>(after: &'t str, sender: Option<&Mailbox>) -> Option<Found<'t>> {
     static AND: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
             r"(?i)^(?:et|&|ainsi que|avec)\s+(?:(?:moi-même|mon|ma)\s+(?:coll[èe]gue\s+)?)?(?:une? (?:autre|seconde|deuxième) (?:place )?pour\s+)?",

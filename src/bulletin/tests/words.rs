@@ -240,6 +240,21 @@ fn whoever_registers_with_others_is_not_forgotten() {
     ] {
         assert_eq!(names(body), ["Jean Leroy", "Zoé Petit"], "{body}");
     }
+    let both_in_a_sentence =
+        "Bonjour, je suis Zoé Petit de la MJC de Croix et je viens à la rencontre du 24 mars avec Luc Roy.";
+    assert_eq!(names(both_in_a_sentence), ["Zoé Petit", "Luc Roy"]);
+    let who_is_spoken_of = "Je m'inscris au 24 mars, j'ai échangé avec Paul Durand.\nZoé Petit";
+    assert_eq!(names(who_is_spoken_of), ["Zoé Petit"]);
+    let below = read_mail(
+        "Inscription 24 mars",
+        "Je m'inscris au 24 mars ainsi que mon collègue Jean Leroy.\nZoé Petit\nMJC de Croix",
+    );
+    assert_eq!(
+        (below.verdict, below.participants.len()),
+        (Verdict::Registration, 2),
+        "{:?}",
+        below.participants
+    );
     let unsigned = "Je m'inscris à la rencontre du 24 mars avec mon collègue Jean Leroy (MJC de Croix).";
     assert_eq!(names(unsigned), ["Jean Leroy", "- -"], "a place is kept for whoever it is");
     let alone = "Bonjour, je souhaite m'inscrire à la rencontre du 24 mars.\nCordialement,\nZoé Petit";

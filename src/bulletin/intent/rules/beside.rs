@@ -97,7 +97,7 @@ rules! {
         r"chang\w+ d'(?:employeur|adresse|numero)\b"
         r"mal (?:ecrit|orthographi\w*|tape|saisi)"
         r"(?:trompee?|trompes) (?:\w+ ){0,3}?(?:adresse|nom|prenom|mail|numero|telephone)"
-        r"<my> (?:tel|telephone|numero|portable|mobile|mail|adresse|courriel|structure|organisme|association|fonction|poste|employeur)s? (?:\w+ )?(?:est|c'est|a change|change|devient|sera)\b"
+        r"<my> (?:tel|telephone|numero|portable|mobile|mail|adresse|courriel|structure|organisme|association|fonction|poste|employeur)s? (?:[\w'-]+ ){0,3}?(?:est|c'est|a change|change|devient|sera)\b"
         r"je (?:travaille|suis) (?:desormais|maintenant|a present)\b"
         r"et non (?:pas )?[a-z'-]+$";
     /// Any word for coming, not coming, and seats.
