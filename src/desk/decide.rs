@@ -115,6 +115,7 @@ fn spoken_of(roll: &Roll, reading: &Reading, writer: &Writer) -> Decision {
         None if reading.answer == Some(Answer::No) && theirs().any(Registration::is_active) => {
             Ground::AboutRegistration
         }
+        None if wants_to_come_too(roll, reading, writer) => return Decision::hand_over(Ground::NotTheirs),
         None if says_something && theirs().any(|known| is_ended(&known)) => Ground::AboutReturn,
         None => return Decision::nothing(Outcome::Other, Ground::Read(reading.reason)),
     };
@@ -123,6 +124,13 @@ fn spoken_of(roll: &Roll, reading: &Reading, writer: &Writer) -> Decision {
         [known] => decision.about(known),
         _ => decision,
     }
+}
+
+/// Whether somebody without a place says that they come, below a letter that is somebody else's.
+fn wants_to_come_too(roll: &Roll, reading: &Reading, writer: &Writer) -> bool {
+    let is_quoted = |known: &Registration| reading.codes.contains(&known.code);
+    let is_theirs = |known: &Registration| writer.may_change(known, &[]) || writer.is(known) == Some(true);
+    reading.comes && roll.known.iter().any(is_quoted) && !roll.known.iter().any(is_theirs)
 }
 
 /// The registrations of which a message of the writer can speak.

@@ -20,7 +20,7 @@ pub use clauses::of_this_kind;
 use clauses::{Clause, clauses};
 use rules::{
     A_PART, ABSTAINING, ALL_OF_US, ANNOUNCING, AWAY, BULK, CANCELLING, COMING, CONFIRMING, CORRECTING,
-    DECLINING, DOUBTING, ELSEWHERE, ENCLOSING, FOR_REGISTRATION, GENERATED, GIVING_UP, HOW, INVITED,
+    DECLINING, DOUBTING, ELSEWHERE, ENCLOSING, FOR_REGISTRATION, GENERATED, GIVING_UP, HINTING, HOW, INVITED,
     INVITING, JOINING, LACKING, LEAVING_A_LIST, MEANWHILE, MYSELF, NEITHER, NOT_ALL, NOT_CANCELLING,
     NOT_JOINING, NOT_OURS, NOT_REPLACING, NOT_THEN, OF_ANOTHER, OF_SOMEBODY_ELSE, OF_THE_WRITER, ONESELF,
     OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, RECEIPT, REGISTERING, REPLACING, REPORTED,
@@ -77,6 +77,8 @@ pub struct Intent {
     pub passes_on_to_register: bool,
     /// Takes a withdrawal back.
     pub recants: bool,
+    /// Says something that may mean that somebody does not come.
+    pub hints: bool,
     /// Does not know yet.
     pub doubts: bool,
     /// Does not want to be registered, or not to have others registered.
@@ -307,6 +309,7 @@ impl Intent {
         self.is_bulk |= clause.says(&BULK);
         self.confirms |= clause.says(&CONFIRMING);
         self.scans |= clause.says(&SCANNING);
+        self.hints |= clause.says(&HINTING) && !clause.question && !clause.says(&PAST) && !is_hedged(clause);
         self.abstains |= clause.says(&ABSTAINING) && !clause.question;
         self.has_another_matter |= clause.is_about_another_matter();
         self.corrects |= clause.says(&CORRECTING) && (!clause.question || request);

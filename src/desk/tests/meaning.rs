@@ -209,3 +209,17 @@ fn who_comes_after_all_below_the_letter_of_their_cancellation_is_back() {
     let thanks = Reading { reason: Reason::Thanks, ..said(false, Some(Answer::Yes)) };
     assert_eq!(decided(&roll, &thanks).outcome, Outcome::Other);
 }
+
+#[test]
+fn whoever_says_below_the_letter_of_somebody_else_that_they_come_too_is_read_by_a_person() {
+    let roll = each_alone(State::Complete);
+    let said = |from| {
+        let said = Reading { comes: true, ..on_letter(&roll, Verdict::Other, from, &[1]) };
+        decided(&roll, &said)
+    };
+    let karim = said(("Karim Benali", "karim@lille.example"));
+    assert_eq!((answer(&karim), review(&karim)), (Some(Kind::HandedOver), Some(Ground::NotTheirs)));
+    for known in [("", HERS), ("", HIS), ("Marie Petit", "marie@home.example")] {
+        assert_eq!(said(known).outcome, Outcome::Other, "{known:?}");
+    }
+}

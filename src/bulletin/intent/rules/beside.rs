@@ -112,6 +112,7 @@ rules! {
     THANKING =
         r"merci (?:beaucoup|bien|pour|a vous|de votre)"
         r"^merci$"
+        r"^(?:ok|d'accord|entendu|parfait|tres bien|super)(?: merci(?: beaucoup| bien)?)?$"
         r"a bientot\b"
         r"bien (?:recu|note)\b"
         r"c'est note\b";

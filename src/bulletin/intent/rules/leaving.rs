@@ -99,6 +99,15 @@ rules! {
         r"(?:nous|on) (?:ne |n')";
     /// "ma collègue non plus", where somebody leaves.
     NEITHER = r"<my> <kin> non plus\b";
+    /// Words that may say who does not come: "Absents : Petit, Roy", "seule Anne viendra", "tous sauf Luc".
+    HINTING =
+        r"annul"
+        r"absen(?:ts?|tes?|ces?)\b"
+        r"desist"
+        r"(?:empechement|empechee?s?|excusee?s?)\b"
+        r"seule?s? .{0,40}\b(?:viendr|pourr|ser[ao]|particip)\w*"
+        r"(?:que|plus que) <number>\b"
+        r"sauf\b";
     /// What is only a part of a meeting, or something beside it: "annuler le repas".
     A_PART = r"(?:repas|dejeuner|diner|buffet|cocktail|ateliers?|visites?|hotel|chambres?|parking|navette|covoiturage|hebergement|panier|plateau|menu)\b";
     /// Nobody but the writer does not come: "je ne participerai pas moi-même".

@@ -132,6 +132,16 @@ const EXAMPLES: &[Example] = &[
         &["Ma collègue ne viendra pas", "Merci d'annuler l'inscription"],
     ),
     ("NEITHER", &["Ni moi ni ma collègue, ma collègue non plus"], &["Moi non plus"]),
+    (
+        "HINTING",
+        &[
+            "Absents : Petit, Roy",
+            "Seule Anne pourra venir",
+            "Nous ne serons que deux",
+            "Les trois sont annulés",
+        ],
+        &["Nous serons deux", "Anne arrivera en retard"],
+    ),
     ("A_PART", &["Annuler le repas", "Ma participation à l'atelier"], &["Annuler mon inscription"]),
     ("DECLINING", &["Non finalement", "Passez au suivant"], &["Oui, avec plaisir"]),
     ("PARTLY", &["Je ne pourrai venir qu'à 10 h", "Je ne pourrai pas rester"], &["Je ne pourrai pas venir"]),
@@ -203,7 +213,7 @@ const EXAMPLES: &[Example] = &[
         &["Mon nom est Petit"],
     ),
     ("TAKING_PART", &["Venir", "Ma place", "Participer"], &["Bonjour à tous"]),
-    ("THANKING", &["Merci beaucoup", "C'est noté"], &["Merci de m'inscrire"]),
+    ("THANKING", &["Merci beaucoup", "C'est noté", "Ok merci"], &["Merci de m'inscrire"]),
     (
         "GENERATED",
         &["Ceci est un message automatique", "Ne pas répondre à ce courriel", "Please do not reply"],
