@@ -3,6 +3,7 @@
 mod answer;
 mod clauses;
 mod rules;
+mod said;
 
 #[cfg(test)]
 mod tests;
@@ -19,14 +20,13 @@ use crate::pattern::pattern;
 pub use clauses::of_this_kind;
 use clauses::{Clause, clauses};
 use rules::{
-    A_PART, ABSTAINING, ALL_OF_US, ANNOUNCING, AWAY, BULK, CANCELLING, COMING, CONFIRMING, CORRECTING,
-    DECLINING, DOUBTING, ELSEWHERE, ENCLOSING, FOR_REGISTRATION, GENERATED, GIVING_UP, HINTING, HOW, INVITED,
-    INVITING, JOINING, LACKING, LEAVING_A_LIST, MEANWHILE, MYSELF, NEITHER, NOT_ALL, NOT_CANCELLING,
-    NOT_JOINING, NOT_OURS, NOT_REPLACING, NOT_THEN, OF_ANOTHER, OF_SOMEBODY_ELSE, OF_THE_WRITER, ONESELF,
-    OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PASSING_ON, PAST, RECEIPT, REGISTERING, REPLACING, REPORTED,
-    REQUESTING, SCANNING, SPEAKING, STAYING_AWAY, SUPPLYING, SUPPOSING, TAKING_PART, THANKING, TROUBLE,
-    UNDECIDED, WISHING, YOURS,
+    A_PART, ABSTAINING, ALL_OF_US, ANNOUNCING, AWAY, BULK, CONFIRMING, CORRECTING, DECLINING, DOUBTING,
+    ELSEWHERE, FOR_REGISTRATION, GENERATED, GIVING_UP, HINTING, INVITED, INVITING, LACKING, LEAVING_A_LIST,
+    MEANWHILE, MYSELF, NEITHER, NOT_ALL, NOT_REPLACING, NOT_THEN, OF_ANOTHER, OF_SOMEBODY_ELSE,
+    OF_THE_WRITER, ONESELF, OUT_OF_OFFICE, PASSING_ON, PAST, RECEIPT, REGISTERING, REPLACING, SCANNING,
+    STAYING_AWAY, SUPPLYING, THANKING, TROUBLE, YOURS,
 };
+use said::{Said, is_hedged, is_request};
 
 /// What the writer's own words say. What is said in so many words (an inscription, a bulletin) is
 /// told from what only means the desk when one of its events is named.
@@ -324,60 +324,6 @@ impl Intent {
     }
 }
 
-/// What one clause says of coming and going.
-#[derive(PartialEq, Eq)]
-enum Said {
-    Nothing,
-    Wavers,
-    Recants,
-    Doubts,
-    SomebodyElseStaysAway,
-    Leaves { in_so_many_words: bool },
-    Joins,
-    JoinsLater,
-    Comes,
-    MayCome,
-}
-
-impl Said {
-    fn by(clause: &Clause) -> Self {
-        let gives_up = clause.says(&GIVING_UP);
-        let cancels = clause.says(&CANCELLING) || gives_up;
-        let stays_away = clause.says(&STAYING_AWAY);
-        let past = clause.says(&PAST);
-        match () {
-            () if clause.question && !is_request(clause) || clause.is_about_another_matter() => Self::Nothing,
-            () if clause.says(&NOT_CANCELLING) => Self::Recants,
-            () if clause.says(&UNDECIDED) => Self::Doubts,
-            () if clause.says(&DOUBTING) && clause.says(&TAKING_PART) => Self::Doubts,
-            () if (cancels || stays_away) && is_hedged(clause) => Self::Nothing,
-            () if stays_away && clause.says(&PARTLY) => Self::Wavers,
-            () if cancels && !past => Self::Leaves { in_so_many_words: !gives_up },
-            () if stays_away && clause.says(&OF_SOMEBODY_ELSE) => Self::SomebodyElseStaysAway,
-            () if stays_away => Self::Leaves { in_so_many_words: false },
-            () if clause.is_for_later() && clause.says(&JOINING) && !past => Self::JoinsLater,
-            () if clause.says(&WISHING) && !past && !clause.is_for_later() => Self::Joins,
-            () if past || clause.is_for_later() || is_no_registration(clause) => Self::Nothing,
-            () if clause.says(&JOINING) || clause.says(&ENCLOSING) => Self::Joins,
-            () if clause.says(&COMING) => Self::Comes,
-            () if clause.says(&OTHERS_COMING) => Self::MayCome,
-            () => Self::Nothing,
-        }
-    }
-}
-
-/// Whether a clause about not coming means something else: a case supposed, somebody out of office,
-/// what the reader does not do, what others call off.
-fn is_hedged(clause: &Clause) -> bool {
-    [&SUPPOSING, &REPORTED, &OUT_OF_OFFICE, &INVITING, &NOT_OURS].into_iter().any(|rule| clause.says(rule))
-}
-
-/// Whether a clause about coming registers nobody: it invites, it says that somebody does not register,
-/// or it is a speaker's.
-fn is_no_registration(clause: &Clause) -> bool {
-    [&INVITING, &NOT_JOINING, &ABSTAINING, &SPEAKING].into_iter().any(|rule| clause.says(rule))
-}
-
 impl Clause {
     /// Whether it neither asks nor says what was or will not be. Where somebody stays away, that is what the
     /// message is about.
@@ -389,9 +335,4 @@ impl Clause {
             && !self.says(&OUT_OF_OFFICE)
             && (leaves || !self.says(&NOT_THEN) && !stays_away)
     }
-}
-
-/// Whether a question requests: "Pouvez-vous m'inscrire ?"
-fn is_request(clause: &Clause) -> bool {
-    clause.says(&REQUESTING) && !clause.says(&HOW)
 }
