@@ -136,9 +136,7 @@ pub fn read(
         _ => (participants, None),
     };
     let leaving = match verdict {
-        Verdict::Cancellation if participants.is_empty() => {
-            prose::leaving(own_subject, &papers.own_words, sender)
-        }
+        Verdict::Cancellation if participants.is_empty() => prose::leaving(own_subject, &papers, sender),
         _ => Vec::new(),
     };
     // Who is named leaves, and nobody else.
@@ -166,6 +164,7 @@ pub fn read(
         replacement,
         passed_on_from: papers.first_writer(&knowledge.own_addresses),
         comes: intent.comes && !intent.leaves() && speaks_for_all,
+        says_who_comes: intent.leaves() && prose::says_who_comes(&papers.own_words),
         question: intent.asks || intent.wavers,
         excerpt: excerpt(&papers.own_words),
         passed_over,

@@ -50,6 +50,8 @@ pub struct Reading {
     pub passed_on_from: Option<Mailbox>,
     /// Whether the writer says that they come.
     pub comes: bool,
+    /// Whether a withdrawal says of others that they come.
+    pub says_who_comes: bool,
     /// Whether the writer also asks something.
     pub question: bool,
     /// How the writer's own words begin, on one line, for a person who has to decide.
@@ -82,6 +84,7 @@ impl Reading {
             replacement: None,
             passed_on_from: None,
             comes: false,
+            says_who_comes: false,
             question: false,
             excerpt: String::new(),
             passed_over: Vec::new(),

@@ -10,6 +10,7 @@ use super::writer::Writer;
 use super::{Decision, Ground, Kind, Outcome, Recipient, Roll, Step};
 use crate::bulletin::reading::{Participant, Reading};
 use crate::event::{Event, Field};
+use crate::fold::words;
 
 /// A withdrawal counts for the registrations of the writer that it can only mean.
 pub fn cancel(event: &Event, roll: &Roll, reading: &Reading, writer: &Writer, now: Timestamp) -> Decision {
@@ -97,7 +98,24 @@ fn named_ones<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer, named: &[&
             _ => meant.left_over = Some(Ground::SeveralMeant),
         }
     }
+    let is_somebody_unnamed = reading.participants.len() > named.len();
+    if is_somebody_unnamed
+        || roll.known.iter().filter(theirs).any(|known| is_spoken_of(known, reading, &meant))
+    {
+        meant.left_over = meant.left_over.or(Some(Ground::SeveralMeant));
+    }
     meant
+}
+
+/// Whether a message that withdraws others speaks of somebody too who stays, and says of nobody that they come.
+fn is_spoken_of(known: &Registration, reading: &Reading, meant: &Meant<'_>) -> bool {
+    let left: Vec<_> = meant.leaving.iter().chain(&meant.ended).collect();
+    let is_left = left.iter().any(|left| left.id == known.id);
+    let of_others: Vec<String> = left.iter().flat_map(|left| words(&left.name())).collect();
+    let signed = reading.signed.as_deref().map(words).unwrap_or_default();
+    let said = words(&reading.excerpt);
+    let is_said = |name: &String| said.contains(name) && !of_others.contains(name) && !signed.contains(name);
+    known.is_active() && !is_left && !reading.says_who_comes && words(&known.name()).iter().any(is_said)
 }
 
 /// Whether a registration is of somebody with the names of `person`; "M. Durand" is a name too.

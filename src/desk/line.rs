@@ -78,5 +78,15 @@ pub fn promote(
         };
         let about = decision.step(step);
         decision.tell_all(kind, next, None, about);
+        if next.state == State::Incomplete {
+            decision.step(Step::Hold { registration: next.id, until: held_until(event, now) });
+        }
     }
+}
+
+/// Until when an incomplete registration is held: a while, but not beyond closing time.
+#[must_use]
+pub fn held_until(event: &Event, now: Timestamp) -> Timestamp {
+    let closes = event.closes.timestamp();
+    now.checked_add(event.incomplete_hold).map_or(closes, |until| until.min(closes))
 }

@@ -152,6 +152,13 @@ pub enum Step {
         /// The registration's row.
         registration: i64,
     },
+    /// The place of an incomplete registration is held for longer.
+    Hold {
+        /// The registration's row.
+        registration: i64,
+        /// Until when.
+        until: Timestamp,
+    },
     /// A seat is held for the next in line, who is asked.
     Offer {
         /// The registration's row.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::amount::sum_up;
+use super::line::held_until;
 use super::meant::Pool;
 use super::registration::{Identity, Registration, State, folded_names, organisation, own_address};
 use super::seats::Seats;
@@ -279,14 +280,8 @@ impl Registering<'_> {
             identity,
             place,
             state: if complete { State::Complete } else { State::Incomplete },
-            held_until: (!complete).then(|| self.held_until()),
+            held_until: (!complete).then(|| held_until(self.event, self.now)),
         }
-    }
-
-    /// Until when an incomplete registration is held: a while, but not beyond closing time.
-    fn held_until(&self) -> Timestamp {
-        let closes = self.event.closes.timestamp();
-        self.now.checked_add(self.event.incomplete_hold).map_or(closes, |until| until.min(closes))
     }
 }
 

@@ -66,6 +66,10 @@ impl Book {
                 return Ok(*registration);
             }
             Step::Keep { registration } => return Ok(*registration),
+            Step::Hold { registration, until } => {
+                self.hold(*registration, *until).await?;
+                return Ok(*registration);
+            }
             Step::Leave { registration } => (*registration, "cancelled", end(State::Cancelled)),
             Step::Refuse { registration } => (*registration, "refused", end(State::Refused)),
             Step::Lapse { registration } => (*registration, "lapsed", end(State::Lapsed)),
@@ -154,6 +158,15 @@ impl Book {
             .bind(registration)
             .bind(kind)
             .bind(due.as_second())
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(())
+    }
+
+    async fn hold(&mut self, registration: i64, until: Timestamp) -> Result<()> {
+        sqlx::query("UPDATE deadline SET due_at = max(due_at, ?) WHERE registration = ? AND kind = 'hold'")
+            .bind(until.as_second())
+            .bind(registration)
             .execute(&mut *self.transaction)
             .await?;
         Ok(())

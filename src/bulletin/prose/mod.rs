@@ -24,7 +24,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-pub use self::leaving::{kept_codes, leaving};
+pub use self::leaving::{kept_codes, leaving, says_who_comes};
 use self::name::{Stands, find, is_about_taking_part};
 use self::oneself::{companion, is_named, joins, joins_with, oneself, stands_in_the_signature};
 use self::segments::{Beginning, Segment, segments};

@@ -50,6 +50,12 @@ fn whom_a_withdrawal_names_is_known() {
         ("Nous vous informons que M. Durand ne viendra pas", vec!["Durand|-|-"]),
         ("marie petit ne pourra pas venir", vec![marie]),
         ("Marie ne pourra pas venir.", vec!["-|Marie|-"]),
+        ("Paul et Marie ne pourront pas venir.", vec!["-|Paul|-", "-|Marie|-"]),
+        ("Marie, Paul et Luc ne viendront pas.", vec!["-|Marie|-", "-|Paul|-", "-|Luc|-"]),
+        ("Merci d'annuler l'inscription de Paul et Marie.", vec!["-|Paul|-", "-|Marie|-"]),
+        ("Merci d'annuler les inscriptions de Paul Durand et d'Anne Leroy.", vec![paul, "Leroy|Anne|-"]),
+        ("Marie et Paul se désistent.", vec!["-|Marie|-", "-|Paul|-"]),
+        ("Paul et moi ne viendrons pas.\n\nMarie Petit", vec!["-|Paul|-", marie]),
         ("Finalement Marie ne peut pas venir, les autres viennent.", vec!["-|Marie|-"]),
         (
             "M. Durand, notre adjoint, ne pourra pas être présent. Merci d'annuler son inscription.",

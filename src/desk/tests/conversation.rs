@@ -296,6 +296,15 @@ fn whoever_comes_back_by_name_need_not_repeat_what_the_book_knows() {
 }
 
 #[test]
+fn whoever_comes_up_with_something_missing_has_the_whole_time_to_bring_it() {
+    let half = participant(&[(Field::LastName, "Morel"), (Field::FirstName, "Anne")]);
+    let anne = registered(3, &half, "anne@ccas.example", Place::Line, State::Incomplete);
+    let decision = fill(&samples::march(), &roll(1, vec![anne]), at(MORNING));
+    let until = at("2016-03-04T10:00:00Z");
+    assert_eq!(decision.steps, [Step::Promote { registration: 3 }, Step::Hold { registration: 3, until }]);
+}
+
+#[test]
 fn a_held_place_for_which_nothing_came_goes_on() {
     let mut rows = two(Place::Seat, State::Incomplete);
     rows.push(registered(

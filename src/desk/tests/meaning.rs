@@ -223,3 +223,26 @@ fn whoever_says_below_the_letter_of_somebody_else_that_they_come_too_is_read_by_
         assert_eq!(said(known).outcome, Outcome::Other, "{known:?}");
     }
 }
+
+#[test]
+fn whoever_is_spoken_of_beside_those_who_leave_is_left_to_a_person() {
+    let roll = together(OFFICE);
+    let said = |excerpt: &str| {
+        let excerpt = excerpt.to_owned();
+        Reading {
+            excerpt,
+            participants: vec![paul()],
+            ..withdrawing(&roll, ("", OFFICE), &[1, 2], Whose::Unsaid)
+        }
+    };
+    let with_marie = decided(&roll, &said("Paul Durand, et Marie aussi, ne viendront pas"));
+    assert_eq!((leaving(&with_marie), review(&with_marie)), (vec![2], Some(Ground::SeveralMeant)));
+    for excerpt in ["Paul Durand ne viendra pas", "Paul ne viendra pas, merci"] {
+        let alone = decided(&roll, &said(excerpt));
+        assert_eq!((leaving(&alone), review(&alone)), (vec![2], None), "{excerpt}");
+    }
+    let comes = Reading { says_who_comes: true, ..said("Paul ne viendra pas, Marie sera bien là") };
+    assert_eq!(review(&decided(&roll, &comes)), None);
+    let signed = Reading { signed: Some("Marie".into()), ..said("Paul ne viendra pas. Marie") };
+    assert_eq!(review(&decided(&roll, &signed)), None);
+}

@@ -254,7 +254,9 @@ impl Office {
         };
         remarks.extend(self.leave_to_a_person(book, &decision, behind, &ids).await?);
         let mut registrations = Vec::new();
-        for ((id, before), step) in ids.iter().zip(before).zip(&decision.steps) {
+        let steps = ids.iter().zip(before).zip(&decision.steps);
+        // Whoever comes up is told of once.
+        for ((id, before), step) in steps.filter(|(_, step)| !matches!(step, Step::Hold { .. })) {
             registrations.push(touched(&book.standing(*id).await?, before, step));
         }
         let answering = Answering {
@@ -317,6 +319,7 @@ fn known(step: &Step) -> Option<i64> {
         | Step::Promote { registration }
         | Step::Offer { registration, .. }
         | Step::Accept { registration }
+        | Step::Hold { registration, .. }
         | Step::Lapse { registration } => Some(*registration),
     }
 }

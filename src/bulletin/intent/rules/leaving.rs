@@ -107,7 +107,8 @@ rules! {
         r"(?:empechement|empechee?s?|excusee?s?)\b"
         r"seule?s? .{0,40}\b(?:viendr|pourr|ser[ao]|particip)\w*"
         r"(?:que|plus que) <number>\b"
-        r"sauf\b";
+        r"sauf\b"
+        r"compte[rz] (?:donc |surtout )?(?:pas|plus) sur\b";
     /// What is only a part of a meeting, or something beside it: "annuler le repas".
     A_PART = r"(?:repas|dejeuner|diner|buffet|cocktail|ateliers?|visites?|hotel|chambres?|parking|navette|covoiturage|hebergement|panier|plateau|menu)\b";
     /// Nobody but the writer does not come: "je ne participerai pas moi-même".

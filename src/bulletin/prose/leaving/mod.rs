@@ -10,23 +10,25 @@ use regex::Regex;
 
 pub use self::people::writer;
 use self::people::{Named, people, subjects, value, without_lead};
-pub use self::words::kept_codes;
 use self::words::{BUT, CANCELS, COMES, FIRST_PERSON, ONESELF, PARTLY, PLURAL, PRONOUN, STAYS};
+pub use self::words::{kept_codes, says_who_comes};
 use super::affiliation::affiliation;
+use super::oneself::oneself;
 use super::segments::{Beginning, Segment, segments};
 use super::words::phrase;
-use crate::bulletin::reading::Participant;
+use crate::bulletin::papers::Papers;
+use crate::bulletin::reading::{Basis, Participant, Place, Value};
 use crate::event::Field;
 use crate::message::Mailbox;
 
 /// The people whom the words of `sender` name as leaving; the sender among them, who says so of herself too.
 #[must_use]
-pub fn leaving(subject: &str, own_words: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
+pub fn leaving(subject: &str, papers: &Papers, sender: Option<&Mailbox>) -> Vec<Participant> {
     let mut story = Story { sender, ..Story::default() };
-    for segment in &segments(&format!("{subject}\n\n{own_words}")) {
+    for segment in &segments(&format!("{subject}\n\n{}", papers.own_words)) {
         story.go_on(segment);
     }
-    story.end()
+    story.end(papers)
 }
 
 /// A text told so far.
@@ -138,7 +140,7 @@ impl Story<'_> {
         }
     }
 
-    fn end(self) -> Vec<Participant> {
+    fn end(self, papers: &Papers) -> Vec<Participant> {
         let mut people: Vec<Participant> = Vec::new();
         for Named { person, .. } in self.leaving {
             let is_known = |known: &Participant| {
@@ -148,13 +150,24 @@ impl Story<'_> {
                 people.push(person);
             }
         }
-        let is_named = |sender: &Mailbox| {
-            let mut last_names = people.iter().filter_map(|person| person.get(&Field::LastName));
-            last_names.any(|name| sender.is_called(name))
-        };
-        let herself =
-            self.sender.filter(|sender| self.leaves_herself && !people.is_empty() && !is_named(sender));
-        people.extend(herself.map(writer));
+        let mut last_names = people.iter().filter_map(|person| person.get(&Field::LastName));
+        let is_named = self.sender.is_some_and(|sender| last_names.any(|name| sender.is_called(name)));
+        if self.leaves_herself && !people.is_empty() && !is_named {
+            people.extend(herself(papers, self.sender, &people));
+        }
         people
     }
+}
+
+/// The writer, by whatever tells who that is; `None` where they are among the `named`.
+fn herself(papers: &Papers, sender: Option<&Mailbox>, named: &[Participant]) -> Option<Participant> {
+    let mut writer = oneself(papers, sender);
+    if let Some(sender) = sender {
+        let place = Place { paper: String::from("sender"), spot: String::new() };
+        let text = sender.address.clone();
+        writer.keep(Value { field: Field::Email, text, place, basis: Basis::Sender });
+    }
+    let is_among = |name: &str| named.iter().any(|person| person.get(&Field::FirstName) == Some(name));
+    let is_named = writer.get(&Field::FirstName).is_some_and(is_among);
+    (!is_named).then_some(writer)
 }

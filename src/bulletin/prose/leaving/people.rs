@@ -25,6 +25,10 @@ pub struct Named {
     pub is_told_of: bool,
 }
 
+/// What stands between two given names.
+static AND_ANOTHER: LazyLock<Regex> =
+    LazyLock::new(|| phrase(r"(?i)^[\p{L}-]+\s*(?:,|/|&|\bet\b|\bni\b)\s*(?:d['’]|de\s+)?"));
+
 /// Who stands, with their civility or as somebody's colleague, at the beginning of a piece, and behind
 /// whom nobody else is spoken of.
 pub fn subjects(text: &str, segment: &Segment, sender: Option<&Mailbox>) -> Vec<Named> {
@@ -70,6 +74,9 @@ pub fn people(text: &str, segment: &Segment, sender: Option<&Mailbox>) -> Vec<Na
             r"\b(?:Mesdames|Mmes|Messieurs|MM\.?|Mesdemoiselles|Mlles)\s+(\p{Lu}[\w'-]+)\s+et\s+(?:de\s+)?(\p{Lu}[\w'-]+)",
         )
     });
+    static AND: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(r"(?i)^(?:,\s*|et\s+|ni\s+|ainsi\s+qu(?:e\s+|['’]))(?:celles?\s+)?(?:d['’]|de\s+)")
+    });
     /// No piece of a sentence is longer, in octets.
     const LONG: usize = 1000;
     let mut people = Vec::new();
@@ -92,9 +99,23 @@ pub fn people(text: &str, segment: &Segment, sender: Option<&Mailbox>) -> Vec<Na
         let is_told_of = !found.after.is_empty();
         people.push(Named { person, line: segment.line, is_told_of });
         rest = found.after;
+        rest = AND.find(rest).and_then(|and| rest.get(and.end()..)).unwrap_or(rest);
     }
     if people.is_empty() {
-        people.extend(in_small_letters(&text, segment));
+        people = by_given_names(&text, segment);
+    }
+    people
+}
+
+/// "Paul", "Paul et Anne", "Anne, Paul et Luc" at the beginning of a piece.
+fn by_given_names(text: &str, segment: &Segment) -> Vec<Named> {
+    let mut people = Vec::new();
+    let mut rest = text;
+    while let Some(named) = in_small_letters(rest, segment) {
+        people.push(named);
+        let next = AND_ANOTHER.find(rest).and_then(|and| rest.get(and.end()..));
+        let Some(next) = next else { break };
+        rest = next;
     }
     people
 }

@@ -58,6 +58,12 @@ pub static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
     phrase(r"(?i)(?:^|\b(?:qui|et|que|donc|car|qu') ?)\b(?:il|elle|ils|elles|qui)\s*$|^qui\s*$")
 });
 
+/// Whether `own_words` say of somebody that they come, or are to be kept.
+#[must_use]
+pub fn says_who_comes(own_words: &str) -> bool {
+    COMES.is_match(own_words) || BUT.is_match(own_words)
+}
+
 /// The codes that `own_words` name beside those that they cancel: "annuler K7F-3QDM, mais garder B3R-7HKX".
 #[must_use]
 pub fn kept_codes(own_words: &str) -> Vec<String> {
