@@ -142,6 +142,8 @@ pub fn read(
     // Who is named leaves, and nobody else.
     let speaks_for_all = verdict != Verdict::Automatic && leaving.is_empty();
     let participants: Vec<Participant> = participants.into_iter().chain(leaving).collect();
+    let enters = matches!(verdict, Verdict::Registration | Verdict::Incomplete);
+    let means_more = enters && prose::means_more(&papers.own_words, &participants, sender);
     let passed_over = forms.iter().flat_map(|(_, form)| &form.passed_over);
     let passed_over = papers.passed_over.iter().chain(passed_over).cloned().collect();
     Reading {
@@ -165,7 +167,7 @@ pub fn read(
         passed_on_from: papers.first_writer(&knowledge.own_addresses),
         comes: intent.comes && !intent.leaves() && speaks_for_all,
         says_who_comes: intent.leaves() && prose::says_who_comes(&papers.own_words),
-        question: intent.asks || intent.wavers,
+        question: intent.asks || intent.wavers || means_more,
         excerpt: excerpt(&papers.own_words),
         passed_over,
     }

@@ -11,6 +11,7 @@ use crate::message::{DeliveryReport, Envelope, Machine, Mailbox, Silence};
 
 /// Everything the desk learns from one message.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "a message can say several of these at once")]
 pub struct Reading {
     /// Who wrote to whom, about what.
     pub envelope: Envelope,
@@ -52,7 +53,7 @@ pub struct Reading {
     pub comes: bool,
     /// Whether a withdrawal says of others that they come.
     pub says_who_comes: bool,
-    /// Whether the writer also asks something.
+    /// Whether the writer also asks something, or speaks of more people who come.
     pub question: bool,
     /// How the writer's own words begin, on one line, for a person who has to decide.
     pub excerpt: String,

@@ -1,20 +1,16 @@
 //! From everything that was read, the verdict and its reason.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::bulletins::{Bulletins, is_of_another_kind, speaks_of_registering};
 use super::intent::Intent;
 use super::occasion::Occasion;
 use super::organiser::is_the_organisers;
 use super::papers::{Origin, Papers, could_be_a_bulletin};
-use super::reading::{Answer, Participant, Reason, Sureness, Value, Verdict};
+use super::prose;
+use super::reading::{Answer, Basis, Participant, Reason, Sureness, Value, Verdict};
 use crate::document::Refusal;
 use crate::event::{Event, Field};
 use crate::fold::fold;
 use crate::message::{Machine, Message};
-use crate::pattern::pattern;
 
 /// What the verdict follows from.
 #[derive(Debug)]
@@ -64,8 +60,20 @@ pub fn judge(evidence: &Evidence<'_>) -> Judgement {
         sureness @ Sureness::Doubtful if verdict == Verdict::Registration => {
             Judgement { verdict: Verdict::Review, reason: Reason::OddValue, sureness }
         }
+        _ if verdict == Verdict::Incomplete
+            && evidence.answers_a_notice
+            && supplies_something_odd(evidence) =>
+        {
+            Judgement { verdict: Verdict::Review, reason: Reason::OddValue, sureness: Sureness::Doubtful }
+        }
         sureness => Judgement { verdict, reason, sureness },
     }
+}
+
+/// Whether what is answered to a letter of the desk hardly is what was missing: "Structure : je ne sais pas".
+fn supplies_something_odd(evidence: &Evidence<'_>) -> bool {
+    let mut values = evidence.participants.iter().flat_map(|person| &person.values);
+    values.any(|value| value.basis == Basis::Odd && evidence.required.contains(&value.field))
 }
 
 /// How sure a verdict is: as sure as the least sure of what it rests on.
@@ -247,12 +255,9 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
 
 /// Whether sentences name two people by one family name: "M. et Mme Petit".
 fn names_a_couple(evidence: &Evidence<'_>) -> bool {
-    static COUPLE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\b(?:mr?|monsieur|mme|madame)\.? (?:et|&) (?:mr?|monsieur|mme|madame)\b"));
     let is_half = |person: &Participant| person.get(&Field::FirstName).is_none();
-    evidence.bulletins.are_none()
-        && evidence.participants.iter().any(is_half)
-        && evidence.papers.own_words.lines().map(fold).any(|line| COUPLE.is_match(&line))
+    let may_be_meant = evidence.participants.is_empty() || evidence.participants.iter().any(is_half);
+    evidence.bulletins.are_none() && may_be_meant && prose::names_a_couple(&evidence.papers.own_words)
 }
 
 /// Whether somebody withdraws from nothing but a meal, a workshop and the like, and that is not the event.
@@ -340,6 +345,7 @@ fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, R
         _ if blank && !joins && intent.invites => (Verdict::Other, Reason::PassedOn),
         _ if blank && !joins && is_passed_on(evidence) => (Verdict::Review, Reason::BlankBulletin),
         _ if blank => (Verdict::Incomplete, Reason::BlankBulletin),
+        _ if joins && names_a_couple(evidence) => (Verdict::Review, Reason::Crowded),
         _ if joins || is_bare_announcement(evidence) && named => (Verdict::Incomplete, Reason::NoBulletin),
         _ if (evidence.passed_on.joins || evidence.passed_on.leaves()) && !evidence.passed_on.invites => {
             (Verdict::Review, Reason::Doubtful)

@@ -159,7 +159,23 @@ impl Registering<'_> {
         {
             return Ok(Some(known));
         }
-        Ok(self.same_person(identity).or_else(|| self.to_complete(identity)))
+        let known = self.same_person(identity).or_else(|| self.to_complete(identity));
+        if known.is_none() && identity.organisation.is_empty() && self.has_half_of(identity)? {
+            return Err(Ground::SeveralMeant);
+        }
+        Ok(known)
+    }
+
+    /// Whether somebody of the letter that is answered has one half of this name, and another for the other: it
+    /// may be corrected, or be somebody else's.
+    fn has_half_of(&self, identity: &Identity) -> Result<bool, Ground> {
+        let (Pool::Written(pool) | Pool::OfTheLetter(pool)) = self.spoken_of()? else { return Ok(false) };
+        let said: Vec<&str> = identity.names.split(' ').collect();
+        let is_half = |known: &Registration| {
+            let own = known.identity().map(|own| own.names).unwrap_or_default();
+            own.split(' ').any(|word| said.contains(&word)) && own != identity.names
+        };
+        Ok(pool.into_iter().any(|known| self.is_open(known) && is_half(known)))
     }
 
     /// The registration of the same person. The address from which people register themselves is their own,
@@ -195,10 +211,7 @@ impl Registering<'_> {
     /// What half a name on a line of its own means in answer to a letter of the desk: whoever of that letter has
     /// it, or has none yet. Where it is another one, it may correct the name or be somebody else's.
     fn with_half(&self, half: &Value) -> Result<Option<Registration>, Ground> {
-        let (Pool::Written(pool) | Pool::OfTheLetter(pool)) = Pool::of(self.roll, self.reading, self.writer)?
-        else {
-            return Ok(None);
-        };
+        let (Pool::Written(pool) | Pool::OfTheLetter(pool)) = self.spoken_of()? else { return Ok(None) };
         let pool: Vec<_> = pool.into_iter().filter(|known| self.is_open(known)).collect();
         let agrees = |known: &&&Registration| {
             known.fields.get(&half.field).is_none_or(|own| fold(own) == fold(&half.text))
@@ -230,7 +243,7 @@ impl Registering<'_> {
     /// What a message means that names nobody: the registration whose code it carries, else the writer's own; or
     /// somebody whose registration has ended, where it answers the letter about that.
     fn meant_without_a_name(&self) -> Result<Meant, Ground> {
-        let pool = match Pool::of(self.roll, self.reading, self.writer)? {
+        let pool = match self.spoken_of()? {
             Pool::Written(pool) | Pool::OfTheLetter(pool) => pool,
             Pool::OfTheWriter(pool) => {
                 // What a secretary mailed for somebody with an address of their own is not hers.
@@ -253,6 +266,10 @@ impl Registering<'_> {
             ([], []) => Ok(Meant::Nobody),
             _ => Err(Ground::SeveralMeant),
         }
+    }
+
+    fn spoken_of(&self) -> Result<Pool<'_>, Ground> {
+        Pool::of(self.roll, self.reading, self.writer)
     }
 
     /// Whether the message is signed by somebody else of whom the writer has registrations.

@@ -95,7 +95,7 @@ pub fn joins_with(others: &[Participant], own_words: &str) -> bool {
     static TOGETHER: LazyLock<Regex> =
         LazyLock::new(|| phrase(r"\b(?:ainsi que|avec|accompagnee? (?:de|par|d')|de meme que|et)\b"));
     static AND_ME: LazyLock<Regex> =
-        LazyLock::new(|| phrase(r"\b(?:et|avec) moi(?:[- ]meme)?\b|\bmoi(?:[- ]meme)? et\b"));
+        LazyLock::new(|| phrase(r"\b(?:et|avec) moi(?:[- ]meme)?\b|\bmoi(?:[- ]meme)? et\b|\bmoi[- ]meme\b"));
     let text = on_one_line(own_words).replace(" m. ", " m ");
     if !others.is_empty() && AND_ME.is_match(&text) {
         return true;

@@ -266,3 +266,23 @@ fn whoever_registers_with_others_is_not_forgotten() {
     let couple = read_mail("Inscription", "Merci d'inscrire M. et Mme Petit (Les Voisins) au 24 mars");
     assert_eq!((couple.verdict, couple.reason), (Verdict::Review, Reason::Crowded));
 }
+
+#[test]
+fn more_people_than_are_known_are_shown_to_a_person_beside_the_registration() {
+    for body in [
+        "Nom : Petit\nPrénom : Zoé\nStructure : MJC\n\nMa collègue Anne Leroy sera également présente.",
+        "Bonjour, nous serons trois le 24 mars : moi-même, Anne Leroy et un bénévole. MJC de Croix.\nZoé Petit",
+        "Nom et prénom : Zoé Petit + 1 collègue\nStructure : MJC",
+    ] {
+        let reading = read_mail("Inscription 24 mars", body);
+        let is_kept = matches!(reading.verdict, Verdict::Registration | Verdict::Incomplete);
+        assert!(is_kept && reading.question, "{body}: {:?}", reading.verdict);
+    }
+    for body in [
+        "Nom : Petit\nPrénom : Zoé\nStructure : MJC",
+        "Bonjour, nous serons deux le 24 mars : Zoé Petit et Anne Leroy, MJC de Croix.",
+        "Merci d'inscrire Zoé Petit (MJC de Croix) au 24 mars.\nAnne Leroy",
+    ] {
+        assert!(!read_mail("Inscription 24 mars", body).question, "{body}");
+    }
+}

@@ -178,6 +178,9 @@ fn half_a_name_below_a_letter_is_not_somebody_new() {
     let decision = decided(&roll, &named("Petitt"));
     assert_eq!((decision.steps.len(), review(&decision)), (0, Some(Ground::SeveralMeant)));
     assert_eq!(decided(&roll, &named("PETIT")).steps, [Step::Keep { registration: 1 }]);
+    let other_half = participant(&[(Field::LastName, "Petitt"), (Field::FirstName, "Marie")]);
+    let corrected = Reading { participants: vec![other_half], ..named("") };
+    assert_eq!(review(&decided(&roll, &corrected)), Some(Ground::SeveralMeant));
 }
 
 #[test]

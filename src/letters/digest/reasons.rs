@@ -58,7 +58,7 @@ pub(super) fn sentence(reason: &str) -> &str {
         }
         "filled" => "Des places libres ont été attribuées.",
         "failed" => "Le guichet n'a pas pu enregistrer ce message.",
-        "question-beside" => "Le bulletin est traité, mais le message pose aussi une question.",
+        "question-beside" => "Le bulletin est traité, mais le message demande aussi autre chose.",
         "namesake" => "Une personne du même nom est déjà inscrite, avec d'autres coordonnées.",
         unknown => unknown,
     }

@@ -97,7 +97,11 @@ rules! {
         r"chang\w+ d'(?:employeur|adresse|numero)\b"
         r"mal (?:ecrit|orthographi\w*|tape|saisi)"
         r"(?:trompee?|trompes) (?:\w+ ){0,3}?(?:adresse|nom|prenom|mail|numero|telephone)"
-        r"<my> (?:tel|telephone|numero|portable|mobile|mail|adresse|courriel|structure|organisme|association|fonction|poste|employeur)s? (?:[\w'-]+ ){0,3}?(?:est|c'est|a change|change|devient|sera)\b"
+        r"<my> (?:tel|telephone|numero|portable|mobile|mail|adresse|courriel|structure|organisme|association|fonction|poste|employeur)s? (?:[\w'-]+ ){0,3}?(?:(?:n')?est|c'est|a change|change|devient|sera)\b"
+        r"(?:nouvel|nouvelle|nouveau) (?:adresse|mail|numero|tel|telephone|portable|courriel|structure|employeur)\b"
+        r"(?:tel|telephone|mail|courriel|portable|numero|adresse)s? (?:de |d')(?:m |mme )?[a-z-]+ "
+        r"corrections?$"
+        r"s'ecrit\b"
         r"je (?:travaille|suis) (?:desormais|maintenant|a present)\b"
         r"et non (?:pas )?[a-z'-]+$";
     /// Any word for coming, not coming, and seats.

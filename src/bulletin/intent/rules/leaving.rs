@@ -99,7 +99,8 @@ rules! {
         r"(?:nous|on) (?:ne |n')";
     /// "ma collègue non plus", where somebody leaves.
     NEITHER = r"<my> <kin> non plus\b";
-    /// Words that may say who does not come: "Absents : Petit, Roy", "seule Anne viendra", "tous sauf Luc".
+    /// Words that may say who comes and who does not: "Absents : Petit, Roy", "seule Anne viendra", "merci
+    /// d'ajouter Luc".
     HINTING =
         r"annul"
         r"absen(?:ts?|tes?|ces?)\b"
@@ -108,7 +109,11 @@ rules! {
         r"seule?s? .{0,40}\b(?:viendr|pourr|ser[ao]|particip)\w*"
         r"(?:que|plus que) <number>\b"
         r"sauf\b"
-        r"compte[rz] (?:donc |surtout )?(?:pas|plus) sur\b";
+        r"compte[rz] (?:donc |surtout )?(?:pas|plus) sur\b"
+        r"r?ajout(?:er|ez|ons)\b"
+        r"accompagn\w+ (?:de|d'|par)"
+        r"(?:viendr|participer|ser)(?:a|ont|ai|ons) .{0,20}\bavec (?:moi|nous)\b"
+        r"(?:serons|viendrons|venons) (?:donc )?(?:a )?<number>\b";
     /// What is only a part of a meeting, or something beside it: "annuler le repas".
     A_PART = r"(?:repas|dejeuner|diner|buffet|cocktail|ateliers?|visites?|hotel|chambres?|parking|navette|covoiturage|hebergement|panier|plateau|menu)\b";
     /// Nobody but the writer does not come: "je ne participerai pas moi-même".
