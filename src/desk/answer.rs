@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::leave::cancel;
-use super::meant::Pool;
+use super::meant::{Pool, is_signed_by_another};
 use super::registration::{Registration, State};
 use super::writer::Writer;
 use super::{Decision, Ground, Kind, Outcome, Recipient, Roll, Step};
@@ -42,7 +42,9 @@ fn theirs<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer, state: State) 
         Ok(Pool::OfTheWriter(pool)) if !reading.is_event_presumed => pool,
         _ => Vec::new(),
     };
-    theirs.into_iter().filter(|known| known.state == state).collect()
+    let is_theirs =
+        |known: &&Registration| known.state == state && !is_signed_by_another(roll, known, writer);
+    theirs.into_iter().filter(is_theirs).collect()
 }
 
 /// The offered seats are taken, unless the words name only some of those whom they could mean.

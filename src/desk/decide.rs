@@ -107,7 +107,7 @@ fn has_a_question_beside(reading: &Reading, outcome: Outcome) -> bool {
 /// Words that ask for nothing are shown to a person where they go on about a registration and may be what it
 /// waits for, or take it back.
 fn spoken_of(roll: &Roll, reading: &Reading, writer: &Writer) -> Decision {
-    let says_something = reading.answer.is_some() && reading.reason != Reason::Thanks;
+    let says_something = reading.comes || reading.answer.is_some() && reading.reason != Reason::Thanks;
     let theirs = || answered(roll, reading, writer).filter(|known| reading.codes.contains(&known.code));
     let is_ended = |known: &&Registration| !known.is_active() && !roll.is_back(known);
     let ground = match waiting(roll, reading, writer).next() {

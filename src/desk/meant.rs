@@ -95,3 +95,11 @@ pub fn withdrawn<'r>(
 fn may_be_meant(roll: &Roll, known: &Registration) -> bool {
     known.is_active() || known.state == State::Cancelled && known.identity().is_some() && !roll.is_back(known)
 }
+
+/// Whether a message about `known` is signed by somebody else for whom the writer has a registration.
+#[must_use]
+pub fn is_signed_by_another(roll: &Roll, known: &Registration, writer: &Writer) -> bool {
+    let is_the_signers =
+        |other: &Registration| writer.may_change(other, &[]) && writer.is(other) == Some(true);
+    writer.signs_otherwise(known) && roll.known.iter().any(is_the_signers)
+}

@@ -4,14 +4,14 @@ use jiff::Timestamp;
 
 use super::amount::sum_up;
 use super::line::held_until;
-use super::meant::Pool;
+use super::meant::{Pool, is_signed_by_another};
 use super::registration::{Identity, Registration, State, folded_names, organisation, own_address};
 use super::seats::Seats;
 use super::writer::Writer;
 use super::{Amendment, Decision, Ground, Roll, Step};
 use crate::bulletin::reading::{Answer, Basis, Participant, Reading, Value};
 use crate::event::{Event, Field};
-use crate::fold::fold;
+use crate::fold::{fold, words};
 
 /// Everybody on the bulletin is entered, corrected or left as they are, in its order.
 ///
@@ -160,22 +160,27 @@ impl Registering<'_> {
             return Ok(Some(known));
         }
         let known = self.same_person(identity).or_else(|| self.to_complete(identity));
-        if known.is_none() && identity.organisation.is_empty() && self.has_half_of(identity)? {
+        if known.is_none() && self.may_correct_a_name(participant, identity)? {
             return Err(Ground::SeveralMeant);
         }
         Ok(known)
     }
 
-    /// Whether somebody of the letter that is answered has one half of this name, and another for the other: it
-    /// may be corrected, or be somebody else's.
-    fn has_half_of(&self, identity: &Identity) -> Result<bool, Ground> {
+    /// Whether the name may be the right one of somebody of the letter that is answered: it shares the given name,
+    /// or a part of it, and says no other organisation; or, without one, either half.
+    fn may_correct_a_name(&self, participant: &Participant, identity: &Identity) -> Result<bool, Ground> {
         let (Pool::Written(pool) | Pool::OfTheLetter(pool)) = self.spoken_of()? else { return Ok(false) };
-        let said: Vec<&str> = identity.names.split(' ').collect();
-        let is_half = |known: &Registration| {
-            let own = known.identity().map(|own| own.names).unwrap_or_default();
-            own.split(' ').any(|word| said.contains(&word)) && own != identity.names
+        let says_none = identity.organisation.is_empty();
+        let shares = |known: &Registration, field: &Field| {
+            let said = words(participant.get(field).unwrap_or_default());
+            let own = words(known.fields.get(field).map(String::as_str).unwrap_or_default());
+            said.iter().any(|word| own.contains(word))
         };
-        Ok(pool.into_iter().any(|known| self.is_open(known) && is_half(known)))
+        let is_near = |known: &Registration| {
+            shares(known, &Field::FirstName) && (says_none || known.organisation() == identity.organisation)
+                || says_none && shares(known, &Field::LastName)
+        };
+        Ok(pool.into_iter().any(|known| self.is_open(known) && is_near(known)))
     }
 
     /// The registration of the same person. The address from which people register themselves is their own,
@@ -260,7 +265,7 @@ impl Registering<'_> {
         let ended: Vec<_> =
             pool.iter().copied().filter(is_back).filter(|known| !self.used.contains(&known.id)).collect();
         match (open.as_slice(), ended.as_slice()) {
-            ([known], _) if self.is_signed_by_another(known) => Err(Ground::SeveralMeant),
+            ([known], _) if is_signed_by_another(self.roll, known, self.writer) => Err(Ground::SeveralMeant),
             ([known], _) => Ok(Meant::Known((*known).clone())),
             ([], [ended]) => Ok(Meant::Back((*ended).clone())),
             ([], []) => Ok(Meant::Nobody),
@@ -270,14 +275,6 @@ impl Registering<'_> {
 
     fn spoken_of(&self) -> Result<Pool<'_>, Ground> {
         Pool::of(self.roll, self.reading, self.writer)
-    }
-
-    /// Whether the message is signed by somebody else of whom the writer has registrations.
-    fn is_signed_by_another(&self, known: &Registration) -> bool {
-        self.writer.signs_otherwise(known)
-            && self
-                .active()
-                .any(|other| self.writer.may_change(other, &[]) && self.writer.is(other) == Some(true))
     }
 
     fn is_open(&self, known: &Registration) -> bool {

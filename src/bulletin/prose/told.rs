@@ -100,6 +100,8 @@ impl Told {
         let is_bare = segment.begins == Beginning::Amid && self.person.get(&Field::Organisation).is_none();
         let said = affiliation(text).or_else(|| named_only(text).filter(|_| is_bare));
         let Some(Affiliation { role, organisation }) = said else { return has_contact };
+        // What goes on about others, or about coming, is no role: "et un bénévole", "souhaite s'inscrire".
+        let role = role.filter(|role| !["et ", "souhait"].iter().any(|lead| role.starts_with(lead)));
         self.keep(Field::Role, role.unwrap_or_default(), segment);
         self.keep(Field::Organisation, organisation.unwrap_or_default(), segment);
         true

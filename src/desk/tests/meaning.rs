@@ -154,8 +154,14 @@ fn whoever_signs_below_the_letter_of_somebody_else_at_their_address_is_asked_for
     let by_jean =
         Reading { signed: Some("Jean Petit".into()), ..withdrawing(&roll, from, &[1], Whose::TheWriters) };
     assert_eq!(leaving(&decided(&roll, &by_jean)), Vec::<i64>::new());
-    let by_marie = Reading { signed: Some("Marie".into()), ..by_jean };
+    let by_marie = Reading { signed: Some("Marie".into()), ..by_jean.clone() };
     assert_eq!(leaving(&decided(&roll, &by_marie)), [1]);
+    let yes = Reading { verdict: Verdict::Other, answer: Some(Answer::Yes), ..by_jean.clone() };
+    let mut offered = roll.clone();
+    offered.known[0].state = State::Offered;
+    let is_accepted = |said: &Reading| decided(&offered, said).outcome == Outcome::OfferAccepted;
+    assert!(!is_accepted(&yes), "Jean takes no seat that is offered to Marie");
+    assert!(is_accepted(&Reading { signed: Some("Marie Petit".into()), ..yes }));
     let without_letter = Reading { codes: Vec::new(), ..by_marie };
     assert_eq!(leaving(&decided(&roll, &without_letter)), [1]);
 }
@@ -179,8 +185,21 @@ fn half_a_name_below_a_letter_is_not_somebody_new() {
     assert_eq!((decision.steps.len(), review(&decision)), (0, Some(Ground::SeveralMeant)));
     assert_eq!(decided(&roll, &named("PETIT")).steps, [Step::Keep { registration: 1 }]);
     let other_half = participant(&[(Field::LastName, "Petitt"), (Field::FirstName, "Marie")]);
-    let corrected = Reading { participants: vec![other_half], ..named("") };
-    assert_eq!(review(&decided(&roll, &corrected)), Some(Ground::SeveralMeant));
+    let mut with_organisation = other_half.clone();
+    with_organisation.values.extend(participant(&[(Field::Organisation, "Ville de Lens")]).values);
+    for person in [other_half, with_organisation] {
+        let corrected = Reading { participants: vec![person], ..named("") };
+        assert_eq!(review(&decided(&roll, &corrected)), Some(Ground::SeveralMeant));
+    }
+    let a_relative = Reading {
+        participants: vec![participant(&[
+            (Field::LastName, "Petit"),
+            (Field::FirstName, "Jean"),
+            (Field::Organisation, "Ville de Lens"),
+        ])],
+        ..named("")
+    };
+    assert_eq!(decided(&roll, &a_relative).outcome, Outcome::Registered);
 }
 
 #[test]

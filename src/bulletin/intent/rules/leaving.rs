@@ -111,6 +111,9 @@ rules! {
         r"sauf\b"
         r"compte[rz] (?:donc |surtout )?(?:pas|plus) sur\b"
         r"r?ajout(?:er|ez|ons)\b"
+        r"non plus\b"
+        r"(?:vient|viennent|viendra|viendront)\b"
+        r"je reviens$"
         r"accompagn\w+ (?:de|d'|par)"
         r"(?:viendr|participer|ser)(?:a|ont|ai|ons) .{0,20}\bavec (?:moi|nous)\b"
         r"(?:serons|viendrons|venons) (?:donc )?(?:a )?<number>\b";
