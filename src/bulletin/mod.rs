@@ -76,11 +76,7 @@ pub fn read(
     let intent = speech.intent();
     let texts = [&*message.envelope.subject, &papers.own_words, &papers.quoted_words];
     let own_subject = if speech.owns_its_subject() { &*message.envelope.subject } else { "" };
-    let mut own_codes = codes(&[own_subject, &papers.own_words]);
-    if intent.leaves() {
-        let kept = prose::kept_codes(&papers.own_words);
-        own_codes.retain(|code| !kept.contains(code));
-    }
+    let own_codes = own_codes(own_subject, &papers.own_words, &intent);
     let codes = codes(&texts);
     // What merely looks like a code is on many an order and delivery note.
     let names_a_code = !codes.is_empty() && texts.into_iter().any(speaks_of_registering);
@@ -167,10 +163,17 @@ pub fn read(
         passed_on_from: papers.first_writer(&knowledge.own_addresses),
         comes: intent.comes && !intent.leaves() && speaks_for_all,
         says_who_comes: intent.leaves() && prose::says_who_comes(&papers.own_words),
-        question: intent.asks || intent.wavers || means_more,
+        sends_somebody: intent.leaves() && prose::sends_somebody(&papers.own_words),
+        question: intent.asks || intent.wavers || means_more || enters && answers_a_notice && intent.leaves(),
         excerpt: excerpt(&papers.own_words),
         passed_over,
     }
+}
+
+/// The codes that the writer wrote; in a withdrawal without those that are to be kept.
+fn own_codes(own_subject: &str, own_words: &str, intent: &Intent) -> Vec<String> {
+    let kept = if intent.leaves() { prose::kept_codes(own_words) } else { Vec::new() };
+    codes(&[own_subject, own_words]).into_iter().filter(|code| !kept.contains(code)).collect()
 }
 
 /// The labels of all forms, with those of what the events ask beside the usual, and what announces them.

@@ -53,6 +53,8 @@ pub struct Reading {
     pub comes: bool,
     /// Whether a withdrawal says of others that they come.
     pub says_who_comes: bool,
+    /// Whether it says that somebody comes who may be meant in their place.
+    pub sends_somebody: bool,
     /// Whether the writer also asks something, or speaks of more people who come.
     pub question: bool,
     /// How the writer's own words begin, on one line, for a person who has to decide.
@@ -86,6 +88,7 @@ impl Reading {
             passed_on_from: None,
             comes: false,
             says_who_comes: false,
+            sends_somebody: false,
             question: false,
             excerpt: String::new(),
             passed_over: Vec::new(),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::leave::cancel;
-use super::meant::{Pool, is_signed_by_another};
+use super::meant::{Pool, is_of_another};
 use super::registration::{Registration, State};
 use super::writer::Writer;
 use super::{Decision, Ground, Kind, Outcome, Recipient, Roll, Step};
@@ -42,8 +42,7 @@ fn theirs<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer, state: State) 
         Ok(Pool::OfTheWriter(pool)) if !reading.is_event_presumed => pool,
         _ => Vec::new(),
     };
-    let is_theirs =
-        |known: &&Registration| known.state == state && !is_signed_by_another(roll, known, writer);
+    let is_theirs = |known: &&Registration| known.state == state && !is_of_another(roll, known, writer);
     theirs.into_iter().filter(is_theirs).collect()
 }
 
@@ -74,7 +73,15 @@ pub fn late_yes(roll: &Roll, reading: &Reading, writer: &Writer) -> Option<Readi
         return None;
     }
     let lapsed = theirs(roll, reading, writer, State::Lapsed).into_iter().filter(|_| says_yes);
-    let cancelled = theirs(roll, reading, writer, State::Cancelled).into_iter().filter(|_| reading.comes);
+    // Whoever says "je viens" speaks of herself.
+    let cancelled = theirs(roll, reading, writer, State::Cancelled);
+    let own: Vec<_> = cancelled.iter().copied().filter(|known| writer.is(known) == Some(true)).collect();
+    let cancelled = match (own.as_slice(), cancelled.as_slice()) {
+        ([_], _) => own,
+        ([], [known]) if writer.is(known).is_none() => cancelled,
+        _ => Vec::new(),
+    };
+    let cancelled = cancelled.into_iter().filter(|_| reading.comes);
     let participants: Vec<_> = lapsed
         .chain(cancelled)
         .filter(|known| reading.codes.contains(&known.code) && known.identity().is_some())

@@ -8,13 +8,19 @@ use super::registration::{Identity, Registration, State};
 use super::seats::Seats;
 use super::writer::Writer;
 use super::{Decision, Ground, Kind, Outcome, Recipient, Roll, Step};
-use crate::bulletin::reading::{Participant, Reading};
+use crate::bulletin::reading::{Participant, Reading, Reason};
 use crate::event::{Event, Field};
 use crate::fold::words;
 
 /// A withdrawal counts for the registrations of the writer that it can only mean.
 pub fn cancel(event: &Event, roll: &Roll, reading: &Reading, writer: &Writer, now: Timestamp) -> Decision {
     let meant = meant(roll, reading, writer);
+    let stays = |known: &&Registration| writer.may_change(known, &reading.codes);
+    let may_stay = roll.known.iter().filter(stays).any(|known| is_spoken_of(known, reading, &meant));
+    if reading.sends_somebody && !may_stay && !meant.leaving.is_empty() {
+        // Who is to come is nobody whom the writer has registered: in whose place, a person decides.
+        return Decision::hand_over(Ground::Read(Reason::Replacement));
+    }
     if meant.leaving.is_empty() {
         return nobody_leaves(roll, reading, writer, &meant);
     }
@@ -69,7 +75,10 @@ fn meant<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer) -> Meant<'r> {
     match withdrawn(roll, reading, writer) {
         Ok(meant) => {
             let (leaving, ended) = meant.into_iter().partition(|known| known.is_active());
-            Meant { leaving, ended, left_over: None }
+            let mut meant = Meant { leaving, ended, left_over: None };
+            meant.left_over =
+                somebody_is_spoken_of(roll, reading, writer, &meant).then_some(Ground::SeveralMeant);
+            meant
         }
         Err(ground) => {
             let is_theirs = |known: &Registration| known.is_active() && writer.is(known) == Some(true);
@@ -99,15 +108,21 @@ fn named_ones<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer, named: &[&
         }
     }
     let is_somebody_unnamed = reading.participants.len() > named.len();
-    if is_somebody_unnamed
-        || roll.known.iter().filter(theirs).any(|known| is_spoken_of(known, reading, &meant))
-    {
+    if is_somebody_unnamed || somebody_is_spoken_of(roll, reading, writer, &meant) {
         meant.left_over = meant.left_over.or(Some(Ground::SeveralMeant));
     }
     meant
 }
 
-/// Whether a message that withdraws others speaks of somebody too who stays, and says of nobody that they come.
+/// Whether a message that withdraws some speaks too of others of the writer's, who stay, and says of nobody that
+/// they come.
+fn somebody_is_spoken_of(roll: &Roll, reading: &Reading, writer: &Writer, meant: &Meant<'_>) -> bool {
+    let theirs = |known: &&Registration| writer.may_change(known, &reading.codes);
+    let mut theirs = roll.known.iter().filter(theirs);
+    !reading.says_who_comes && theirs.any(|known| is_spoken_of(known, reading, meant))
+}
+
+/// Whether a message speaks of `known`, who is none of those who leave by it.
 fn is_spoken_of(known: &Registration, reading: &Reading, meant: &Meant<'_>) -> bool {
     let left: Vec<_> = meant.leaving.iter().chain(&meant.ended).collect();
     let is_left = left.iter().any(|left| left.id == known.id);
@@ -115,7 +130,7 @@ fn is_spoken_of(known: &Registration, reading: &Reading, meant: &Meant<'_>) -> b
     let signed = reading.signed.as_deref().map(words).unwrap_or_default();
     let said = words(&reading.excerpt);
     let is_said = |name: &String| said.contains(name) && !of_others.contains(name) && !signed.contains(name);
-    known.is_active() && !is_left && !reading.says_who_comes && words(&known.name()).iter().any(is_said)
+    known.is_active() && !is_left && words(&known.name()).iter().any(is_said)
 }
 
 /// Whether a registration is of somebody with the names of `person`; "M. Durand" is a name too.

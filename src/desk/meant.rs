@@ -27,7 +27,12 @@ impl<'r> Pool<'r> {
     /// Why a person has to decide: the letter is somebody else's.
     pub fn of(roll: &'r Roll, reading: &Reading, writer: &Writer) -> Result<Self, Ground> {
         let with = |codes: &[String]| -> Vec<&Registration> {
-            roll.known.iter().filter(|known| codes.contains(&known.code)).collect()
+            let coded = roll.known.iter().filter(|known| codes.contains(&known.code));
+            let is_theirs = |known: &&Registration| writer.may_change(known, &reading.codes);
+            let current = |known| Some(roll.current(known)).filter(is_theirs).unwrap_or(known);
+            let mut current: Vec<_> = coded.map(current).collect();
+            current.dedup_by_key(|known| known.id);
+            current
         };
         let is_theirs = |known: &&Registration| writer.may_change(known, &[]);
         let written = with(&reading.own_codes);
@@ -68,10 +73,22 @@ pub fn withdrawn<'r>(
     writer: &Writer,
 ) -> Result<Vec<&'r Registration>, Ground> {
     let pool = match Pool::of(roll, reading, writer)? {
+        // Who writes of herself with the code of somebody else may have taken it for her own.
+        Pool::Written(pool) if reading.whose == Whose::TheWriters => {
+            let is_mistaken = pool.iter().any(|known| is_of_another(roll, known, writer));
+            return if is_mistaken { Err(Ground::SeveralMeant) } else { Ok(pool) };
+        }
         Pool::Written(pool) => return Ok(pool),
         Pool::OfTheLetter(pool) => pool,
         Pool::OfTheWriter(pool) => pool.into_iter().filter(|known| may_be_meant(roll, known)).collect(),
     };
+    // Those of the letter who are not the writer's may be meant too.
+    let quoted = roll.known.iter().filter(|known| known.is_active() && reading.codes.contains(&known.code));
+    if matches!(reading.whose, Whose::Everybodys | Whose::Both)
+        && quoted.into_iter().any(|known| !pool.iter().any(|meant| meant.id == known.id))
+    {
+        return Err(Ground::SeveralMeant);
+    }
     let of = |wanted: bool| pool.iter().copied().filter(move |known| writer.is(known) == Some(wanted));
     let (own, others): (Vec<_>, Vec<_>) = (of(true).collect(), of(false).collect());
     let meant = match (reading.whose, pool.as_slice()) {
@@ -96,10 +113,11 @@ fn may_be_meant(roll: &Roll, known: &Registration) -> bool {
     known.is_active() || known.state == State::Cancelled && known.identity().is_some() && !roll.is_back(known)
 }
 
-/// Whether a message about `known` is signed by somebody else for whom the writer has a registration.
+/// Whether a message about `known` is of somebody else for whom the writer has a registration, by the name with
+/// which they sign or from which they write.
 #[must_use]
-pub fn is_signed_by_another(roll: &Roll, known: &Registration, writer: &Writer) -> bool {
-    let is_the_signers =
-        |other: &Registration| writer.may_change(other, &[]) && writer.is(other) == Some(true);
-    writer.signs_otherwise(known) && roll.known.iter().any(is_the_signers)
+pub fn is_of_another(roll: &Roll, known: &Registration, writer: &Writer) -> bool {
+    let is_theirs =
+        |other: &Registration| writer.may_change(other, &[]) && writer.is_called(other) == Some(true);
+    writer.is_called(known) == Some(false) && roll.known.iter().any(is_theirs)
 }

@@ -60,6 +60,15 @@ pub struct Roll {
 }
 
 impl Roll {
+    /// The registration itself or, where it has ended and whoever it was of is registered once more, that one.
+    #[must_use]
+    pub fn current<'r>(&'r self, known: &'r Registration) -> &'r Registration {
+        let identity = known.identity().filter(|_| !known.is_active());
+        let again = identity
+            .and_then(|identity| self.known.iter().find(|other| other.is_active() && other.is_of(&identity)));
+        again.unwrap_or(known)
+    }
+
     /// Whether whoever a registration was of is registered once more.
     #[must_use]
     pub fn is_back(&self, ended: &Registration) -> bool {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::amount::sum_up;
 use super::line::held_until;
-use super::meant::{Pool, is_signed_by_another};
+use super::meant::{Pool, is_of_another};
 use super::registration::{Identity, Registration, State, folded_names, organisation, own_address};
 use super::seats::Seats;
 use super::writer::Writer;
@@ -265,7 +265,7 @@ impl Registering<'_> {
         let ended: Vec<_> =
             pool.iter().copied().filter(is_back).filter(|known| !self.used.contains(&known.id)).collect();
         match (open.as_slice(), ended.as_slice()) {
-            ([known], _) if is_signed_by_another(self.roll, known, self.writer) => Err(Ground::SeveralMeant),
+            ([known], _) if is_of_another(self.roll, known, self.writer) => Err(Ground::SeveralMeant),
             ([known], _) => Ok(Meant::Known((*known).clone())),
             ([], [ended]) => Ok(Meant::Back((*ended).clone())),
             ([], []) => Ok(Meant::Nobody),

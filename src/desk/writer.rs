@@ -81,11 +81,19 @@ impl Writer {
         if registration.own_address.is_some() && registration.own_address == self.address {
             return Some(!self.signs_otherwise(registration));
         }
-        if let Some(said) = self.signed.as_deref().or(self.name.as_deref()) {
-            return Some(is_the_same_name(said, &own));
+        if let Some(is_called) = self.is_called(registration) {
+            return Some(is_called);
         }
         let local = self.address.as_deref()?.split('@').next()?;
         is_the_same_name(local, &own).then_some(true)
+    }
+
+    /// Whether they have the name of `registration`, by that with which they sign, else by that from which they
+    /// write.
+    #[must_use]
+    pub fn is_called(&self, registration: &Registration) -> Option<bool> {
+        let said = self.signed.as_deref().or(self.name.as_deref())?;
+        Some(is_the_same_name(said, &registration.identity()?.names))
     }
 
     /// Whether they sign with another name than that of `registration`.

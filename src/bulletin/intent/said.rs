@@ -4,7 +4,7 @@ use super::clauses::Clause;
 use super::rules::{
     ABSTAINING, CANCELLING, COMING, DOUBTING, ENCLOSING, GIVING_UP, HOW, INVITING, JOINING, NOT_CANCELLING,
     NOT_JOINING, NOT_OURS, OF_SOMEBODY_ELSE, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PAST, REPORTED,
-    REQUESTING, SPEAKING, STAYING_AWAY, SUPPOSING, TAKING_PART, UNDECIDED, WISHING,
+    REQUESTING, SPEAKING, STAYING_AWAY, SUPPOSING, TAKING_PART, UNDECIDED, UNLESS, WISHING,
 };
 
 /// What a clause says, as far as it decides anything.
@@ -33,6 +33,7 @@ impl Said {
             () if clause.says(&NOT_CANCELLING) => Self::Recants,
             () if clause.says(&UNDECIDED) => Self::Doubts,
             () if clause.says(&DOUBTING) && clause.says(&TAKING_PART) => Self::Doubts,
+            () if stays_away && clause.says(&UNLESS) => Self::Doubts,
             () if (cancels || stays_away) && is_hedged(clause) => Self::Nothing,
             () if stays_away && clause.says(&PARTLY) => Self::Wavers,
             () if cancels && !past => Self::Leaves { in_so_many_words: !gives_up },

@@ -25,7 +25,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-pub use self::leaving::{kept_codes, leaving, says_who_comes};
+pub use self::leaving::{kept_codes, leaving, says_who_comes, sends_somebody};
 pub use self::more::{means_more, names_a_couple};
 use self::name::{Stands, find, is_about_taking_part};
 use self::oneself::{companion, is_named, joins, joins_with, oneself, stands_in_the_signature};

@@ -257,6 +257,15 @@ fn what_only_speaks_of_cancelling_is_shown_to_a_person() {
         "Je n'ai pas annulé mon inscription, c'est une erreur de ma collègue.",
         "Je vous avais demandé d'annuler mais finalement je peux venir",
         "C'est une erreur !",
+        "Ne m'annulez pas !",
+        "Nous ne viendrons pas à trois mais à deux.",
+        "Je ne viendrai pas manger.",
+        "Je ne pourrai pas venir si la salle n'est pas accessible.",
+        "Je ne pourrai pas venir sans mon fauteuil.",
+        "Je ne pourrai sans doute pas venir.",
+        "Il est possible que je ne puisse pas venir.",
+        "Finalement Jean vient",
+        "Finalement moi non plus.",
         "Seule Anne pourra être présente.",
         "Finalement nous ne serons que deux : Paul Durand et Luc Roy.",
         "Tout le monde est absent sauf Luc.",
@@ -308,5 +317,23 @@ fn the_name_of_a_signature_is_known() {
     ] {
         let reading = read_mail("Re: Inscription", &format!("{body}{NOTICE}"));
         assert_eq!(reading.signed.as_deref(), signed, "{body}");
+    }
+}
+
+#[test]
+fn whoever_comes_instead_is_heard_beside_who_leaves() {
+    for (body, sends) in [
+        ("Je ne pourrai pas venir mais Zoé Blanc y sera.", true),
+        ("Je ne peux pas venir, mon adjoint Zoé Blanc sera présent.", true),
+        ("Anne Leroy se désiste au profit de Zoé Blanc.", true),
+        ("Paul ne sera pas là mais Zoé Blanc si.", true),
+        ("Je ne peux pas venir, Zoé Blanc représentera la MJC.", true),
+        ("Annulez mon inscription et inscrivez Zoé Blanc.", true),
+        ("Ma collègue ne pourra pas venir, je serai bien là.", false),
+        ("Je ne viendrai pas.", false),
+        ("Anne ne viendra pas, ni Luc.", false),
+    ] {
+        let reading = read_mail("Re: Inscription", &format!("{body}{NOTICE}"));
+        assert_eq!(reading.sends_somebody, sends, "{body}");
     }
 }

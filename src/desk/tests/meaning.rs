@@ -268,3 +268,82 @@ fn whoever_is_spoken_of_beside_those_who_leave_is_left_to_a_person() {
     let signed = Reading { signed: Some("Marie".into()), ..said("Paul ne viendra pas. Marie") };
     assert_eq!(review(&decided(&roll, &signed)), None);
 }
+
+#[test]
+fn whoever_comes_after_all_is_back_and_nobody_else() {
+    let mut roll = together("famille@petit.example");
+    for row in &mut roll.known {
+        (row.place, row.state) = (Place::None, State::Cancelled);
+    }
+    let back = |signed: Option<&str>, rows: &[usize]| {
+        let said = on_letter(&roll, Verdict::Other, ("", "famille@petit.example"), rows);
+        let decision = decided(&roll, &Reading { comes: true, signed: signed.map(str::to_owned), ..said });
+        let entered = decision.steps.iter().filter(|step| matches!(step, Step::Enter { .. })).count();
+        (entered, review(&decision))
+    };
+    assert_eq!(back(Some("Marie"), &[1]), (1, None));
+    assert_eq!(back(Some("Marie Petit"), &[1, 2]), (1, None));
+    assert_eq!(back(Some("Zoé Roy"), &[1]), (0, Some(Ground::AboutReturn)));
+    assert_eq!(back(None, &[1, 2]), (0, Some(Ground::AboutReturn)));
+}
+
+#[test]
+fn below_an_old_letter_whoever_is_back_is_meant_as_they_are_now() {
+    let mut roll = each_alone(State::Complete);
+    let mut now = roll.known[0].clone();
+    (now.id, now.code) = (3, "BCD-2343".into());
+    roll.known[0].place = Place::None;
+    roll.known[0].state = State::Cancelled;
+    roll.known.push(now);
+    let withdrawal = withdrawing(&roll, ("Marie Petit", HERS), &[1], Whose::TheWriters);
+    assert_eq!(leaving(&decided(&roll, &withdrawal)), [3]);
+    let phone = Reading {
+        participants: vec![participant(&[(Field::Phone, "+33639980001")])],
+        ..on_letter(&roll, Verdict::Incomplete, ("", HERS), &[1])
+    };
+    assert!(matches!(decided(&roll, &phone).steps[..], [Step::Amend { registration: 3, .. }]));
+    let stranger = withdrawing(&roll, ("", "x@example.net"), &[1], Whose::TheWriters);
+    assert_eq!(leaving(&decided(&roll, &stranger)), Vec::<i64>::new(), "an old code opens no new door");
+}
+
+#[test]
+fn whoever_writes_of_herself_with_the_code_of_somebody_else_is_asked() {
+    let roll = each_alone(State::Complete);
+    let codes = vec![roll.known[0].code.clone()];
+    let mine = Reading {
+        own_codes: codes.clone(),
+        codes,
+        ..withdrawing(&roll, ("Paul Durand", HIS), &[], Whose::TheWriters)
+    };
+    assert_eq!(
+        (leaving(&decided(&roll, &mine)), review(&decided(&roll, &mine))),
+        (vec![], Some(Ground::SeveralMeant))
+    );
+}
+
+#[test]
+fn nobody_leaves_unseen_where_somebody_comes_instead_or_others_are_meant() {
+    let roll = together(OFFICE);
+    let paul_leaves = Reading {
+        participants: vec![paul()],
+        excerpt: "Paul ne sera pas là mais Zoé Blanc si".into(),
+        says_who_comes: true,
+        sends_somebody: true,
+        ..withdrawing(&roll, ("", OFFICE), &[1, 2], Whose::Unsaid)
+    };
+    let decision = decided(&roll, &paul_leaves);
+    assert_eq!((leaving(&decision), review(&decision)), (vec![], Some(Ground::Read(Reason::Replacement))));
+    let marie_stays = Reading { excerpt: "Paul ne viendra pas, Marie sera là".into(), ..paul_leaves };
+    assert_eq!(leaving(&decided(&roll, &marie_stays)), [2]);
+    let mut with_own = together(OFFICE);
+    with_own.known[0].own_address = Some(HERS.into());
+    let all = withdrawing(&with_own, ("Marie Petit", HERS), &[1, 2], Whose::Everybodys);
+    let decision = decided(&with_own, &all);
+    assert_eq!((leaving(&decision), review(&decision)), (vec![], Some(Ground::SeveralMeant)));
+    let and_paul = Reading {
+        excerpt: "Je serai absente, Paul aussi.".into(),
+        ..withdrawing(&with_own, ("Marie Petit", HERS), &[1, 2], Whose::TheWriters)
+    };
+    let decision = decided(&with_own, &and_paul);
+    assert_eq!((leaving(&decision), review(&decision)), (vec![1], Some(Ground::SeveralMeant)));
+}

@@ -44,6 +44,7 @@ rules! {
         r"n'a(?:i|vons) (?:pas|jamais|rien) (?:\w+ ){0,2}?(?:annul|desist|renonc)"
         r"(?:avais|avait|avions) (?:\w+ ){0,3}?(?:annul|desist|d[e'] ?l?'?annul)"
         r"ne (?:me )?desist\w* pas"
+        r"ne (?:m'|me |nous |l'|les? |la )(?:annul|desinscri|supprim|retir|ray)\w* (?:\w+ )?(?:pas|plus|rien)\b"
         r"(?:tenir|tenez) (?:pas )?compte de .*\b(?:annul|desist|mail|message|courriel|precedent)"
         r"revien\w* sur "
         r"n'en tenez (?:donc )?pas compte\b"
@@ -113,7 +114,10 @@ rules! {
         r"r?ajout(?:er|ez|ons)\b"
         r"non plus\b"
         r"(?:vient|viennent|viendra|viendront)\b"
+        r"(?:pourra|pourront) .{0,20}\b(?:venir|participer|etre la)\b"
+        r"qu'a (?:deux|trois|quatre|\d)\b"
         r"je reviens$"
+        r"nous venons\b"
         r"accompagn\w+ (?:de|d'|par)"
         r"(?:viendr|participer|ser)(?:a|ont|ai|ons) .{0,20}\bavec (?:moi|nous)\b"
         r"(?:serons|viendrons|venons) (?:donc )?(?:a )?<number>\b";
@@ -166,7 +170,9 @@ rules! {
         r"(?:la|present|presente) a \d"
         r"des \d"
         r"(?:au|pour le|le) debut\b"
-        r"des l'ouverture";
+        r"des l'ouverture"
+        r"manger\b"
+        r"(?:pas|plus) (?:tous )?a (?:deux|trois|quatre|cinq|six|\d)\b";
     /// "je ne suis pas sûre de pouvoir venir", "il se peut que je doive annuler".
     DOUBTING =
         r"(?:pas|plus) (?:encore |tout a fait |tres |vraiment |bien |trop )*(?:sures?\b|certaine?s?\b|surs?(?: de\b| d'| que\b| qu'|$))"
@@ -176,10 +182,14 @@ rules! {
         r"il se p(?:eut|ourrait)\b"
         r"(?:je|nous) (?:risqu\w+|crain\w+)\b"
         r"peut-etre\b"
+        r"sans doute\b"
+        r"il est possible que?\b"
         r"sous reserve\b"
         r"j'attends (?:de savoir|la reponse|le planning)"
         r"des que je (?:sais|saurai)"
         r"si vous n'avez pas de nouvelles";
+    /// Somebody does not come under a condition: "je ne viendrai pas si la salle n'est pas accessible".
+    UNLESS = r"(?:pas|plus)\b.* (?:si (?:je|j'|nous|on|il|elle|vous|la|le|les|l'|mon|ma|mes|ce|cela|c'est|une?|personne)|sans [a-z]|a moins d|sauf si)";
     /// Words for what is not sure to be: "si je ne peux pas venir", "en cas d'empêchement".
     SUPPOSING =
         r"si (?:je|nous|on|jamais|elle|il|une?|quelqu'un)\b"

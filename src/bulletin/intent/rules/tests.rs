@@ -152,6 +152,11 @@ const EXAMPLES: &[Example] = &[
         &["Je ne suis pas sûre de pouvoir venir", "Il se peut que je doive annuler"],
         &["Je suis sûre de pouvoir venir"],
     ),
+    (
+        "UNLESS",
+        &["Je ne viendrai pas si la salle n'est pas accessible", "Paul ne viendra pas sans Anne"],
+        &["Si je ne viens pas, je vous préviendrai", "Je ne viendrai pas"],
+    ),
     ("SUPPOSING", &["Si je ne peux pas venir", "En cas d'empêchement"], &["Je ne peux pas venir"]),
     (
         "REPORTED",

@@ -11,7 +11,7 @@ use regex::Regex;
 pub use self::people::writer;
 use self::people::{Named, people, subjects, value, without_lead};
 use self::words::{BUT, CANCELS, COMES, FIRST_PERSON, ONESELF, PARTLY, PLURAL, PRONOUN, STAYS};
-pub use self::words::{kept_codes, says_who_comes};
+pub use self::words::{kept_codes, says_who_comes, sends_somebody};
 use super::affiliation::affiliation;
 use super::oneself::oneself;
 use super::segments::{Beginning, Segment, segments};

@@ -53,6 +53,10 @@ pub static ONESELF: LazyLock<Regex> = LazyLock::new(|| {
           | \bla\smienne\b | \b(?:et|que)\smoi(?:-même)?\b | \bmoi(?:-même)?\s(?:et|non\splus)\b",
     )
 });
+/// Words by which the writer comes.
+static FIRST_PERSON_COMES: LazyLock<Regex> = LazyLock::new(|| {
+    phrase(r"(?i)\b(?:je|j'y|moi|nous)\s(?:y\s)?(?:viens|viendrai|serai|serons|oui|si|viendrons)\b")
+});
 pub static FIRST_PERSON: LazyLock<Regex> = LazyLock::new(|| phrase(r"(?i)\b(?:je|j'|nous|on)\b"));
 pub static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
     phrase(r"(?i)(?:^|\b(?:qui|et|que|donc|car|qu') ?)\b(?:il|elle|ils|elles|qui)\s*$|^qui\s*$")
@@ -61,7 +65,33 @@ pub static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether `own_words` say of somebody that they come, or are to be kept.
 #[must_use]
 pub fn says_who_comes(own_words: &str) -> bool {
-    COMES.is_match(own_words) || BUT.is_match(own_words)
+    let says_so = |piece: &str| COMES.is_match(piece) && !STAYS.is_match(piece);
+    BUT.is_match(own_words) || pieces(own_words).iter().any(|piece| says_so(piece))
+}
+
+/// Whether `own_words`, by which somebody leaves, say that somebody comes who may be meant in their place: "mais
+/// Zoé Blanc y sera", "au profit de Zoé Blanc".
+#[must_use]
+pub fn sends_somebody(own_words: &str) -> bool {
+    static SENDS: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"(?xi)\b(?:y\ sera|sera\ (?:bien\ |quand\ même\ )?(?:là|la|présente?|presente?|des\ vôtres)|viendra|viendront|participera|assistera
+              |repr[ée]sentera|(?:prend|prendra)\ (?:le\ relais|la\ suite)|j'envo\w+|nous\ envo\w+)\b | \b(?:si|oui)\s*$
+              | \b(?:inscri(?:vez|re)|ajout(?:ez|er))\s+(?:plutôt\s+)?(?:(?:ma|mon)\s+collègue\s+)?(?-i:\p{Lu})",
+        )
+    });
+    static IN_FAVOUR: LazyLock<Regex> = LazyLock::new(|| phrase(r"(?i)\bau (?:profit|bénéfice) d"));
+    let sends = |piece: &String| {
+        SENDS.is_match(piece) && !STAYS.is_match(piece) && !FIRST_PERSON_COMES.is_match(piece)
+            || IN_FAVOUR.is_match(piece)
+    };
+    pieces(own_words).iter().any(sends)
+}
+
+/// What is said piece by piece.
+fn pieces(own_words: &str) -> Vec<String> {
+    let segments = segments(own_words);
+    segments.iter().flat_map(|segment| BUT.split(&segment.text).map(str::to_owned)).collect()
 }
 
 /// The codes that `own_words` name beside those that they cancel: "annuler K7F-3QDM, mais garder B3R-7HKX".
