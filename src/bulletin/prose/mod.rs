@@ -28,7 +28,9 @@ use regex::Regex;
 pub use self::leaving::{kept_codes, leaving, says_who_comes, sends_somebody};
 pub use self::more::{means_more, names_a_couple};
 use self::name::{Stands, find, is_about_taking_part};
-use self::oneself::{companion, is_named, joins, joins_with, oneself, stands_in_the_signature};
+use self::oneself::{
+    companion, is_named, is_same, joins, joins_with, oneself, stands_in_the_signature, writes_from,
+};
 use self::segments::{Beginning, Segment, segments};
 pub use self::signature::signature;
 use self::story::Story;
@@ -92,18 +94,11 @@ pub fn people(words: &Words<'_>) -> Vec<Participant> {
 /// who comes with others, or alone and signs.
 fn add_who_comes_along(people: &mut Vec<Participant>, words: &Words<'_>) {
     let Words { papers, sender, .. } = words;
-    let is_called = |person: &Participant, sender: &Mailbox| {
-        person.get(&Field::LastName).is_some_and(|name| sender.is_called(name))
-    };
-    if let Some(companion) = companion(&papers.own_words, *sender).filter(|_| !people.is_empty()) {
-        let is_known = |person: &Participant| {
-            person.get(&Field::LastName).map(fold) == companion.get(&Field::LastName).map(fold)
-        };
-        if !people.iter().any(is_known) {
-            people.push(companion);
-        }
-    }
-    let is_there = sender.is_some_and(|sender| people.iter().any(|person| is_called(person, sender)))
+    let companion = companion(&papers.own_words, *sender).filter(|_| !people.is_empty());
+    let is_new = |companion: &Participant| !people.iter().any(|person| is_same(person, companion));
+    let companion = companion.filter(is_new);
+    people.extend(companion);
+    let is_there = sender.is_some_and(|sender| people.iter().any(|person| writes_from(person, sender)))
         || is_named(people, &papers.own_words);
     let is_alone = people.is_empty() && joins(&papers.own_words) && !words.answers_a_notice;
     if !is_alone && (is_there || !joins_with(people, &papers.own_words)) {
@@ -116,7 +111,7 @@ fn add_who_comes_along(people: &mut Vec<Participant>, words: &Words<'_>) {
     {
         writer.keep(organisation.clone());
     }
-    let is_known = people.iter().any(|person| person.get(&Field::LastName) == writer.get(&Field::LastName));
+    let is_known = people.iter().any(|person| is_same(person, &writer));
     if writer.is_named() && !is_known || !is_alone && !writer.is_named() {
         people.push(writer);
     }

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::oneself::{companion, is_same, writes_from};
+use super::told;
 use super::words::phrase;
-use super::{oneself, told};
 use crate::bulletin::reading::Participant;
 use crate::event::Field;
 use crate::fold::fold;
@@ -30,11 +31,8 @@ pub fn means_more(own_words: &str, known: &[Participant], sender: Option<&Mailbo
     let text = fold(&own_words.split_whitespace().collect::<Vec<_>>().join(" "));
     let counted = COUNTED.captures_iter(&text).filter_map(|found| number(found.get(1)?.as_str())).max();
     let is_known = |person: &Participant| {
-        let name = |one: &Participant| one.get(&Field::LastName).map(fold);
-        known.iter().any(|one| name(one) == name(person))
-            || person
-                .get(&Field::LastName)
-                .is_some_and(|name| sender.is_some_and(|sender| sender.is_called(name)))
+        known.iter().any(|one| is_same(one, person))
+            || sender.is_some_and(|sender| writes_from(person, sender))
     };
     let is_whole = |person: &Participant| {
         [Field::LastName, Field::FirstName].iter().all(|field| person.get(field).is_some())
@@ -43,7 +41,7 @@ pub fn means_more(own_words: &str, known: &[Participant], sender: Option<&Mailbo
         || UNNAMED.is_match(&text)
         || told(own_words, "message", sender, false)
             .into_iter()
-            .chain(oneself::companion(own_words, sender))
+            .chain(companion(own_words, sender))
             .any(|person| is_whole(&person) && !is_known(&person))
 }
 

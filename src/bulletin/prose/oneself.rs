@@ -40,6 +40,21 @@ pub fn oneself(papers: &Papers, sender: Option<&Mailbox>) -> Participant {
     person
 }
 
+/// Whether `person` has the name of the `sender`, as far as that is told.
+pub fn writes_from(person: &Participant, sender: &Mailbox) -> bool {
+    let is_called = |field| person.get(field).is_none_or(|name| sender.is_called(name));
+    person.get(&Field::LastName).is_some()
+        && is_called(&Field::LastName)
+        && (sender.name.is_none() || is_called(&Field::FirstName))
+}
+
+/// Whether two people have the same name.
+pub fn is_same(one: &Participant, other: &Participant) -> bool {
+    [Field::LastName, Field::FirstName]
+        .iter()
+        .all(|field| one.get(field).map(fold) == other.get(field).map(fold))
+}
+
 /// Whether `organisation` stands below the name with which the writer signs.
 pub fn stands_in_the_signature(organisation: &str, papers: &Papers) -> bool {
     let text = format!("{}\n{}", papers.own_words, papers.signature);

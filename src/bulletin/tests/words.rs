@@ -243,6 +243,8 @@ fn whoever_registers_with_others_is_not_forgotten() {
     let both_in_a_sentence =
         "Bonjour, je suis Zoé Petit de la MJC de Croix et je viens à la rencontre du 24 mars avec Luc Roy.";
     assert_eq!(names(both_in_a_sentence), ["Zoé Petit", "Luc Roy"]);
+    let couple = "Je m'inscris au 24 mars avec mon mari Jean Petit (Les Voisins).\nZoé Petit";
+    assert_eq!(names(couple), ["Jean Petit", "Zoé Petit"]);
     let who_is_spoken_of = "Je m'inscris au 24 mars, j'ai échangé avec Paul Durand.\nZoé Petit";
     assert_eq!(names(who_is_spoken_of), ["Zoé Petit"]);
     let below = read_mail(
