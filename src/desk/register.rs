@@ -160,7 +160,7 @@ impl Registering<'_> {
             return Ok(Some(known));
         }
         let known = self.same_person(identity).or_else(|| self.to_complete(identity));
-        if known.is_none() && self.may_correct_a_name(participant, identity)? {
+        if known.is_none() && self.may_correct_a_name(participant, identity) {
             return Err(Ground::SeveralMeant);
         }
         Ok(known)
@@ -168,8 +168,8 @@ impl Registering<'_> {
 
     /// Whether the name may be the right one of somebody of the letter that is answered: it shares the given name,
     /// or a part of it, and says no other organisation; or, without one, either half.
-    fn may_correct_a_name(&self, participant: &Participant, identity: &Identity) -> Result<bool, Ground> {
-        let (Pool::Written(pool) | Pool::OfTheLetter(pool)) = self.spoken_of()? else { return Ok(false) };
+    fn may_correct_a_name(&self, participant: &Participant, identity: &Identity) -> bool {
+        let Ok(Pool::Written(pool) | Pool::OfTheLetter(pool)) = self.spoken_of() else { return false };
         let says_none = identity.organisation.is_empty();
         let shares = |known: &Registration, field: &Field| {
             let said = words(participant.get(field).unwrap_or_default());
@@ -180,7 +180,7 @@ impl Registering<'_> {
             shares(known, &Field::FirstName) && (says_none || known.organisation() == identity.organisation)
                 || says_none && shares(known, &Field::LastName)
         };
-        Ok(pool.into_iter().any(|known| self.is_open(known) && is_near(known)))
+        pool.into_iter().any(|known| self.is_open(known) && is_near(known))
     }
 
     /// The registration of the same person. The address from which people register themselves is their own,

@@ -24,7 +24,7 @@ use rules::{
     ELSEWHERE, FOR_REGISTRATION, GENERATED, GIVING_UP, HINTING, INVITED, INVITING, LACKING, LEAVING_A_LIST,
     MEANWHILE, MYSELF, NEITHER, NOT_ALL, NOT_REPLACING, NOT_THEN, OF_ANOTHER, OF_SOMEBODY_ELSE,
     OF_THE_WRITER, ONESELF, OUT_OF_OFFICE, PASSING_ON, PAST, RECEIPT, REGISTERING, REPLACING, SCANNING,
-    STAYING_AWAY, SUPPLYING, THANKING, TROUBLE, YOURS,
+    STAYING_AWAY, SUPPLYING, SUPPOSED, THANKING, TROUBLE, YOURS,
 };
 use said::{Said, is_hedged, is_request};
 
@@ -213,6 +213,12 @@ impl Speech {
     #[must_use]
     pub fn owns_its_subject(&self) -> bool {
         self.owns_subject
+    }
+
+    /// Whether something is said under a condition: "si une place se libère, je viendrai".
+    #[must_use]
+    pub fn supposes(&self) -> bool {
+        self.body.iter().any(|clause| clause.says(&SUPPOSED))
     }
 
     /// What the words ask.

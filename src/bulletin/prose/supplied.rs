@@ -140,7 +140,7 @@ fn without_courtesies(line: &str) -> &str {
     });
     static TAIL: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"(?i)[\s,.!;–-]+(?:(?:(?:et |en vous )?(?:merci|remerciant)|bien à|à (?:bientôt|jeudi)|(?:bonne|belle|excellente) (?:journée|soirée|fin|semaine|réception))\b.{0,40}|(?:bien )?cordialement)?[\s.!]*$",
+            r"(?i)[\s,.!;–-]+(?:(?:(?:et |en vous )?(?:merci|remerciant)|bien à|à (?:bientôt|jeudi)|(?:bonne|belle|excellente) (?:journée|soirée|fin|semaine|réception))\b.{0,40}|(?:bien )?cordialement(?:[,\s]+(?-i:\p{Lu})[\p{L} '-]{2,40})?)?[\s.!]*$",
         )
     });
     let line = line.trim();

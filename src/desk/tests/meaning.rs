@@ -347,3 +347,19 @@ fn nobody_leaves_unseen_where_somebody_comes_instead_or_others_are_meant() {
     let decision = decided(&with_own, &and_paul);
     assert_eq!((leaving(&decision), review(&decision)), (vec![1], Some(Ground::SeveralMeant)));
 }
+
+#[test]
+fn whoever_registers_above_the_letter_of_somebody_else_is_registered() {
+    let roll = each_alone(State::Complete);
+    let lea = participant(&[
+        (Field::LastName, "Vasseur"),
+        (Field::FirstName, "Léa"),
+        (Field::Organisation, "Ville de Lens"),
+    ]);
+    let said = Reading {
+        participants: vec![lea],
+        ..on_letter(&roll, Verdict::Registration, ("Léa Vasseur", "lea@lens.example"), &[1])
+    };
+    let decision = decided(&roll, &said);
+    assert_eq!((decision.outcome, answer(&decision)), (Outcome::Registered, Some(Kind::Confirmed)));
+}

@@ -208,6 +208,7 @@ rules! {
         r"gard\w+[ -](?:moi )?(?:ma|la|une) place en attendant\b"
         r"sai[ts] pas (?:encore )?(?:lequel|laquelle|qui)\b"
         r"(?:ca|cela) depend(?:ra)?\b"
+        r"^(?:seulement |plutot |uniquement )?(?:l'apres-midi|le matin)$"
         r"report(?:er|e[rz]?) (?:mon|ma|notre|son) (?:inscription|participation|place)$";
     /// What is no seat at a meeting: an order, a delivery, a proxy. Its whole sentence is about that.
     OF_ANOTHER_MATTER =

@@ -76,7 +76,9 @@ pub fn sends_somebody(own_words: &str) -> bool {
     static SENDS: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
             r"(?xi)\b(?:y\ sera|sera\ (?:bien\ |quand\ même\ )?(?:là|la|présente?|presente?|des\ vôtres)|viendra|viendront|participera|assistera
-              |repr[ée]sentera|(?:prend|prendra)\ (?:le\ relais|la\ suite)|j'envo\w+|nous\ envo\w+)\b | \b(?:si|oui)\s*$
+              |repr[ée]sentera|(?:prend|prendra)\ (?:le\ relais|la\ suite)|j'envo\w+|nous\ envo\w+
+              |(?:peut|pourra|pourrait|souhaite|veut|aimerait|propose)\ (?:\w+\ )?(?:prendre|venir|participer|assister)
+              |est\ (?:\w+\ )?(?:int[ée]ress[ée]e?|disponible|partante?|preneuse|preneur)|reste\ inscrite?)\b | \b(?:si|oui)\s*$
               | \b(?:inscri(?:vez|re)|ajout(?:ez|er))\s+(?:plutôt\s+)?(?:(?:ma|mon)\s+collègue\s+)?(?-i:\p{Lu})",
         )
     });
