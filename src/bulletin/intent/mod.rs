@@ -323,6 +323,9 @@ impl Intent {
         let declines = clause.says(&DECLINING) && !clause.question && !is_hedged(clause);
         self.declines |= declines && !clause.says(&A_PART);
         self.wavers |= declines && clause.says(&A_PART);
+        // "Je remplace Inès Morel, qui devait venir": that she was to come is over, and the writer comes now.
+        self.replaces |=
+            clause.text.contains("je remplace ") && !clause.question && !clause.is_about_a_post();
         self.replaces |= (clause.says(&REPLACING) || clause.is_about_a_representative())
             && (!clause.question || request)
             && !clause.is_about_a_post()

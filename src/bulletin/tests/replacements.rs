@@ -193,3 +193,12 @@ fn the_bulletin_of_who_does_not_come_is_nobodys_registration() {
     assert_eq!(people(&reading), ["Durand|Paul|-|-|-|accueil@mairie.example"]);
     assert_eq!(reading.replacement.unwrap().leaves.unwrap().get(&Field::LastName), Some("Le Goff"));
 }
+
+#[test]
+fn whoever_takes_the_place_of_somebody_who_was_to_come_is_shown_to_a_person() {
+    let body = format!("Je remplace Inès Morel qui devait venir.{FORM}");
+    let reading = read_mail("Inscription 24 mars", &body);
+    assert_eq!((reading.verdict, reading.reason), (Verdict::Review, Reason::Replacement));
+    let post = format!("Je remplace Mme Morel au poste de directrice et je m'inscris au 24 mars.{FORM}");
+    assert_eq!(read_mail("Inscription 24 mars", &post).verdict, Verdict::Registration);
+}
