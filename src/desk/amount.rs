@@ -174,6 +174,6 @@ fn step_kind(step: &Step, waits: Kind, roll: &Roll) -> Kind {
         },
         Step::Accept { .. } => Kind::Accepted,
         Step::Leave { .. } | Step::Refuse { .. } | Step::Lapse { .. } => Kind::Cancelled,
-        Step::Promote { .. } | Step::Offer { .. } | Step::Hold { .. } => Kind::Promoted,
+        Step::Promote { .. } | Step::Offer { .. } => Kind::Promoted,
     }
 }

@@ -108,7 +108,7 @@ fn has_a_question_beside(reading: &Reading, outcome: Outcome) -> bool {
 /// waits for, or take it back.
 fn spoken_of(roll: &Roll, reading: &Reading, writer: &Writer) -> Decision {
     let says_something = reading.comes || reading.answer.is_some() && reading.reason != Reason::Thanks;
-    let theirs = || answered(roll, reading, writer).filter(|known| reading.codes.contains(&known.code));
+    let theirs = || roll.open_to(writer, &reading.codes).filter(|known| reading.codes.contains(&known.code));
     let is_ended = |known: &&Registration| !known.is_active() && !roll.is_back(known);
     let ground = match waiting(roll, reading, writer).next() {
         Some(known) => about_what_waits(known),
@@ -133,18 +133,9 @@ fn wants_to_come_too(roll: &Roll, reading: &Reading, writer: &Writer) -> bool {
     reading.comes && roll.known.iter().any(is_quoted) && !roll.known.iter().any(is_theirs)
 }
 
-/// The registrations of which a message of the writer can speak.
-fn answered<'r>(
-    roll: &'r Roll,
-    reading: &Reading,
-    writer: &Writer,
-) -> impl Iterator<Item = &'r Registration> {
-    roll.known.iter().filter(|known| writer.may_change(known, &reading.codes))
-}
-
-/// Those of them that wait for an answer, which the message may be.
+/// The registrations of the writer that wait for an answer, which the message may be.
 fn waiting<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer) -> impl Iterator<Item = &'r Registration> {
-    answered(roll, reading, writer).filter(|known| {
+    roll.open_to(writer, &reading.codes).filter(|known| {
         let is_answered = reading.codes.contains(&known.code);
         match known.state {
             State::Incomplete => is_answered,

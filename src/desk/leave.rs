@@ -15,9 +15,8 @@ use crate::fold::words;
 /// A withdrawal counts for the registrations of the writer that it can only mean.
 pub fn cancel(event: &Event, roll: &Roll, reading: &Reading, writer: &Writer, now: Timestamp) -> Decision {
     let meant = meant(roll, reading, writer);
-    let stays = |known: &&Registration| writer.may_change(known, &reading.codes);
-    let may_stay = roll.known.iter().filter(stays).any(|known| is_spoken_of(known, reading, &meant));
-    if reading.sends_somebody && !may_stay && !meant.leaving.is_empty() {
+    let sends_a_stranger = reading.sends_somebody && !speaks_of_others(roll, reading, writer, &meant);
+    if sends_a_stranger && !meant.leaving.is_empty() {
         // Who is to come is nobody whom the writer has registered: in whose place, a person decides.
         return Decision::hand_over(Ground::Read(Reason::Replacement));
     }
@@ -76,8 +75,7 @@ fn meant<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer) -> Meant<'r> {
         Ok(meant) => {
             let (leaving, ended) = meant.into_iter().partition(|known| known.is_active());
             let mut meant = Meant { leaving, ended, left_over: None };
-            meant.left_over =
-                somebody_is_spoken_of(roll, reading, writer, &meant).then_some(Ground::SeveralMeant);
+            meant.left_over = leaves_others(roll, reading, writer, &meant).then_some(Ground::SeveralMeant);
             meant
         }
         Err(ground) => {
@@ -108,29 +106,29 @@ fn named_ones<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer, named: &[&
         }
     }
     let is_somebody_unnamed = reading.participants.len() > named.len();
-    if is_somebody_unnamed || somebody_is_spoken_of(roll, reading, writer, &meant) {
+    if is_somebody_unnamed || leaves_others(roll, reading, writer, &meant) {
         meant.left_over = meant.left_over.or(Some(Ground::SeveralMeant));
     }
     meant
 }
 
-/// Whether a message that withdraws some speaks too of others of the writer's, who stay, and says of nobody that
-/// they come.
-fn somebody_is_spoken_of(roll: &Roll, reading: &Reading, writer: &Writer, meant: &Meant<'_>) -> bool {
-    let theirs = |known: &&Registration| writer.may_change(known, &reading.codes);
-    let mut theirs = roll.known.iter().filter(theirs);
-    !reading.says_who_comes && theirs.any(|known| is_spoken_of(known, reading, meant))
+/// Whether a message that withdraws some may mean others of the writer's too: it speaks of them, and says of
+/// nobody that they come.
+fn leaves_others(roll: &Roll, reading: &Reading, writer: &Writer, meant: &Meant<'_>) -> bool {
+    !reading.says_who_comes && speaks_of_others(roll, reading, writer, meant)
 }
 
-/// Whether a message speaks of `known`, who is none of those who leave by it.
-fn is_spoken_of(known: &Registration, reading: &Reading, meant: &Meant<'_>) -> bool {
+/// Whether a message speaks of others of the writer's than those who leave by it.
+fn speaks_of_others(roll: &Roll, reading: &Reading, writer: &Writer, meant: &Meant<'_>) -> bool {
     let left: Vec<_> = meant.leaving.iter().chain(&meant.ended).collect();
-    let is_left = left.iter().any(|left| left.id == known.id);
+    let is_left = |known: &Registration| left.iter().any(|left| left.id == known.id);
     let of_others: Vec<String> = left.iter().flat_map(|left| words(&left.name())).collect();
     let signed = reading.signed.as_deref().map(words).unwrap_or_default();
     let said = words(&reading.excerpt);
     let is_said = |name: &String| said.contains(name) && !of_others.contains(name) && !signed.contains(name);
-    known.is_active() && !is_left && words(&known.name()).iter().any(is_said)
+    let is_spoken_of = |known: &Registration| words(&known.name()).iter().any(is_said);
+    roll.open_to(writer, &reading.codes)
+        .any(|known| known.is_active() && !is_left(known) && is_spoken_of(known))
 }
 
 /// Whether a registration is of somebody with the names of `person`; "M. Durand" is a name too.
@@ -157,8 +155,8 @@ fn nobody_leaves(roll: &Roll, reading: &Reading, writer: &Writer, meant: &Meant)
         return decision;
     }
     // Whom they have registered may be meant under another spelling of the name.
-    let theirs = |known: &Registration| known.is_active() && writer.may_change(known, &reading.codes);
-    if ground != Ground::NothingMeant || roll.known.iter().any(theirs) {
+    let has_some = roll.open_to(writer, &reading.codes).any(Registration::is_active);
+    if ground != Ground::NothingMeant || has_some {
         return Decision::hand_over(ground);
     }
     let mut decision = Decision::nothing(Outcome::Refused, ground);

@@ -70,18 +70,22 @@ pub fn promote(
         }
         let (step, kind) = match (event.promotion, next.state) {
             // Whoever still owes an answer to the one question is not asked another.
-            (_, State::Incomplete) => (Step::Promote { registration: next.id }, Kind::ToComplete),
+            (_, State::Incomplete) => (up(event, next, now), Kind::ToComplete),
             (Promotion::Offer, _) => {
                 (Step::Offer { registration: next.id, until: offered_until }, Kind::Offered)
             }
-            _ => (Step::Promote { registration: next.id }, Kind::Promoted),
+            _ => (up(event, next, now), Kind::Promoted),
         };
         let about = decision.step(step);
         decision.tell_all(kind, next, None, about);
-        if next.state == State::Incomplete {
-            decision.step(Step::Hold { registration: next.id, until: held_until(event, now) });
-        }
     }
+}
+
+/// A seat for `next`; for whom something is missing has the whole time again to bring it.
+#[must_use]
+pub fn up(event: &Event, next: &Registration, now: Timestamp) -> Step {
+    let held_until = (next.state == State::Incomplete).then(|| held_until(event, now));
+    Step::Promote { registration: next.id, held_until }
 }
 
 /// Until when an incomplete registration is held: a while, but not beyond closing time.

@@ -44,7 +44,7 @@ impl<'r> Pool<'r> {
         if !theirs.is_empty() {
             return Ok(Self::OfTheLetter(theirs));
         }
-        let of_the_writer: Vec<_> = roll.known.iter().filter(is_theirs).collect();
+        let of_the_writer: Vec<_> = roll.open_to(writer, &[]).collect();
         if quoted.is_empty() {
             return Ok(Self::OfTheWriter(of_the_writer));
         }
@@ -117,7 +117,6 @@ fn may_be_meant(roll: &Roll, known: &Registration) -> bool {
 /// which they sign or from which they write.
 #[must_use]
 pub fn is_of_another(roll: &Roll, known: &Registration, writer: &Writer) -> bool {
-    let is_theirs =
-        |other: &Registration| writer.may_change(other, &[]) && writer.is_called(other) == Some(true);
-    writer.is_called(known) == Some(false) && roll.known.iter().any(is_theirs)
+    writer.is_called(known) == Some(false)
+        && roll.open_to(writer, &[]).any(|other| writer.is_called(other) == Some(true))
 }

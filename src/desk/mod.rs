@@ -63,17 +63,29 @@ impl Roll {
     /// The registration itself or, where it has ended and whoever it was of is registered once more, that one.
     #[must_use]
     pub fn current<'r>(&'r self, known: &'r Registration) -> &'r Registration {
-        let identity = known.identity().filter(|_| !known.is_active());
-        let again = identity
-            .and_then(|identity| self.known.iter().find(|other| other.is_active() && other.is_of(&identity)));
+        let again = if known.is_active() { None } else { self.again(known) };
         again.unwrap_or(known)
     }
 
     /// Whether whoever a registration was of is registered once more.
     #[must_use]
     pub fn is_back(&self, ended: &Registration) -> bool {
-        let is_of = |other: &Registration| ended.identity().is_some_and(|identity| other.is_of(&identity));
-        self.known.iter().any(|other| other.is_active() && is_of(other))
+        self.again(ended).is_some()
+    }
+
+    /// The active registration of whoever one was of.
+    fn again(&self, ended: &Registration) -> Option<&Registration> {
+        let identity = ended.identity()?;
+        self.known.iter().find(|other| other.is_active() && other.is_of(&identity))
+    }
+
+    /// The registrations that `writer`, who knows `codes`, may change.
+    pub fn open_to<'r>(
+        &'r self,
+        writer: &Writer,
+        codes: &[String],
+    ) -> impl Iterator<Item = &'r Registration> {
+        self.known.iter().filter(move |known| writer.may_change(known, codes))
     }
 }
 
@@ -160,13 +172,8 @@ pub enum Step {
     Promote {
         /// The registration's row.
         registration: i64,
-    },
-    /// The place of an incomplete registration is held for longer.
-    Hold {
-        /// The registration's row.
-        registration: i64,
-        /// Until when.
-        until: Timestamp,
+        /// Until when an incomplete registration is held now.
+        held_until: Option<Timestamp>,
     },
     /// A seat is held for the next in line, who is asked.
     Offer {

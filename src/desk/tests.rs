@@ -211,7 +211,10 @@ fn a_freed_seat_goes_to_the_next_in_line_and_both_are_told() {
     ];
     let decision =
         decided(&roll(1, known), &reading(Verdict::Cancellation, "marie@lens.example", Vec::new()));
-    assert_eq!(decision.steps, [Step::Leave { registration: 1 }, Step::Promote { registration: 2 }]);
+    assert_eq!(
+        decision.steps,
+        [Step::Leave { registration: 1 }, Step::Promote { registration: 2, held_until: None }]
+    );
     let told: Vec<_> = decision.notices.iter().map(|notice| (notice.kind, notice.to.clone())).collect();
     let luc = Recipient::Contact("luc@mjc.example".into());
     assert_eq!(told, [(Kind::Cancelled, Recipient::Sender), (Kind::Promoted, luc)]);

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::answer::{Answering, Cause, write};
 use super::{Counter, FlowError, code};
-use crate::desk::{Decision, Step, fill, lapse as run_out};
+use crate::desk::{Decision, fill, lapse as run_out};
 use crate::event::Event;
 use crate::store::{Actor, Book, Origin};
 
@@ -57,11 +57,10 @@ async fn carry_out(
 ) -> Result<usize, FlowError> {
     let mut code = || code(&mut counter.chance);
     let origin = Origin { actor: Actor::Rule, message: None, sender: None };
-    let changed = decision.steps.iter().filter(|step| !matches!(step, Step::Hold { .. })).count();
     let registrations = book.carry_out(&decision.steps, &event.id, origin, now, &mut code).await?;
     let answering =
         Answering { event: Some(event), letterhead: &counter.letterhead, cause: Cause::Rule, decision, now };
     write(&mut book, &answering, &registrations, &mut counter.chance).await?;
     book.close().await?;
-    Ok(changed)
+    Ok(registrations.len())
 }

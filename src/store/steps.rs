@@ -66,14 +66,13 @@ impl Book {
                 return Ok(*registration);
             }
             Step::Keep { registration } => return Ok(*registration),
-            Step::Hold { registration, until } => {
-                self.hold(*registration, *until).await?;
-                return Ok(*registration);
-            }
             Step::Leave { registration } => (*registration, "cancelled", end(State::Cancelled)),
             Step::Refuse { registration } => (*registration, "refused", end(State::Refused)),
             Step::Lapse { registration } => (*registration, "lapsed", end(State::Lapsed)),
-            Step::Promote { registration } => (*registration, "promoted", (Some(Place::Seat), None)),
+            Step::Promote { registration, held_until } => {
+                self.hold_longer(*registration, *held_until).await?;
+                (*registration, "promoted", (Some(Place::Seat), None))
+            }
             Step::Accept { registration } => (*registration, "accepted", (None, Some(State::Complete))),
             Step::Offer { registration, until } => {
                 self.set_deadline(*registration, "offer", *until).await?;
@@ -163,7 +162,8 @@ impl Book {
         Ok(())
     }
 
-    async fn hold(&mut self, registration: i64, until: Timestamp) -> Result<()> {
+    async fn hold_longer(&mut self, registration: i64, until: Option<Timestamp>) -> Result<()> {
+        let Some(until) = until else { return Ok(()) };
         sqlx::query("UPDATE deadline SET due_at = max(due_at, ?) WHERE registration = ? AND kind = 'hold'")
             .bind(until.as_second())
             .bind(registration)

@@ -206,15 +206,16 @@ impl Book {
                 }
                 self.end(*registration, State::Lapsed)
             }
-            Step::Hold { registration, until } => {
+            Step::Promote { registration, held_until } => {
                 let row = index(*registration);
-                if self.rows[row].state != State::Incomplete {
+                if held_until.is_some() != (self.rows[row].state == State::Incomplete) {
                     return Err("a place is held for which nothing is awaited".into());
                 }
-                self.due.entry(row).and_modify(|due| *due = (*due).max(*until));
-                Ok(row)
+                if let Some(until) = held_until {
+                    self.due.entry(row).and_modify(|due| *due = (*due).max(*until));
+                }
+                self.come_up(*registration, None, by_staff)
             }
-            Step::Promote { registration } => self.come_up(*registration, None, by_staff),
             Step::Offer { registration, until } => self.come_up(*registration, Some(*until), by_staff),
             Step::Accept { registration } => {
                 let row = &mut self.rows[index(*registration)];

@@ -302,11 +302,7 @@ pub fn promote(event: &Event, roll: &Roll, known: &Registration, now: Timestamp)
         (Confirm::Automatic, State::Incomplete) => Kind::ToComplete,
         (Confirm::Automatic, _) => Kind::Promoted,
     };
-    let mut decision = given(Step::Promote { registration: known.id }, kind, known);
-    if known.state == State::Incomplete {
-        decision.step(Step::Hold { registration: known.id, until: line::held_until(event, now) });
-    }
-    Ok(decision)
+    Ok(given(line::up(event, known, now), kind, known))
 }
 
 /// Somebody has a seat by this step; everybody whom that concerns is told.

@@ -301,7 +301,7 @@ fn whoever_comes_up_with_something_missing_has_the_whole_time_to_bring_it() {
     let anne = registered(3, &half, "anne@ccas.example", Place::Line, State::Incomplete);
     let decision = fill(&samples::march(), &roll(1, vec![anne]), at(MORNING));
     let until = at("2016-03-04T10:00:00Z");
-    assert_eq!(decision.steps, [Step::Promote { registration: 3 }, Step::Hold { registration: 3, until }]);
+    assert_eq!(decision.steps, [Step::Promote { registration: 3, held_until: Some(until) }]);
 }
 
 #[test]
@@ -315,7 +315,10 @@ fn a_held_place_for_which_nothing_came_goes_on() {
         State::Complete,
     ));
     let decision = lapse(&samples::march(), &roll(2, rows.clone()), &rows[1..2], at(MORNING));
-    assert_eq!(decision.steps, [Step::Lapse { registration: 2 }, Step::Promote { registration: 3 }]);
+    assert_eq!(
+        decision.steps,
+        [Step::Lapse { registration: 2 }, Step::Promote { registration: 3, held_until: None }]
+    );
     assert_eq!(told(&decision), [(Kind::HoldLapsed, SECRETARY), (Kind::Promoted, "anne@ccas.example")]);
 }
 
@@ -425,7 +428,7 @@ fn an_organisation_has_no_more_seats_than_it_may_and_others_are_not_kept_waiting
     let anne = on(&event, &roll, &bulletin("anne@ccas.example", &[named("Anne", "Morel", "CCAS")]));
     assert_eq!(places(&anne), [Place::Seat]);
     let marie_leaves = on(&event, &roll, &cancellation(SECRETARY, &[marie()]));
-    assert_eq!(marie_leaves.steps[1], Step::Promote { registration: 2 });
+    assert_eq!(marie_leaves.steps[1], Step::Promote { registration: 2, held_until: None });
 }
 
 #[test]

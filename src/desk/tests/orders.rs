@@ -86,7 +86,13 @@ fn as_many_come_up_as_the_staff_cancel_and_each_is_told_at_their_contact() {
         orders::cancel(&samples::march(), &roll(3, rows.clone()), &rows[..2], None, at(MORNING)).unwrap();
     let promoted: Vec<_> =
         decision.steps.iter().filter(|step| matches!(step, Step::Promote { .. })).cloned().collect();
-    assert_eq!(promoted, [Step::Promote { registration: 4 }, Step::Promote { registration: 5 }]);
+    assert_eq!(
+        promoted,
+        [
+            Step::Promote { registration: 4, held_until: None },
+            Step::Promote { registration: 5, held_until: None }
+        ]
+    );
     let expected = [
         (Kind::CancelledByStaff, "p1@example.org"),
         (Kind::CancelledByStaff, "p2@example.org"),
@@ -136,7 +142,7 @@ fn the_staff_give_a_free_seat_to_whom_they_choose_and_no_seat_that_is_taken() {
     let promote = |seats, index: usize| {
         orders::promote(&event, &roll(seats, rows.clone()), &rows[index], at(MORNING)).map(|one| one.steps)
     };
-    assert_eq!(promote(2, 2), Ok(vec![Step::Promote { registration: 3 }]));
+    assert_eq!(promote(2, 2), Ok(vec![Step::Promote { registration: 3, held_until: None }]));
     assert_eq!(promote(1, 2), Err(Refusal::Full { event: event.id.clone(), capacity: 1, needed: 2 }));
     assert_eq!(promote(2, 0), Err(Refusal::HasASeat("BCD-2341".to_owned())));
 }

@@ -57,7 +57,7 @@ fn a_seat_that_was_only_held_for_what_is_missing_goes_to_the_next_in_line() {
     rows[0].state = State::Incomplete;
     let decision = replace(&roll(1, rows.clone()), &rows[0], &anne()).unwrap();
     assert_eq!(entered(&decision).0, Place::Line);
-    assert_eq!(decision.steps[2], Step::Promote { registration: 2 });
+    assert_eq!(decision.steps[2], Step::Promote { registration: 2, held_until: None });
 }
 
 #[test]
@@ -145,7 +145,8 @@ fn whom_the_staff_choose_has_a_seat_and_no_letter_says_that_one_came_free() {
     rows[1].state = State::Incomplete;
     for row in &rows {
         let decision = orders::promote(&chosen(), &roll(5, rows.clone()), row, at(MORNING)).unwrap();
-        assert_eq!(decision.steps[0], Step::Promote { registration: row.id });
+        let held_until = (row.state == State::Incomplete).then(|| at("2016-03-04T10:00:00Z"));
+        assert_eq!(decision.steps, [Step::Promote { registration: row.id, held_until }]);
         assert_eq!(kinds(&decision)[0].0, Kind::ConfirmedByStaff);
     }
 }

@@ -254,9 +254,7 @@ impl Office {
         };
         remarks.extend(self.leave_to_a_person(book, &decision, behind, &ids).await?);
         let mut registrations = Vec::new();
-        let steps = ids.iter().zip(before).zip(&decision.steps);
-        // Whoever comes up is told of once.
-        for ((id, before), step) in steps.filter(|(_, step)| !matches!(step, Step::Hold { .. })) {
+        for ((id, before), step) in ids.iter().zip(before).zip(&decision.steps) {
             registrations.push(touched(&book.standing(*id).await?, before, step));
         }
         let answering = Answering {
@@ -316,10 +314,9 @@ fn known(step: &Step) -> Option<i64> {
         | Step::Keep { registration }
         | Step::Leave { registration }
         | Step::Refuse { registration }
-        | Step::Promote { registration }
+        | Step::Promote { registration, .. }
         | Step::Offer { registration, .. }
         | Step::Accept { registration }
-        | Step::Hold { registration, .. }
         | Step::Lapse { registration } => Some(*registration),
     }
 }
