@@ -97,11 +97,13 @@ pub fn read(
     let passed_on = Speech::of("", &papers.passed_on_words).intent();
     let machine = message.machine.or_else(|| intent.machine());
     let sender = message.envelope.from.as_ref();
+    let signed = prose::signature(&papers.own_words, &papers.signature);
     let words = Words {
         papers: &papers,
         intent: &intent,
         passed_on: &passed_on,
         answers_a_notice,
+        signed: signed.as_deref(),
         sender,
         events: &to_come,
     };
@@ -132,7 +134,7 @@ pub fn read(
         _ => (participants, None),
     };
     let leaving = match verdict {
-        Verdict::Cancellation if participants.is_empty() => prose::leaving(own_subject, &papers, sender),
+        Verdict::Cancellation if participants.is_empty() => prose::leaving(own_subject, &words),
         _ => Vec::new(),
     };
     // Who is named leaves, and nobody else.
@@ -158,7 +160,7 @@ pub fn read(
         own_codes,
         answer: speech.answer().filter(|_| speaks_for_all),
         whose: if speaks_for_all { intent.whose() } else { Whose::Unsaid },
-        signed: prose::signature(&papers.own_words, &papers.signature),
+        signed,
         replacement,
         passed_on_from: papers.first_writer(&knowledge.own_addresses),
         comes: intent.comes && !intent.leaves() && !speech.supposes() && speaks_for_all,

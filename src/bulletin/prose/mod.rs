@@ -29,7 +29,7 @@ pub use self::leaving::{kept_codes, leaving, says_who_comes, sends_somebody};
 pub use self::more::{means_more, names_a_couple};
 use self::name::{Stands, find, is_about_taking_part};
 use self::oneself::{
-    companion, is_named, is_same, joins, joins_with, oneself, stands_in_the_signature, writes_from,
+    companion, has_same_name, is_named, joins, joins_with, oneself, stands_below, writes_from,
 };
 use self::segments::{Beginning, Segment, segments};
 pub use self::signature::signature;
@@ -55,6 +55,8 @@ pub struct Words<'m> {
     pub passed_on: &'m Intent,
     /// Whether it answers a letter of the desk.
     pub answers_a_notice: bool,
+    /// The name with which its writer signs.
+    pub signed: Option<&'m str>,
     /// Who sent it.
     pub sender: Option<&'m Mailbox>,
     /// The events that are not over.
@@ -93,9 +95,9 @@ pub fn people(words: &Words<'_>) -> Vec<Participant> {
 /// Adds those whom the sentences name without a word of their own: whoever comes with the writer; and the writer,
 /// who comes with others, or alone and signs.
 fn add_who_comes_along(people: &mut Vec<Participant>, words: &Words<'_>) {
-    let Words { papers, sender, .. } = words;
+    let Words { papers, signed, sender, .. } = words;
     let companion = companion(&papers.own_words, *sender).filter(|_| !people.is_empty());
-    let is_new = |companion: &Participant| !people.iter().any(|person| is_same(person, companion));
+    let is_new = |companion: &Participant| !people.iter().any(|person| has_same_name(person, companion));
     let companion = companion.filter(is_new);
     people.extend(companion);
     let is_there = sender.is_some_and(|sender| people.iter().any(|person| writes_from(person, sender)))
@@ -104,14 +106,14 @@ fn add_who_comes_along(people: &mut Vec<Participant>, words: &Words<'_>) {
     if !is_alone && (is_there || !joins_with(people, &papers.own_words)) {
         return;
     }
-    let mut writer = oneself(papers, *sender);
+    let mut writer = oneself(*signed, *sender);
     let mut organisations = people.iter().rev().filter_map(|person| person.value(&Field::Organisation));
-    if let Some(organisation) =
-        organisations.next().filter(|value| stands_in_the_signature(&value.text, papers))
-    {
+    let text = format!("{}\n{}", papers.own_words, papers.signature);
+    let organisation = organisations.next().filter(|value| stands_below(*signed, &value.text, &text));
+    if let Some(organisation) = organisation {
         writer.keep(organisation.clone());
     }
-    let is_known = people.iter().any(|person| is_same(person, &writer));
+    let is_known = people.iter().any(|person| has_same_name(person, &writer));
     if writer.is_named() && !is_known || !is_alone && !writer.is_named() {
         people.push(writer);
     }

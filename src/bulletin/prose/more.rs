@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::oneself::{companion, is_same, writes_from};
+use super::oneself::{companion, has_same_name, writes_from};
 use super::told;
-use super::words::phrase;
+use super::words::{on_one_line, phrase};
 use crate::bulletin::reading::Participant;
 use crate::event::Field;
 use crate::fold::fold;
@@ -28,10 +28,10 @@ pub fn means_more(own_words: &str, known: &[Participant], sender: Option<&Mailbo
     if known.is_empty() {
         return false;
     }
-    let text = fold(&own_words.split_whitespace().collect::<Vec<_>>().join(" "));
+    let text = fold(&on_one_line(own_words));
     let counted = COUNTED.captures_iter(&text).filter_map(|found| number(found.get(1)?.as_str())).max();
     let is_known = |person: &Participant| {
-        known.iter().any(|one| is_same(one, person))
+        known.iter().any(|one| has_same_name(one, person))
             || sender.is_some_and(|sender| writes_from(person, sender))
     };
     let is_whole = |person: &Participant| {

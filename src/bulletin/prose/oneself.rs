@@ -4,13 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::leaving::writer;
-use super::signature::signature;
+use super::signature::is_a_signature;
 use super::story::another_name;
-use super::words::phrase;
+use super::words::{on_one_line, phrase};
 use crate::bulletin::labels::NameOrder;
-use crate::bulletin::names;
-use crate::bulletin::papers::Papers;
+use crate::bulletin::names::{self, Parted};
 use crate::bulletin::reading::{Basis, Participant, Place, Value};
 use crate::event::Field;
 use crate::fold::fold;
@@ -23,21 +21,25 @@ static ONESELF: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The writer by the name with which they sign, else by the one from which they write; as little as is known
-/// of them.
-pub fn oneself(papers: &Papers, sender: Option<&Mailbox>) -> Participant {
-    let signed = signature(&papers.own_words, &papers.signature);
-    let signed = signed.and_then(|name| names::split(&name, NameOrder::FirstLast));
-    if let Some(name) = signed {
-        let place = Place { paper: String::from("message"), spot: String::from("signature") };
-        let value = |field, text| Value { field, text, place: place.clone(), basis: Basis::Prose };
-        let values = vec![value(Field::LastName, name.last), value(Field::FirstName, name.first)];
-        return Participant { values, ..Participant::default() };
+/// The writer by the name with which they have `signed`, else by the one from which they write; as little as is
+/// known of them.
+pub fn oneself(signed: Option<&str>, sender: Option<&Mailbox>) -> Participant {
+    let split = |name: &str| names::split(name, NameOrder::FirstLast);
+    if let Some(name) = signed.and_then(split) {
+        return named(name, &Place { paper: "message".into(), spot: "signature".into() }, Basis::Prose);
     }
-    let name = sender.and_then(|sender| sender.name.as_deref()).unwrap_or_default();
-    let mut person = sender.filter(|_| signature("", name).is_some()).map(writer).unwrap_or_default();
-    person.values.retain(|value| value.field != Field::Email);
-    person
+    let called = sender.and_then(|sender| sender.name.as_deref());
+    let called = called.filter(|name| is_a_signature(name) && names::is_a_name(name)).and_then(split);
+    let place = Place { paper: "sender".into(), spot: String::new() };
+    called.map(|name| named(name, &place, Basis::Sender)).unwrap_or_default()
+}
+
+/// Somebody with this name, as far as it goes, which stood at `place`.
+fn named(name: Parted, place: &Place, basis: Basis) -> Participant {
+    let halves = [(Field::LastName, name.last), (Field::FirstName, name.first)];
+    let known = halves.into_iter().filter(|(_, text)| !text.is_empty());
+    let values = known.map(|(field, text)| Value { field, text, place: place.clone(), basis }).collect();
+    Participant { values, ..Participant::default() }
 }
 
 /// Whether `person` has the name of the `sender`, as far as that is told.
@@ -48,18 +50,16 @@ pub fn writes_from(person: &Participant, sender: &Mailbox) -> bool {
         && (sender.name.is_none() || is_called(&Field::FirstName))
 }
 
-/// Whether two people have the same name.
-pub fn is_same(one: &Participant, other: &Participant) -> bool {
+/// Whether two people are written with the same name.
+pub fn has_same_name(one: &Participant, other: &Participant) -> bool {
     [Field::LastName, Field::FirstName]
         .iter()
         .all(|field| one.get(field).map(fold) == other.get(field).map(fold))
 }
 
-/// Whether `organisation` stands below the name with which the writer signs.
-pub fn stands_in_the_signature(organisation: &str, papers: &Papers) -> bool {
-    let text = format!("{}\n{}", papers.own_words, papers.signature);
-    let signed = signature(&papers.own_words, &papers.signature);
-    let below = signed.and_then(|name| text.rfind(&name).and_then(|at| text.get(at + name.len()..)));
+/// Whether `organisation` stands in `text` below the name with which it is `signed`.
+pub fn stands_below(signed: Option<&str>, organisation: &str, text: &str) -> bool {
+    let below = signed.and_then(|name| text.rfind(name).and_then(|at| text.get(at + name.len()..)));
     below.is_some_and(|below| below.contains(organisation))
 }
 
@@ -70,18 +70,11 @@ pub fn companion(own_words: &str, sender: Option<&Mailbox>) -> Option<Participan
             r"(?i)\b(?:m'inscri[st]|je (?:\w+ )?(?:viens|viendrai|participe|participerai|assisterai|serai (?:présente?|presente?|là))|m[ao]n? (?:participation|présence|venue|inscription))\b(?:[^,;.!?]{0,80}?\s)?((?:avec|ainsi que)\s)",
         )
     });
-    let text = own_words.split_whitespace().collect::<Vec<_>>().join(" ").replace(" M. ", " M ");
+    let text = on_one_line(own_words).replace(" M. ", " M ");
     let with = COMES_WITH.captures(&text)?.get(1)?;
     let sentence = text.get(with.start()..)?.split(['.', ';', '!', '?']).next()?;
     let found = another_name(sentence, sender)?;
-    let place = Place { paper: String::from("message"), spot: String::new() };
-    let mut person = Participant::default();
-    for (field, text) in [(Field::LastName, found.name.last), (Field::FirstName, found.name.first)] {
-        if !text.is_empty() {
-            person.keep(Value { field, text, place: place.clone(), basis: Basis::Prose });
-        }
-    }
-    Some(person)
+    Some(named(found.name, &Place { paper: "message".into(), spot: String::new() }, Basis::Prose))
 }
 
 /// Whether the writer of `own_words` names herself among `people`: "je suis Zoé Petit".
@@ -91,7 +84,7 @@ pub fn is_named(people: &[Participant], own_words: &str) -> bool {
             r"\b(?:je (?:suis|me nomme|soussigne\w*(?: ?\(e\))?)|je m'appelle|mon nom est|moi,? c'est|ici) (?:m |mme )?(.{0,40})",
         )
     });
-    let text = on_one_line(own_words);
+    let text = fold(&on_one_line(own_words));
     let names =
         people.iter().flat_map(|person| [Field::LastName, Field::FirstName].map(|field| person.get(&field)));
     let names: Vec<String> = names.flatten().map(fold).collect();
@@ -101,7 +94,7 @@ pub fn is_named(people: &[Participant], own_words: &str) -> bool {
 
 /// Whether the writer of `own_words` registers herself.
 pub fn joins(own_words: &str) -> bool {
-    ONESELF.is_match(&on_one_line(own_words))
+    ONESELF.is_match(&fold(&on_one_line(own_words)))
 }
 
 /// Whether the writer of `own_words` registers together with `others` whom they name: "je viendrai avec Luc
@@ -111,7 +104,7 @@ pub fn joins_with(others: &[Participant], own_words: &str) -> bool {
         LazyLock::new(|| phrase(r"\b(?:ainsi que|avec|accompagnee? (?:de|par|d')|de meme que|et)\b"));
     static AND_ME: LazyLock<Regex> =
         LazyLock::new(|| phrase(r"\b(?:et|avec) moi(?:[- ]meme)?\b|\bmoi(?:[- ]meme)? et\b|\bmoi[- ]meme\b"));
-    let text = on_one_line(own_words).replace(" m. ", " m ");
+    let text = fold(&on_one_line(own_words)).replace(" m. ", " m ");
     if !others.is_empty() && AND_ME.is_match(&text) {
         return true;
     }
@@ -124,8 +117,4 @@ pub fn joins_with(others: &[Participant], own_words: &str) -> bool {
         })
     };
     names.into_iter().any(is_after)
-}
-
-fn on_one_line(text: &str) -> String {
-    fold(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -25,6 +25,11 @@ pub fn signature(own_words: &str, signature: &str) -> Option<String> {
     below.iter().take(NEAR).chain(above).find_map(|line| signer(line))
 }
 
+/// Whether `name` is one with which somebody could sign.
+pub fn is_a_signature(name: &str) -> bool {
+    signer(name.trim()).is_some()
+}
+
 /// The name on a line that holds nothing else but a courtesy before and a role behind it.
 fn signer(line: &str) -> Option<String> {
     static CLOSING: LazyLock<Regex> = LazyLock::new(|| {

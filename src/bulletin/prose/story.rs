@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::affiliation::{Affiliation, affiliation, named_only, up_to_the_occasion, without_article};
 use super::name::{Found, Order, Stands, find};
+use super::oneself::has_same_name;
 use super::segments::{Beginning, Segment};
 use super::told::{Position, Told, stays_away};
 use super::words::phrase;
@@ -285,11 +286,7 @@ impl<'m> Story<'m> {
             {
                 continue;
             }
-            let same = people.iter_mut().find(|known| {
-                [Field::LastName, Field::FirstName]
-                    .iter()
-                    .all(|field| known.get(field).map(fold) == told.person.get(field).map(fold))
-            });
+            let same = people.iter_mut().find(|known| has_same_name(known, &told.person));
             match same {
                 Some(known) => told.person.values.iter().for_each(|value| known.keep(value.clone())),
                 None => people.push(told.person),

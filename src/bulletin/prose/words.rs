@@ -10,6 +10,11 @@ pub fn phrase(rule: &str) -> Regex {
     pattern(&rule.replace('\'', "['’]"))
 }
 
+/// `text` on one line, a single space between its words.
+pub fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a word belongs to no name: greetings, months, what a sentence begins with.
 pub fn is_no_name(word: &str) -> bool {
     matches!(

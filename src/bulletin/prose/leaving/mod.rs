@@ -8,27 +8,26 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-pub use self::people::writer;
 use self::people::{Named, people, subjects, value, without_lead};
 use self::words::{BUT, CANCELS, COMES, FIRST_PERSON, ONESELF, PARTLY, PLURAL, PRONOUN, STAYS};
 pub use self::words::{kept_codes, says_who_comes, sends_somebody};
+use super::Words;
 use super::affiliation::affiliation;
 use super::oneself::oneself;
 use super::segments::{Beginning, Segment, segments};
 use super::words::phrase;
-use crate::bulletin::papers::Papers;
 use crate::bulletin::reading::{Basis, Participant, Place, Value};
 use crate::event::Field;
 use crate::message::Mailbox;
 
-/// The people whom the words of `sender` name as leaving; the sender among them, who says so of herself too.
+/// The people whom the `words` of a message below `subject` name as leaving; the sender among them, who says so of herself too.
 #[must_use]
-pub fn leaving(subject: &str, papers: &Papers, sender: Option<&Mailbox>) -> Vec<Participant> {
-    let mut story = Story { sender, ..Story::default() };
-    for segment in &segments(&format!("{subject}\n\n{}", papers.own_words)) {
+pub fn leaving(subject: &str, words: &Words<'_>) -> Vec<Participant> {
+    let mut story = Story { sender: words.sender, ..Story::default() };
+    for segment in &segments(&format!("{subject}\n\n{}", words.papers.own_words)) {
         story.go_on(segment);
     }
-    story.end(papers)
+    story.end(words.signed)
 }
 
 /// A text told so far.
@@ -140,7 +139,7 @@ impl Story<'_> {
         }
     }
 
-    fn end(self, papers: &Papers) -> Vec<Participant> {
+    fn end(self, signed: Option<&str>) -> Vec<Participant> {
         let mut people: Vec<Participant> = Vec::new();
         for Named { person, .. } in self.leaving {
             let is_known = |known: &Participant| {
@@ -153,15 +152,15 @@ impl Story<'_> {
         let mut last_names = people.iter().filter_map(|person| person.get(&Field::LastName));
         let is_named = self.sender.is_some_and(|sender| last_names.any(|name| sender.is_called(name)));
         if self.leaves_herself && !people.is_empty() && !is_named {
-            people.extend(herself(papers, self.sender, &people));
+            people.extend(herself(signed, self.sender, &people));
         }
         people
     }
 }
 
 /// The writer, by whatever tells who that is; `None` where they are among the `named`.
-fn herself(papers: &Papers, sender: Option<&Mailbox>, named: &[Participant]) -> Option<Participant> {
-    let mut writer = oneself(papers, sender);
+fn herself(signed: Option<&str>, sender: Option<&Mailbox>, named: &[Participant]) -> Option<Participant> {
+    let mut writer = oneself(signed, sender);
     if let Some(sender) = sender {
         let place = Place { paper: String::from("sender"), spot: String::new() };
         let text = sender.address.clone();

@@ -9,7 +9,6 @@ use super::super::name::{Found, Stands, find};
 use super::super::segments::Segment;
 use super::super::words::{is_no_name, phrase};
 use super::words::FIRST_PERSON;
-use crate::bulletin::labels::NameOrder;
 use crate::bulletin::names::{self, Parted};
 use crate::bulletin::reading::{Basis, Participant, Place, Value};
 use crate::bulletin::vocabulary::begins_an_organisation;
@@ -173,18 +172,4 @@ pub fn value(field: Field, text: String, segment: &Segment) -> Value {
         None => Place { paper: String::from("subject"), spot: String::new() },
     };
     Value { field, text, place, basis: Basis::Prose }
-}
-
-/// The writer, as far as the address says who that is.
-pub fn writer(sender: &Mailbox) -> Participant {
-    let place = Place { paper: String::from("sender"), spot: String::new() };
-    let value = |field, text| Value { field, text, place: place.clone(), basis: Basis::Sender };
-    let mut person = Participant::default();
-    let called = sender.name.as_deref().filter(|name| names::is_a_name(name));
-    if let Some(name) = called.and_then(|name| names::split(name, NameOrder::FirstLast)) {
-        person.keep(value(Field::LastName, name.last));
-        person.keep(value(Field::FirstName, name.first));
-    }
-    person.keep(value(Field::Email, sender.address.clone()));
-    person
 }
