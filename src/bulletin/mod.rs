@@ -2,7 +2,8 @@
 //!
 //! [`read`] tells the story: the message is sorted into `papers`; each is read as a `form`, by its
 //! `labels`; the writer's own words give the `intent`; those forms that are about registering are the
-//! `bulletins`; days and words tell the `occasion`; and from all of it follows the `verdict`.
+//! `bulletins`; days and words tell the `occasion`; bulletins and sentences name the `people`; and from all of it
+//! follows the `verdict`.
 
 mod bulletins;
 pub mod by_hand;
@@ -16,6 +17,7 @@ mod names;
 mod occasion;
 mod organiser;
 mod papers;
+mod people;
 mod prose;
 pub mod reading;
 mod replacement;
@@ -31,18 +33,16 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Event, Field};
-use crate::message::{Machine, Mailbox, Message, Silence};
+use crate::message::{Machine, Message, Silence};
 use bulletins::{Bulletins, Filled, Said, speaks_of_registering};
 use codes::codes;
-use doubts::is_doubtful;
 use intent::{Intent, Speech};
 use labels::Labels;
 use occasion::{Circumstances, Occasion, is_to_come, occasion};
 use papers::{Origin, Papers, Sheet};
+use people::Sources;
 use prose::Words;
-use prose::replacement::replaced;
-use reading::{Basis, Participant, Place, Reading, Reason, Replacement, Value, Verdict, Whose, missing};
-use replacement::{replacement, who_comes};
+use reading::{Participant, Reading, Reason, Verdict, Whose, missing};
 use verdict::{Evidence, Judgement, judge};
 
 /// The "paper" from which an address is read that a bulletin leaves blank.
@@ -109,7 +109,8 @@ pub fn read(
     };
     let is_theirs = !machine.is_some_and(Machine::has_its_own_address);
     let correspondent = sender.filter(|_| is_theirs);
-    let participants = participants(&bulletins, &forms, &words, correspondent);
+    let sources = Sources { bulletins: &bulletins, forms: &forms, words: &words, correspondent };
+    let participants = sources.participants();
     let required = required(&occasion, knowledge);
     let Judgement { verdict, reason, sureness } = judge(&Evidence {
         message,
@@ -127,8 +128,7 @@ pub fn read(
     });
     let (participants, replacement) = match reason {
         Reason::Replacement => {
-            let (come, replacement) =
-                newcomers(speech.owns_its_subject(), message, &bulletins, &forms, &words, correspondent);
+            let (come, replacement) = sources.newcomers(own_subject);
             (come, Some(replacement))
         }
         _ => (participants, None),
@@ -190,103 +190,6 @@ fn forms<'p>(papers: &'p Papers, labels: &Labels, own_addresses: &[String]) -> V
     papers.sheets.iter().map(filled).collect()
 }
 
-/// The people on the bulletins, else those whom sentences name, with what is said of them elsewhere in the
-/// message, and with the address of the `correspondent` for want of their own.
-fn participants(
-    bulletins: &Bulletins,
-    forms: &[Filled],
-    words: &Words,
-    correspondent: Option<&Mailbox>,
-) -> Vec<Participant> {
-    let mut participants = bulletins.people();
-    if participants.is_empty() && !bulletins.are_blank() {
-        participants = prose::people(words);
-    }
-    complete(participants, forms, words, correspondent)
-}
-
-/// `participants` with what else is said of them.
-fn complete(
-    mut participants: Vec<Participant>,
-    forms: &[Filled],
-    words: &Words,
-    correspondent: Option<&Mailbox>,
-) -> Vec<Participant> {
-    share_organisation(&mut participants, forms);
-    if let ([participant], Some(sender)) = (participants.as_mut_slice(), words.sender) {
-        let is_the_writer = participant.get(&Field::LastName).is_some_and(|name| sender.is_called(name));
-        if let Some(said) = prose::said_of_the_writer(&words.papers.own_words).filter(|_| is_the_writer) {
-            said.value(&Field::Organisation).into_iter().for_each(|value| participant.keep(value.clone()));
-        }
-    }
-    for participant in &mut participants {
-        if let Some(sender) = correspondent {
-            fall_back_on(sender, participant);
-        }
-        let odd = participant.values.iter_mut().filter(|value| is_doubtful(value));
-        odd.for_each(|value| value.basis = Basis::Odd);
-    }
-    participants
-}
-
-/// Who comes where somebody comes in somebody else's place, and in whose.
-fn newcomers(
-    owns_its_subject: bool,
-    message: &Message,
-    bulletins: &Bulletins,
-    forms: &[Filled],
-    words: &Words,
-    correspondent: Option<&Mailbox>,
-) -> (Vec<Participant>, Replacement) {
-    let subject = Some(message.envelope.subject.as_str()).filter(|_| owns_its_subject);
-    let said = replaced(subject, &words.papers.own_words, words.sender);
-    let mut on_paper = bulletins.people();
-    if on_paper.is_empty() {
-        // A few lines with labels are no bulletin, but they name somebody.
-        let is_own = |sheet: &Sheet| matches!(sheet.origin, Origin::Body | Origin::Answers);
-        let own = forms.iter().filter(|(sheet, _)| is_own(sheet)).flat_map(|(_, form)| &form.people);
-        on_paper.extend(own.filter(|person| person.is_named()).cloned());
-    }
-    let mut come = who_comes(&said, on_paper, words.sender);
-    if let [newcomer] = come.as_mut_slice() {
-        share_lines(newcomer, forms);
-    }
-    let come = complete(come, forms, words, correspondent);
-    let replacement = replacement(said, &come, words.sender);
-    (come, replacement)
-}
-
-/// Gives whom a sentence names what stands below it on labelled lines: "Fonction : … Structure : …".
-fn share_lines(person: &mut Participant, forms: &[Filled]) {
-    let bodies = forms.iter().filter(|(sheet, _)| sheet.origin == Origin::Body);
-    // A telephone alone is that of whoever signs.
-    let tells = |known: &&Participant| {
-        !known.is_named() && [Field::Role, Field::Organisation].iter().any(|field| known.get(field).is_some())
-    };
-    let lines = bodies.flat_map(|(_, form)| &form.people).find(tells);
-    lines.into_iter().flat_map(|known| &known.values).for_each(|value| person.keep(value.clone()));
-}
-
-/// Gives those whom sentences name the organisation that stands on a labelled line of its own.
-fn share_organisation(participants: &mut [Participant], forms: &[Filled]) {
-    let bodies = forms.iter().filter(|(sheet, _)| sheet.origin == Origin::Body);
-    let mut nameless = bodies
-        .flat_map(|(_, form)| &form.people)
-        .filter(|person| !person.is_named() && person.code.is_none());
-    let Some(organisation) = nameless.find_map(|person| person.value(&Field::Organisation)) else {
-        return;
-    };
-    for participant in participants {
-        let is_shorter = |value: &Value| {
-            value.field == Field::Organisation
-                && value.basis == Basis::ForAll
-                && organisation.text.contains(value.text.as_str())
-        };
-        participant.values.retain(|value| !is_shorter(value));
-        participant.keep(Value { basis: Basis::ForAll, ..organisation.clone() });
-    }
-}
-
 /// The texts that can tell which event is meant, the most telling first.
 fn telling_texts(
     bulletins: &Bulletins,
@@ -305,12 +208,6 @@ fn telling_texts(
         speech.asked(),
         papers.quoted_words.clone(),
     ]
-}
-
-fn fall_back_on(sender: &Mailbox, participant: &mut Participant) {
-    let place = Place { paper: SENDER.into(), spot: String::new() };
-    let (field, text) = (Field::Email, sender.address.clone());
-    participant.keep(Value { field, text, place, basis: Basis::Sender });
 }
 
 /// The fields that the event requires; where the event is not known, those that every event does.

@@ -1,6 +1,7 @@
 //! Messages by which somebody comes in somebody else's place: who, and in whose.
 
 use super::*;
+use crate::bulletin::reading::Replacement;
 
 /// Who comes and who does not, by a mail with these words: "Paul Durand for Marie Petit", "Paul Durand for the
 /// writer", "? for somebody".

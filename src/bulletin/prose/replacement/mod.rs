@@ -37,9 +37,9 @@ pub struct Replaced {
 }
 
 /// Who comes in whose place, as `own_words` below `subject` say, which `sender` wrote.
-pub fn replaced(subject: Option<&str>, own_words: &str, sender: Option<&Mailbox>) -> Replaced {
+pub fn replaced(subject: &str, own_words: &str, sender: Option<&Mailbox>) -> Replaced {
     let mut told = sentences("message", own_words);
-    told.extend(subject.map(|subject| sentences("subject", subject)).unwrap_or_default());
+    told.extend(sentences("subject", subject));
     let told: Vec<Heard> = told.into_iter().map(|sentence| Heard::of(sentence, sender)).collect();
     let is_said = told.iter().any(|heard| heard.replaces && heard.is_of(Part::Comes));
     let mut replaced = Replaced::default();

@@ -1,16 +1,19 @@
 //! From everything that was read, the verdict and its reason.
 
+mod files;
+mod machines;
+
 use super::bulletins::{Bulletins, is_of_another_kind, speaks_of_registering};
 use super::intent::Intent;
 use super::occasion::Occasion;
-use super::organiser::is_the_organisers;
-use super::papers::{Origin, Papers, could_be_a_bulletin};
+use super::papers::{Origin, Papers};
 use super::prose;
 use super::reading::{Answer, Basis, Participant, Reason, Sureness, Value, Verdict};
-use crate::document::Refusal;
 use crate::event::{Event, Field};
 use crate::fold::fold;
 use crate::message::{Machine, Message};
+use files::{judge_files, unread_bulletin};
+use machines::{carries, hands_on_a_registration};
 
 /// What the verdict follows from.
 #[derive(Debug)]
@@ -116,63 +119,6 @@ fn found(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         Some(machine) => (Verdict::Automatic, Reason::Machine(machine)),
         None => (verdict, reason),
     }
-}
-
-/// Whether a message with the mark of a machine still brings what a human wants, on which `verdict` was
-/// given: it names the event, and it does not speak to the organiser as the user of a service.
-fn carries(machine: Machine, evidence: &Evidence<'_>, verdict: Verdict) -> bool {
-    let Evidence { intent, occasion, participants, .. } = evidence;
-    // What it returns may be the desk's own letter, with people in it.
-    if !machine.may_carry() || evidence.message.report.is_some() || intent.confirms {
-        return false;
-    }
-    let is_named = matches!(occasion, Occasion::One(_)) && !is_about_the_organiser(evidence);
-    let is_on_paper = !participants.is_empty();
-    let is_to_us = evidence.message.is_addressed;
-    let joins = intent.joins && !intent.invites;
-    let brings_something = is_on_paper || !evidence.message.files.is_empty();
-    let is_bulk = intent.invites || intent.is_bulk && !brings_something;
-    let is_scanned = || {
-        let is_sent_on = machine.has_its_own_address() && is_named && is_about_registering(evidence);
-        (intent.scans || is_sent_on) && holds_an_unread_file(evidence)
-    };
-    let is_unread = || machine.keeps_the_sender() && is_to_us && joins && holds_an_unread_file(evidence);
-    match verdict {
-        Verdict::Registration | Verdict::Incomplete if machine.keeps_the_sender() && is_to_us && !is_bulk => {
-            is_named || joins && occasion.event().is_some()
-        }
-        Verdict::Registration | Verdict::Incomplete => {
-            is_on_paper && !is_passed_on(evidence) && (is_named || joins && occasion.event().is_some())
-        }
-        Verdict::Review => {
-            is_named && !is_bulk && (intent.replaces || intent.withdraws || is_on_paper)
-                || is_scanned()
-                || is_unread()
-        }
-        Verdict::Cancellation => is_named && !is_bulk && is_to_us && machine.keeps_the_sender(),
-        Verdict::Other => machine.keeps_the_sender() && is_to_us && intent.comes && !intent.invites,
-        Verdict::Automatic => false,
-    }
-}
-
-/// Whether a machine hands on words in which somebody registers for the event by name, as the contact form
-/// of a site does.
-fn hands_on_a_registration(machine: Machine, evidence: &Evidence<'_>) -> bool {
-    let Evidence { intent, occasion, .. } = evidence;
-    let is_said = intent.joins && !intent.invites && !intent.confirms;
-    let is_named = matches!(occasion, Occasion::One(_)) && !is_about_the_organiser(evidence);
-    machine.has_its_own_address() && evidence.message.report.is_none() && is_said && is_named
-}
-
-/// Whether somebody named has an address in the organiser's domain.
-fn is_about_the_organiser(evidence: &Evidence<'_>) -> bool {
-    let mut emails = evidence.participants.iter().filter_map(|person| person.get(&Field::Email));
-    emails.any(|email| is_the_organisers(email, evidence.own_addresses))
-}
-
-/// Whether a file is there that could be a bulletin and was not read.
-fn holds_an_unread_file(evidence: &Evidence<'_>) -> bool {
-    evidence.papers.refused.iter().any(|(_, refusal)| could_be_a_bulletin(*refusal))
 }
 
 fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
@@ -295,102 +241,9 @@ fn is_passed_on(evidence: &Evidence<'_>) -> bool {
     evidence.papers.sheets.iter().any(|sheet| sheet.origin == Origin::PassedOn)
 }
 
-/// Why a file that is called a bulletin could not be read, unless the same was read in another format.
-fn unread_bulletin(evidence: &Evidence<'_>) -> Option<Reason> {
-    let stem = |name: &str| fold(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
-    let was_read = |name: &str| evidence.papers.sheets.iter().any(|sheet| stem(&sheet.name) == stem(name));
-    let is_unread = |file: &&(String, Refusal)| is_called_a_bulletin(file) && !was_read(&file.0);
-    evidence.papers.refused.iter().find(is_unread).map(|(_, refusal)| reason(*refusal))
-}
-
 /// Whether the day on which somebody will not come can be that of the event.
 fn means_the_event(evidence: &Evidence<'_>) -> bool {
     let days = &evidence.intent.away_on;
     let on_its_day = |event: &Event| days.iter().any(|day| day.means(event.starts.date()));
     days.is_empty() || evidence.occasion.event().is_none_or(on_its_day)
-}
-
-/// The verdict on words that withdraw nothing, and on the files that came with them.
-fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdict, Reason) {
-    let intent = evidence.intent;
-    let refused = &evidence.papers.refused;
-    let unread = refused.iter().find(|(_, refusal)| could_be_a_bulletin(*refusal));
-    let is_another_form =
-        is_of_another_kind(&[&evidence.message.envelope.subject, &evidence.papers.own_words]);
-    let scanned = evidence.machine.is_some() && intent.scans;
-    let speaks_of_it = joins
-        || scanned
-        || refused.iter().any(is_called_a_bulletin)
-        || intent.about_registering && !is_another_form;
-    let answers = evidence.answers_a_notice;
-    let for_registering = is_about_registering(evidence);
-    let may_come = intent.announces && !is_another_form
-        || intent.may_come && named && !intent.invites
-        || intent.comes && for_registering && !answers;
-    let blank = evidence.bulletins.are_blank();
-    // Others announce their own meetings, with their own bulletins.
-    let is_an_announcement = intent.invites && !joins && !named || is_another_form && !joins;
-    match evidence.occasion {
-        _ if let Some((_, refusal)) = unread
-            && speaks_of_it
-            && !is_an_announcement =>
-        {
-            (Verdict::Review, reason(*refusal))
-        }
-        Occasion::Unknown if blank && intent.invites => (Verdict::Other, Reason::OtherForm),
-        Occasion::Unknown if joins || blank => (Verdict::Review, Reason::UnknownEvent),
-        _ if joins && intent.joins_elsewhere.is_some() && !named => (Verdict::Review, Reason::Doubtful),
-        Occasion::Unclear(_) if joins || blank => (Verdict::Review, Reason::SeveralEvents),
-        // Who passes a message on with a blank bulletin may have forgotten to save it, or not.
-        _ if blank && !joins && intent.invites => (Verdict::Other, Reason::PassedOn),
-        _ if blank && !joins && is_passed_on(evidence) => (Verdict::Review, Reason::BlankBulletin),
-        _ if blank => (Verdict::Incomplete, Reason::BlankBulletin),
-        _ if joins && names_a_couple(evidence) => (Verdict::Review, Reason::Crowded),
-        _ if joins || is_bare_announcement(evidence) && named => (Verdict::Incomplete, Reason::NoBulletin),
-        _ if (evidence.passed_on.joins || evidence.passed_on.leaves()) && !evidence.passed_on.invites => {
-            (Verdict::Review, Reason::Doubtful)
-        }
-        _ if may_come
-            || intent.joins_later && for_registering
-            || intent.lacks && !evidence.papers.asked.is_empty()
-            || (intent.is_troubled || intent.hints) && !intent.asks && answers =>
-        {
-            (Verdict::Review, Reason::Doubtful)
-        }
-        _ => (Verdict::Other, what_else(evidence)),
-    }
-}
-
-/// Whether the subject is all there is.
-fn is_bare_announcement(evidence: &Evidence<'_>) -> bool {
-    evidence.intent.announces
-        && evidence.message.files.is_empty()
-        && !evidence.papers.own_words.contains(char::is_alphabetic)
-}
-
-/// What a message is that is not for the desk.
-fn what_else(evidence: &Evidence<'_>) -> Reason {
-    match () {
-        () if evidence.intent.asks => Reason::Question,
-        () if evidence.intent.thanks => Reason::Thanks,
-        () if !evidence.message.files.is_empty() => Reason::OtherForm,
-        () => Reason::NotForTheDesk,
-    }
-}
-
-fn is_called_a_bulletin((name, _): &(String, Refusal)) -> bool {
-    let name = fold(name);
-    name.contains("bulletin") || name.contains("inscription")
-}
-
-fn reason(refusal: Refusal) -> Reason {
-    match refusal {
-        Refusal::Empty => Reason::EmptyFile,
-        Refusal::Image => Reason::Scan,
-        Refusal::Protected => Reason::Protected,
-        Refusal::Macros => Reason::Macros,
-        Refusal::Damaged => Reason::Damaged,
-        Refusal::TooLarge => Reason::TooLarge,
-        Refusal::Unsupported(_) => Reason::Unsupported,
-    }
 }
