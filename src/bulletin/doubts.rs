@@ -37,7 +37,9 @@ fn is_no_organisation(text: &str) -> bool {
     /// No organisation's name is longer, in characters.
     const LONGEST: usize = 200;
     static SAYS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:oui|non|ok|x)$|^(?:je|j'|nous|vous|cela|merci|bonjour|ci-joint)\b|\?$")
+        pattern(
+            r"^(?:oui|non|ok|x)$|^(?:je|j'|nous|vous|cela|merci|bonjour|ci-joint|voir|cf|idem|pareil|meme)\b|\?$",
+        )
     });
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let is_contact = || values::email(text).is_some() || values::phone(text).is_some() && letters < 4;

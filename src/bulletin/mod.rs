@@ -166,7 +166,7 @@ pub fn read(
         comes: intent.comes && !intent.leaves() && !speech.supposes() && speaks_for_all,
         says_who_comes: verdict == Verdict::Cancellation && prose::says_who_comes(&papers.own_words),
         sends_somebody: verdict == Verdict::Cancellation && prose::sends_somebody(&papers.own_words),
-        question: intent.asks || intent.wavers || means_more || enters && answers_a_notice && intent.leaves(),
+        question: intent.asks || intent.wavers || means_more || enters && (intent.doubts || intent.leaves()),
         excerpt: excerpt(&papers.own_words),
         passed_over,
     }

@@ -156,7 +156,8 @@ fn nobody_leaves(roll: &Roll, reading: &Reading, writer: &Writer, meant: &Meant)
     }
     // Whom they have registered may be meant under another spelling of the name.
     let has_some = roll.open_to(writer, &reading.codes).any(Registration::is_active);
-    if ground != Ground::NothingMeant || has_some {
+    // Who names those who come as well may mean to register them.
+    if ground != Ground::NothingMeant || has_some || reading.says_who_comes {
         return Decision::hand_over(ground);
     }
     let mut decision = Decision::nothing(Outcome::Refused, ground);

@@ -97,12 +97,13 @@ pub fn withdrawn<'r>(
         (Whose::TheWriters, [known]) if !writer.signs_otherwise(known) => pool,
         (Whose::Everybodys, _) | (Whose::Unsaid, [_]) => pool,
         (Whose::TheWriters | Whose::Unsaid, _) => own,
+        (Whose::Both, [_, _]) if own.len() == 1 && others.len() == 1 => pool,
         (Whose::Anothers | Whose::Both, _) => Vec::new(),
     };
     match meant.as_slice() {
         [] => Err(Ground::SeveralMeant),
         [_] => Ok(meant),
-        _ if reading.whose == Whose::Everybodys => Ok(meant),
+        _ if matches!(reading.whose, Whose::Everybodys | Whose::Both) => Ok(meant),
         _ => Err(Ground::SeveralMeant),
     }
 }

@@ -54,6 +54,17 @@ impl Clause {
         Rc::ptr_eq(&self.sentence, &other.sentence)
     }
 
+    /// Whether it holds under a condition, or its sentence has begun with one: "si c'est complet, annulez ma demande".
+    pub fn is_conditional(&self) -> bool {
+        static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"\b(?:si (?:c'est|la|le|les|tout|je|nous|il|elle|vous (?:etes|n'avez)|jamais)|s'(?:il|ils|elle)|au cas ou|en cas d)\b",
+            )
+        });
+        let end = self.sentence.find(self.text.as_str()).map_or(0, |at| at + self.text.len());
+        self.sentence.get(..end).is_some_and(|said| CONDITION.is_match(said))
+    }
+
     /// Whether a "mais" stands before it in its sentence.
     pub fn stands_after_a_but(&self) -> bool {
         static BUT: LazyLock<Regex> = LazyLock::new(|| {
@@ -191,8 +202,11 @@ fn spelt(folded: &str) -> String {
 /// `text` folded, with wrapped lines joined and without what would only get in the way: courtesies
 /// amid a sentence, boxes that nobody ticked, and the bulletins, forms and lists of other kinds.
 fn plain(text: &str) -> String {
-    static COURTESY: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r",? ?\b(?:s'il (?:vous|te) plait|si possible|svp|stp)\b,?"));
+    static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r",? ?\b(?:s'il (?:vous|te) plait|si possible|si c'est (?:encore |toujours )?possible|si ce n'est pas trop tard|s'il (?:en )?est encore temps|svp|stp)\b,?",
+        )
+    });
     static ABBREVIATION: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\b(mr?|mme|mlle|melle|dr|me|tel|st|ste)\.\s+"));
     // "Nom : ???" asks nothing.

@@ -20,11 +20,11 @@ use crate::pattern::pattern;
 pub use clauses::of_this_kind;
 use clauses::{Clause, clauses};
 use rules::{
-    A_PART, ABSTAINING, ALL_OF_US, ANNOUNCING, AWAY, BULK, CONFIRMING, CORRECTING, DECLINING, DOUBTING,
-    ELSEWHERE, FOR_REGISTRATION, GENERATED, GIVING_UP, HINTING, INVITED, INVITING, LACKING, LEAVING_A_LIST,
-    MEANWHILE, MYSELF, NEITHER, NOT_ALL, NOT_REPLACING, NOT_THEN, OF_ANOTHER, OF_SOMEBODY_ELSE,
-    OF_THE_WRITER, ONESELF, OUT_OF_OFFICE, PASSING_ON, PAST, RECEIPT, REGISTERING, REPLACING, SCANNING,
-    STAYING_AWAY, SUPPLYING, SUPPOSED, THANKING, TROUBLE, YOURS,
+    A_PART, ABSTAINING, ALL_OF_US, AND_THE_WRITER, ANNOUNCING, AWAY, BULK, CONFIRMING, CORRECTING, DECLINING,
+    DOUBLED, DOUBTING, ELSEWHERE, FOR_REGISTRATION, GENERATED, GIVING_UP, HINTING, INVITED, INVITING,
+    LACKING, LEAVING_A_LIST, MEANWHILE, MYSELF, NEITHER, NOT_ALL, NOT_REPLACING, NOT_THEN, OF_ANOTHER,
+    OF_SOMEBODY_ELSE, OF_THE_WRITER, ONESELF, OUT_OF_OFFICE, PASSING_ON, PAST, RECEIPT, REGISTERING,
+    REPLACING, SCANNING, STAYING_AWAY, SUPPLYING, SUPPOSED, THANKING, TROUBLE, YOURS,
 };
 use said::{Said, is_hedged, is_request};
 
@@ -79,6 +79,8 @@ pub struct Intent {
     pub recants: bool,
     /// Says something that may mean that somebody does not come.
     pub hints: bool,
+    /// Says that something stands there twice.
+    pub doubles: bool,
     /// Does not know yet.
     pub doubts: bool,
     /// Does not want to be registered, or not to have others registered.
@@ -293,7 +295,8 @@ impl Intent {
         self.withdraws_all |= clause.says(&ALL_OF_US) && !clause.says(&NOT_ALL);
         let of_another = clause.says(&OF_ANOTHER) || clause.says(&OF_SOMEBODY_ELSE);
         self.withdraws_another |= of_another;
-        self.withdraws_oneself |= !of_another && clause.says(&OF_THE_WRITER);
+        self.withdraws_oneself |=
+            if of_another { clause.says(&AND_THE_WRITER) } else { clause.says(&OF_THE_WRITER) };
     }
 
     /// What a clause says beside coming and going.
@@ -316,6 +319,7 @@ impl Intent {
         self.confirms |= clause.says(&CONFIRMING);
         self.scans |= clause.says(&SCANNING);
         self.hints |= clause.says(&HINTING) && !clause.question && !clause.says(&PAST) && !is_hedged(clause);
+        self.doubles |= clause.says(&DOUBLED);
         self.abstains |= clause.says(&ABSTAINING) && !clause.question;
         self.has_another_matter |= clause.is_about_another_matter();
         self.corrects |= clause.says(&CORRECTING) && (!clause.question || request);

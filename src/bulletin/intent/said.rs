@@ -2,9 +2,10 @@
 
 use super::clauses::Clause;
 use super::rules::{
-    ABSTAINING, CANCELLING, COMING, DOUBTING, ENCLOSING, GIVING_UP, HOW, INVITING, JOINING, NOT_CANCELLING,
-    NOT_JOINING, NOT_OURS, OF_SOMEBODY_ELSE, OTHERS_COMING, OUT_OF_OFFICE, PARTLY, PAST, REPORTED,
-    REQUESTING, SPEAKING, STAYING_AWAY, SUPPOSING, TAKING_PART, UNDECIDED, UNLESS, WISHING,
+    ABSTAINING, CANCELLING, COMING, DOUBTING, ENCLOSING, FINE_THEN, GIVING_UP, HOW, INVITING, JOINING,
+    NOT_CANCELLING, NOT_JOINING, NOT_OURS, OF_SOMEBODY_ELSE, OF_SOMETHING_ELSE, OTHERS_COMING, OUT_OF_OFFICE,
+    PARTLY, PAST, REPORTED, REQUESTING, SPEAKING, STAYING_AWAY, SUPPOSING, TAKING_PART, UNDECIDED, UNLESS,
+    WISHING,
 };
 
 /// What a clause says, as far as it decides anything.
@@ -26,14 +27,15 @@ impl Said {
     pub fn by(clause: &Clause) -> Self {
         let gives_up = clause.says(&GIVING_UP);
         let cancels = clause.says(&CANCELLING) || gives_up;
-        let stays_away = clause.says(&STAYING_AWAY);
+        let stays_away = clause.says(&STAYING_AWAY) && !clause.says(&OF_SOMETHING_ELSE);
         let past = clause.says(&PAST);
         match () {
             () if clause.question && !is_request(clause) || clause.is_about_another_matter() => Self::Nothing,
             () if clause.says(&NOT_CANCELLING) => Self::Recants,
             () if clause.says(&UNDECIDED) => Self::Doubts,
             () if clause.says(&DOUBTING) && clause.says(&TAKING_PART) => Self::Doubts,
-            () if stays_away && clause.says(&UNLESS) => Self::Doubts,
+            () if stays_away && (clause.says(&UNLESS) || clause.sentence_says(&FINE_THEN)) => Self::Doubts,
+            () if (cancels || stays_away) && clause.is_conditional() => Self::Doubts,
             () if (cancels || stays_away) && is_hedged(clause) => Self::Nothing,
             () if stays_away && clause.says(&PARTLY) => Self::Wavers,
             () if cancels && !past => Self::Leaves { in_so_many_words: !gives_up },

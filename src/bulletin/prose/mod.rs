@@ -29,7 +29,7 @@ pub use self::leaving::{kept_codes, leaving, says_who_comes, sends_somebody};
 pub use self::more::{means_more, names_a_couple};
 use self::name::{Stands, find, is_about_taking_part};
 use self::oneself::{
-    companion, has_same_name, is_named, joins, joins_with, oneself, stands_below, writes_from,
+    companions, has_same_name, is_named, joins, joins_with, oneself, stands_below, writes_from,
 };
 use self::segments::{Beginning, Segment, segments};
 pub use self::signature::signature;
@@ -96,10 +96,11 @@ pub fn people(words: &Words<'_>) -> Vec<Participant> {
 /// who comes with others, or alone and signs.
 fn add_who_comes_along(people: &mut Vec<Participant>, words: &Words<'_>) {
     let Words { papers, signed, sender, .. } = words;
-    let companion = companion(&papers.own_words, *sender).filter(|_| !people.is_empty());
-    let is_new = |companion: &Participant| !people.iter().any(|person| has_same_name(person, companion));
-    let companion = companion.filter(is_new);
-    people.extend(companion);
+    for companion in companions(&papers.own_words, *sender) {
+        if !people.iter().any(|person| has_same_name(person, &companion)) {
+            people.push(companion);
+        }
+    }
     let is_there = sender.is_some_and(|sender| people.iter().any(|person| writes_from(person, sender)))
         || is_named(people, &papers.own_words);
     let is_alone = people.is_empty() && joins(&papers.own_words) && !words.answers_a_notice;
@@ -140,10 +141,15 @@ fn told(text: &str, paper: &str, sender: Option<&Mailbox>, is_the_writer: bool) 
     let segments = segments(text);
     let mut story = Story::on(paper, sender);
     let mut before = "";
-    let (mut is_after_colon, mut is_in_list) = (false, false);
+    let (mut is_after_colon, mut is_in_list, mut is_of_absent) = (false, false, false);
     for (at, segment) in segments.iter().enumerate() {
+        is_of_absent = match segment.begins {
+            Beginning::Colon => are_not_to_come(before),
+            Beginning::Amid => is_of_absent,
+            _ => false,
+        };
         let sentence = said_around(&segments, at);
-        let is_excluded = is_about_somebody_else(&sentence) || at < 2 && greets(&sentence);
+        let is_excluded = is_of_absent || is_about_somebody_else(&sentence) || at < 2 && greets(&sentence);
         is_after_colon = match segment.begins {
             Beginning::Colon => true,
             Beginning::Amid => is_after_colon,
@@ -156,19 +162,41 @@ fn told(text: &str, paper: &str, sender: Option<&Mailbox>, is_the_writer: bool) 
             _ if is_in_list => Stands::Called,
             _ => Stands::Apart,
         };
-        if let Some(mut found) = find(&segment.text, stands, sender).filter(|_| !is_excluded) {
+        if let Some(mut found) =
+            find(&segment.text, stands, sender).filter(|found| !is_excluded && !is_declined(found.after))
+        {
             found.is_introduced |= is_after_colon
                 || stands == Stands::Called
                 || takes_part(&sentence)
                 || is_registered(&segments, at, found.before);
             story.begin(segment, found);
-        } else {
+        } else if !is_of_absent && !are_not_to_come(&segment.text) {
             is_in_list &= segment.begins != Beginning::Paragraph;
             story.go_on(segment);
         }
         before = &segment.text;
     }
     story.end(is_the_writer)
+}
+
+/// Whether a label stands before people who are not to come: "Excusés", "Copie".
+fn are_not_to_come(label: &str) -> bool {
+    static ABSENT: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"^(?:(?:personnes? |sont |est |seront |sera )?(?:excuse|absent|indisponible|empeche|non disponible|non present)e?s?|ne (?:viendra|viendront|participe\w*) pas|(?:en )?copies?(?: a)?|cc|pour (?:info|information))$",
+        )
+    });
+    ABSENT.is_match(fold(label).trim_end_matches([' ', ':']))
+}
+
+/// Whether what stands behind a name on a list says no: "Tarik Saïdi non".
+fn is_declined(after: &str) -> bool {
+    static NO: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"^(?:non|ko|excusee?|absente?|indisponible|pas (?:disponible|present|la)\w*|ne (?:vient|viendra|participe\w*|peut|pourra) pas.*)$",
+        )
+    });
+    NO.is_match(&fold(after))
 }
 
 /// What the writer says of herself without naming anybody: "Je suis rattachée à la MJC de Croix".
@@ -252,7 +280,7 @@ fn is_about_somebody_else(sentence: &str) -> bool {
     static ELSE: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
             r"(?x)\b(?:de\ la\ part\ de|merci\ a|copie\ a|cc\ |remplac\w+|a\ la\ place|au\ lieu|succed\w+|partie?\ en\ retraite
-              |ne\ (?:pourr\w+|peut|viendr\w+|particip\w+|ser\w+)|en\ copie|transmis\ par|conseils?\ de|(?:echang|discut|parl|travaill|conven)\w*\ avec|en\ (?:lien|contact|accord)\ avec|appele\ par|recu\ de)\b",
+              |ne\ (?:pourr\w+|peut|viendr\w+|particip\w+|ser\w+)|(?:est|sont|sera|seront)\ (?:\w+\ )?(?:excus|absent|indisponible|empech|malade|retenu)\w*|en\ copie|transmis\ par|conseils?\ de|(?:echang|discut|parl|travaill|conven)\w*\ avec|en\ (?:lien|contact|accord)\ avec|appele\ par|recu\ de)\b",
         )
     });
     ELSE.is_match(&fold(sentence))

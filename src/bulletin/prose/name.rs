@@ -45,10 +45,10 @@ pub fn find<'t>(text: &'t str, stands: Stands, sender: Option<&Mailbox>) -> Opti
         phrase(
             r"(?xi)(?:\b(?:d'|r[ée]?)?inscrire|\binscri[st]|\binscrivez|\binscriptions?\ (?:de|d'|pour|à)|\bparticipation\ (?:de|d')|\bpr[ée]sence\ (?:de|d')|\bajouter|\bnoter|\benregistrer
               |\bsoussign[ée]e?(?:\(e\))?|\bm'appelle|\bs'appelle|\b[ms]e\ nomme|\bje\ suis|\bc'est|\bc|\bici|\bnom\ (?:est|c'est)|\bplaces?\ (?:pour|à)|\bcompter\ (?:avec|sur)|\bvenue?\ (?:de|d')|\bpour|\bavec|\bde|\bet|\bsoit|\bdont
-              |\bcoll[èe]gue|\bbin[ôo]me|\bmari|\b[ée]pouse|\bpuis|^ensuite|^enfin|^aussi)\ +
+              |\bcoll[èe]gues?|\bbin[ôo]mes?|\bmari|\b[ée]pouse|\bpar|\bainsi\ que|\bpuis|^ensuite|^enfin|^aussi)\ +
               (?:(?:[ée]galement|aussi|encore|svp)\ )?
               (?:(?:pour|au|à\ la)\ (?:(?:le|la|rencontre|séance|session|jeudi|du)\ ){0,3}(?:\d{1,2}(?:/\d{1,2}|\ mars)?\ )?)?
-              (?:(?:l'|d')?\ ?(?:inscription|participation|pr[ée]sence)\ (?:de|d')\ )?(?:(?:notre|mon|ma|nos|la|le)\ \w+\ )?",
+              (?:(?:l'|d')?\ ?(?:inscription|participation|pr[ée]sence)\ (?:de|d')\ )?(?:(?:notre|mon|ma|nos|mes|ses|la|le|les|ces)\ (?:(?:deux|trois|quatre|\d)\ )?\w+\ )?",
         )
     });
     if let Some(found) = in_two_parts(text) {
@@ -251,7 +251,7 @@ pub fn is_about_taking_part(before: &str, after: &str) -> bool {
     });
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"^(?:\S+ ){0,8}?(?:particip(?:era|erai|ent|eront)|viendr(?:a|ai|ont)|assister(?:a|ai|ont)|sera(?:i|it)? (?:presente?|des votres)|souhait\w+ (?:participer|assister|s'inscrire|venir|etre inscri))",
+            r"^(?:\S+ ){0,8}?(?:particip(?:era|erai|ent|eront)|viendr(?:a|ai|ont)|assister(?:a|ai|ont)|ser(?:a|ai|ait|ont) (?:presente?s?|des votres)|souhait\w+ (?:participer|assister|s'inscrire|venir|etre inscri))",
         )
     });
     BEFORE.is_match(&fold(before)) || AFTER.is_match(&fold(after))
@@ -269,7 +269,7 @@ fn ends_in_a_colleague(before: &str) -> bool {
 fn after_civility(text: &str) -> Option<usize> {
     static CIVILITY: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"(?:^|\s)(?:M\.? ?/ ?Mme|Mme ?/ ?M\.?|M\.|Mr\.?|M|Mme\.?|Mlle|Melle|Monsieur|Madame|Mademoiselle|Dr\.?)\s+",
+            r"(?:^|\s)(?:M\.? ?/ ?Mme|Mme ?/ ?M\.?|M\.|Mr\.?|MM\.?|M|Mmes?\.?|Mlles?|Melle|Messieurs|Monsieur|Mesdames|Madame|Mademoiselle|Mesdemoiselles|Dr\.?)\s+",
         )
     });
     CIVILITY.find(text).map(|found| found.end())

@@ -63,18 +63,24 @@ pub fn stands_below(signed: Option<&str>, organisation: &str, text: &str) -> boo
     below.is_some_and(|below| below.contains(organisation))
 }
 
-/// The person with whom the writer of `own_words` comes: "je viendrai avec Luc Roy".
-pub fn companion(own_words: &str, sender: Option<&Mailbox>) -> Option<Participant> {
+/// The people with whom the writer of `own_words` comes: "je viendrai avec Luc Roy et Anne Petit".
+pub fn companions(own_words: &str, sender: Option<&Mailbox>) -> Vec<Participant> {
     static COMES_WITH: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"(?i)\b(?:m'inscri[st]|je (?:\w+ )?(?:viens|viendrai|participe|participerai|assisterai|serai (?:présente?|presente?|là))|m[ao]n? (?:participation|présence|venue|inscription))\b(?:[^,;.!?]{0,80}?\s)?((?:avec|ainsi que)\s)",
+            r"(?i)\b(?:m'inscri(?:[st]|re)|inscri\w+-moi|je (?:\w+ )?(?:viens|viendrai|participe|participerai|assisterai|serai (?:présente?|presente?|là))|m[ao]n? (?:participation|présence|venue|inscription))\b(?:[^,;.!?]{0,80}?,?\s)?((?:avec|ainsi que|accompagn[ée]e?s? (?:de|d'|par))\s?)",
         )
     });
     let text = on_one_line(own_words).replace(" M. ", " M ");
-    let with = COMES_WITH.captures(&text)?.get(1)?;
-    let sentence = text.get(with.start()..)?.split(['.', ';', '!', '?']).next()?;
-    let found = another_name(sentence, sender)?;
-    Some(named(found.name, &Place { paper: "message".into(), spot: String::new() }, Basis::Prose))
+    let with = COMES_WITH.captures(&text).and_then(|found| found.get(1));
+    let sentence = with.and_then(|with| text.get(with.start()..)?.split(['.', ';', '!', '?']).next());
+    let mut next = sentence.and_then(|sentence| another_name(sentence, sender));
+    let mut companions = Vec::new();
+    while let Some(found) = next {
+        let place = Place { paper: "message".into(), spot: String::new() };
+        companions.push(named(found.name, &place, Basis::Prose));
+        next = another_name(found.after, sender);
+    }
+    companions
 }
 
 /// Whether the writer of `own_words` names herself among `people`: "je suis Zoé Petit".

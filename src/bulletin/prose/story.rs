@@ -86,6 +86,7 @@ impl<'m> Story<'m> {
             if let Some(told) = self.people.last_mut() {
                 told.position = Position::Joined;
             }
+            self.share_organisation();
         }
     }
 
@@ -205,6 +206,7 @@ impl<'m> Story<'m> {
         if let Some(named) = NAMED.captures(text) {
             let name = named
                 .name("name")
+                .filter(|name| !is_said_of_a_name(name.as_str()))
                 .map(|name| names::tidy(name.as_str()))
                 .filter(|name| names::is_plausible(name));
             let slot =
@@ -329,6 +331,16 @@ impl<'m> Story<'m> {
     }
 }
 
+/// Whether words behind "mon nom est" say how it is written: "mal orthographié".
+fn is_said_of_a_name(words: &str) -> bool {
+    static SAID: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"^(?:mal|bien|pas|faux|incorrecte?|inexacte?|erronee?|incomplete?|ecrit|orthographie|celui|le|dans|sur|en|avec|toujours|deja)\b",
+        )
+    });
+    SAID.is_match(&fold(words))
+}
+
 /// The role at the end of "compter sur la présence de notre présidente", above a name.
 pub fn role_before(text: &str) -> Option<String> {
     static OURS: LazyLock<Regex> =
@@ -347,9 +359,9 @@ fn begins_with_an_acronym(name: &str) -> bool {
 pub fn another_name<'t>(after: &'t str, sender: Option<&Mailbox>) -> Option<Found<'t>> {
     static AND: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"(?i)^(?:et|&|ainsi que|avec)\s+(?:(?:moi-même|mon|ma)\s+(?:coll[èe]gue\s+)?)?(?:une? (?:autre|seconde|deuxième) (?:place )?pour\s+)?",
+            r"(?i)^,?\s*(?:et|&|ainsi que|de même que|avec|accompagn[ée]e?s? (?:de|d'|par))\s*(?:(?:moi-même|mon|ma|mes|nos|notre)\s+(?:(?:deux|trois)\s+)?(?:coll[èe]gues?\s+|\p{Ll}+\s+)?)?(?:une? (?:autre|seconde|deuxième) (?:place )?pour\s+)?",
         )
     });
     let rest = AND.find(after).and_then(|and| after.get(and.end()..))?;
-    find(rest, Stands::Amid, sender).filter(|found| found.before.is_empty())
+    find(rest, Stands::Called, sender).filter(|found| found.before.is_empty())
 }

@@ -59,6 +59,7 @@ pub fn is_no_name(word: &str) -> bool {
             | "nous"
             | "je"
             | "si"
+            | "ni"
             | "il"
             | "elle"
             | "ma"

@@ -1,6 +1,7 @@
 //! Whole messages, as the people of a network write them to a general mailbox.
 
 mod completing;
+mod everyday;
 mod forms;
 mod forwards;
 mod occasions;
@@ -20,8 +21,13 @@ const ANNOUNCEMENT: &str = "\n\n-----Message d'origine-----\nDe : IREV [mailto:c
 
 /// Reads a mail of 10 March 2016.
 fn read_mail(subject: &str, body: &str) -> Reading {
+    read_mail_of("Accueil <accueil@mairie.example>", subject, body)
+}
+
+/// Reads a mail of 10 March 2016 which `from` wrote.
+fn read_mail_of(from: &str, subject: &str, body: &str) -> Reading {
     let octets = format!(
-        "From: Accueil <accueil@mairie.example>\r\nTo: contact@desk.example\r\nSubject: {subject}\r\nDate: Thu, 10 Mar 2016 10:00:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{}",
+        "From: {from}\r\nTo: contact@desk.example\r\nSubject: {subject}\r\nDate: Thu, 10 Mar 2016 10:00:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{}",
         body.replace('\n', "\r\n")
     );
     let own = vec![String::from("contact@desk.example")];

@@ -8,7 +8,7 @@ use super::intent::Intent;
 use super::occasion::Occasion;
 use super::papers::{Origin, Papers};
 use super::prose;
-use super::reading::{Answer, Basis, Participant, Reason, Sureness, Value, Verdict};
+use super::reading::{Answer, Basis, Participant, Reason, Sureness, Value, Verdict, Whose};
 use crate::event::{Event, Field};
 use crate::fold::fold;
 use crate::message::{Machine, Message};
@@ -128,13 +128,18 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     match evidence.occasion {
         _ if intent.replaces => (Verdict::Review, Reason::Replacement),
         _ if intent.doubts && evidence.bulletins.are_none() => (Verdict::Review, Reason::Doubtful),
-        _ if intent.withdraws && withdraws_from_a_part(evidence) => (Verdict::Review, Reason::Doubtful),
+        _ if intent.withdraws && (withdraws_from_a_part(evidence) || intent.doubles) => {
+            (Verdict::Review, Reason::Doubtful)
+        }
         // "Merci d'annuler l'inscription suivante : Nom : …"
         _ if intent.withdraws && !intent.joins && !intent.recants && means_the_event(evidence) => {
             (Verdict::Cancellation, Reason::Withdrawal)
         }
         _ if intent.withdraws
-            || intent.stays_away && means_the_event(evidence) && !is_for_others(evidence) =>
+            || intent.stays_away
+                && means_the_event(evidence)
+                && !is_for_others(evidence)
+                && !is_only_of_another(evidence) =>
         {
             (Verdict::Review, Reason::Contradiction)
         }
@@ -171,7 +176,9 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     let leaves = intent.withdraws || intent.stays_away && for_the_desk || declines && !intent.comes;
     match evidence.occasion {
         _ if intent.replaces && for_the_desk => (Verdict::Review, Reason::Replacement),
-        _ if leaves && withdraws_from_a_part(evidence) => (Verdict::Review, Reason::Doubtful),
+        _ if leaves && (withdraws_from_a_part(evidence) || intent.doubles) => {
+            (Verdict::Review, Reason::Doubtful)
+        }
         _ if (intent.recants || intent.doubts) && for_the_desk => (Verdict::Review, Reason::Doubtful),
         _ if intent.corrects && !leaves && (answers || is_about_registering(evidence)) => {
             (Verdict::Review, Reason::Doubtful)
@@ -229,6 +236,14 @@ fn is_for_others(evidence: &Evidence<'_>) -> bool {
     let mut is_another = names.map(|name| name.is_some_and(|name| !sender.is_called(name)));
     let says_so = evidence.bulletins.are_none() || evidence.intent.leaves_out_oneself;
     evidence.intent.joins && says_so && is_another.all(|is_another| is_another)
+}
+
+/// Whether the writer registers nobody but herself, and says that somebody else does not come.
+fn is_only_of_another(evidence: &Evidence<'_>) -> bool {
+    let [participant] = evidence.participants else { return false };
+    let (name, sender) = (participant.get(&Field::LastName), &evidence.message.envelope.from);
+    let is_the_writer = sender.as_ref().zip(name).is_some_and(|(sender, name)| sender.is_called(name));
+    is_the_writer && evidence.intent.whose() == Whose::Anothers
 }
 
 /// Whether the words or the subject speak of registering, if only to answer the desk's own notice.

@@ -7,7 +7,7 @@ rules! {
     CANCELLING =
         r"annul\w* .{0,20}\b<seat>"
         r"annulation (?:d'|de (?:l'|<my>) ?)<seat>"
-        r"(?:dois|doit|devons|devoir|contraint\w*|oblig\w*|veuillez|demande|prie|souhait\w+|voudrais|prefer\w+|merci|je|j'|nous) ?(?:d'|de l'|l'|bien vouloir |vous prie d')?annul(?:er|e|ons|ez)\b(?:$| (?:pour|le \d|du \d|finalement|merci|desole))"
+        r"(?:dois|doit|devons|devoir|contraint\w*|oblig\w*|veuillez|demande|prie|souhait\w+|voudrais|prefer\w+|merci|je|j'|nous) ?(?:(?:\w+ment|helas|donc|bien|vraiment) )*(?:d'|de l'|l'|bien vouloir |vous prie d')?annul(?:er|e|ons|ez)\b(?:$| (?:pour|le \d|du \d|finalement|merci|desole))"
         r"^(?:\w+ )?annul(?:er|ation|e|ez)(?: merci)?$"
         r"(?:je|nous|me|se|moi|dois|devons) (?:\w+ ){0,2}?desist(?:e|er|ons|ent|era|erons|eront)\b"
         r"(?:mon|notre|son) desistement\b"
@@ -36,7 +36,7 @@ rules! {
     /// "je laisse ma place à quelqu'un d'autre": to whomever the desk likes.
     GIVING_UP =
         r"(?:laiss|ced|donn|rend)\w+ (?:ma|sa|notre|leur|la) place (?:a (?:quelqu'un|une? autre|d'autres|la personne|ceux|celles)|au suivant)"
-        r"(?:attribu|propos|donn)\w+ (?:ma|sa|notre|leur|la) place\b";
+        r"(?:attribu|propos|donn)\w+ (?:ma|sa|notre|leur|la) place\b(?:$| (?:a (?:quelqu'un|une? autre|d'autres|la personne|ceux|celles|qui)|au suivant|car|et|si|merci))";
     /// "merci de ne pas annuler", "je reviens sur mon désistement", "ne tenez pas compte de mon annulation".
     NOT_CANCELLING =
         r"ne (?:\w+ )?(?:pas|rien)\b.*\b(?:annul|desist|supprim|retir)"
@@ -58,8 +58,12 @@ rules! {
         r"(?:ne|n') ?(?:(?:me|se|nous|m') ?)?(?:pourr(?:ai|a|ons|ont|ais|ait)|peu[xt]|peuvent|pouvons|puis|puisse|puissions|puissent|pouvant|pouvoir|saur\w+) (?:[\w']+ ){0,4}?<come>"
         r"(?:aucune?|personne|nul)\b.{0,20}\bne (?:pourr\w+|viendr\w+|peu\w+|ser\w+|particip\w+)\b"
         r"(?:serai|sera|serons|seront|suis|sommes|pourr\w+|peux)\b(?: \w+){0,2}? (?:pas|plus) (?:\w+ )?la\b"
-        r"(?:viendr\w+|viens|vient|venons|particip(?:e|ons|erai|era|erons|eront)|assist(?:e|ons|erai|era|erons|eront))\b(?: \w+){0,2}? (?:pas|plus)\b"
-        r"(?:suis|est|sommes|sont|ser(?:ai|a|ons|ont))\b(?: \w+){0,2}? pas (?:\w+ )?(?:disponibles?|dispos?|libres?) (?:le )?<day>"
+        r"(?:viendr\w+|viens|vient|viennent|venons|particip(?:e|ons|erai|era|erons|eront)|assist(?:e|ons|erai|era|erons|eront))\b(?: \w+){0,2}? (?:pas|plus)\b"
+        r"(?:vais|va|allons|vont)\b(?: \w+){0,2}? (?:pas|plus) (?:(?:\w+ment|helas|donc) )*(?:pouvoir(?: (?:\w+ment|helas|donc|y))*(?:$| .{0,20}<come>| aller\b)|y aller\b|<come>)"
+        r"(?:irai|ira|irons|iront)\b(?: \w+){0,2}? (?:pas|plus)\b"
+        r"(?:incapacite|impossibilite) (?:\w+ )?d(?:e |').*<come>"
+        r"ni .{2,60} (?:ne |n')(?:\w+ )?(?:pourr|viendr|ser|particip|assist|peu|vien)\w*"
+        r"(?:suis|sommes|ser(?:ai|ons))\b(?: \w+){0,2}? pas (?:\w+ )?(?:disponibles?|dispos?|libres?) (?:le )?<day>"
         r"m'empeche\w* d[e'].*<come>"
         r"plus (?:en mesure|possible|disponible|libre|en poste)"
         r"pas possible (?:pour (?:moi|nous|lui|elle)|de (?:me |nous )?<come>)"
@@ -78,7 +82,22 @@ rules! {
         r"excus\w+ .*\babsence\b"
         r"(?:notez|noter|signaler?|annoncer?|prevenir de) <my> absence"
         r"excuser? pour (?:la|cette|ce|le) (?:rencontre|seance|session|reunion|journee|matinee|\d)"
-        r"ne (?:pas )?compte[rz] (?:pas |plus )?sur (?:moi|nous|ma)";
+        r"ne (?:pas |plus )?compte[rz] (?:pas |plus )?sur (?:moi|nous|ma)";
+    /// "je ne viens pas de Lille", "je ne viendrai pas les mains vides": says nothing of coming or not.
+    OF_SOMETHING_ELSE =
+        r"(?:viens|vient|venons|viendr\w+|particip\w+|assist\w+)\b(?: \w+){0,2}? (?:pas|plus) (?:de [a-z]|d'[a-z]|du [a-su-z]|souvent|toujours|aux? (?:frais|couts?)|les (?:mains|bras)|(?:pour |en )?(?:representer|represent\w*)|pour (?:rien|vendre|me plaindre))";
+    /// "mais le 24 c'est bon": comes on another day than the one on which somebody does not.
+    FINE_THEN =
+        r"(?:mais|par contre|en revanche) (?:pour |je (?:suis|serai) (?:bien |disponible |libre |la )*)?(?:le |au )?<day>(?: \w+)? (?:c'est|ca|cela|me|oui|ok|sans|pas de|convient|je)"
+        r"(?:mais|par contre|en revanche) je (?:suis|serai|viendrai) (?:\w+ )?(?:le |au )?<day>\b"
+        r"(?:mais|par contre|en revanche) oui (?:pour )?(?:le |au )<day>\b";
+    /// "deux fois", "en double": one of what stands there twice is to go.
+    DOUBLED =
+        r"(?:deux|2|trois|3|plusieurs) fois\b"
+        r"doublons?\b"
+        r"en (?:double|trop|doublon)\b"
+        r"(?:deuxieme|seconde|2e|2eme) (?:inscription|bulletin|demande|mail|envoi|fiche)\b"
+        r"en annuler (?:une?|qu'une?)\b";
     /// Somebody else than the writer does not come: "ma responsable ne peut pas".
     OF_SOMEBODY_ELSE =
         r"^(?:qui |il |elle |ils |elles )?(?:ne|n') ?(?:pourra|peut|viendra|sera|participera|pourront|peuvent|viendront|seront|participeront)\b"
@@ -98,6 +117,8 @@ rules! {
         r"(?:pourrai|viendrai|serai|participerai|assisterai)\b"
         r"(?:mon|ma|notre|nos) <seat>"
         r"(?:nous|on) (?:ne |n')";
+    /// And the writer too: "ni mon mari ni moi", "ma collègue et moi".
+    AND_THE_WRITER = r"(?:et|ni) moi\b" r"moi(?:-meme)? (?:et|ni)\b";
     /// "ma collègue non plus", where somebody leaves.
     NEITHER = r"<my> <kin> non plus\b";
     /// Words that may say who comes and who does not: "Absents : Petit, Roy", "seule Anne viendra", "merci
@@ -132,7 +153,7 @@ rules! {
         r"personnellement\b";
     /// In answer to a letter of the desk: "non finalement", "passez au suivant", "je me suis engagé ailleurs".
     DECLINING =
-        r"(?:non finalement|finalement(?: c'est)? non)\b"
+        r"(?:non finalement|finalement(?: c'est| c)? non)\b"
         r"passe[rz]? (?:au suivant|a la personne suivante|mon tour)"
         r"(?:pris|prise|engagee?|engages|retenue?|occupee?) (?:\w+ )?(?:ailleurs|d'autres engagements|par ailleurs|ce|cette|le|la|a)\b"
         r"pris d'autres engagements"
@@ -142,8 +163,9 @@ rules! {
         r"(?:donne|laisse|cede|propose)[rz]? (?:la|ma|cette|notre) place\b"
         r"je n'en (?:ai|veux) plus"
         r"annul(?:er|ez)\b"
-        r"(?:suis|est|sommes|sont|ser(?:ai|a|ons|ont))\b(?: \w+){0,2}? pas (?:\w+ )?(?:disponibles?|dispos?|libres?)\b"
-        r"(?:peux|peut|pouvons) (?:pas|plus)$";
+        r"(?:je|nous|on|j'y) (?:ne |n')?(?:suis|sommes|est|ser(?:ai|a|ons))\b(?: \w+){0,2}? pas (?:\w+ )?(?:disponibles?|dispos?|libres?)\b"
+        r"(?:peux|peut|pouvons|pouvoir) (?:pas|plus)$"
+        r"(?:vais|va|allons) (?:\w+ )?(?:pas|plus) (?:\w+ )?pouvoir$";
     /// "je ne pourrai venir qu'à 10 h", "je ne pourrai pas rester": comes, but not for all of it.
     PARTLY =
         r"qu'(?:a|au|aux|en|apres|une|pour|le|la|jusqu)\b"
@@ -207,6 +229,7 @@ rules! {
         r"si je (?:peux|pourrai|pourrais) (?:\w+ )?(?:venir|participer|etre|me liberer).*\bou (?:non|pas)\b"
         r"gard\w+[ -](?:moi )?(?:ma|la|une) place en attendant\b"
         r"sai[ts] pas (?:encore )?(?:lequel|laquelle|qui)\b"
+        r"(?:l'une?|une?|une? seule?) des (?:deux|trois|quatre)\b"
         r"(?:ca|cela) depend(?:ra)?\b"
         r"^(?:seulement |plutot |uniquement )?(?:l'apres-midi|le matin)$"
         r"report(?:er|e[rz]?) (?:mon|ma|notre|son) (?:inscription|participation|place)$";
@@ -269,7 +292,7 @@ rules! {
         r"au lieu d(?:e |')[a-z-]{3,}"
         r"lieu et place\b"
         r"(?:changement|changer) (?:de |le |la )?(?:participant|nom|personne)"
-        r"(?:laiss|ced|donn)\w+ (?:ma|sa|notre|leur) place\b"
+        r"(?:laiss|ced|donn|propos|attribu|offr)\w+ (?:ma|sa|notre|leur) place\b"
         r"n'est (?:plus|pas|finalement pas) (?:moi|nous|lui|elle)\b"
         r"ne (?:sera|serai) (?:plus|pas) moi\b"
         r"c'est .{0,80}\bqui (?:me |nous |le |la )?(?:represent|viendr|particip|assist|ira|sera|vient)"

@@ -107,6 +107,27 @@ const EXAMPLES: &[Example] = &[
         &["Je pourrai participer", "Je ne viens qu'à 10 h"],
     ),
     (
+        "OF_SOMETHING_ELSE",
+        &["Je ne viens pas de Lille", "Je ne participe pas aux frais", "Je ne viendrai pas les mains vides"],
+        &["Je ne viens pas du tout", "Je ne viens pas"],
+    ),
+    (
+        "FINE_THEN",
+        &["Je ne peux pas le 11, mais le 24 c'est bon", "Pas libre mardi mais je suis disponible jeudi"],
+        &["Je ne peux pas le 24, mais Zoé viendra"],
+    ),
+    (
+        "DOUBLED",
+        &[
+            "Je me suis inscrite deux fois",
+            "Un doublon",
+            "La deuxième inscription",
+            "Vous pouvez en annuler un",
+        ],
+        &["Les deux inscriptions", "Annulez-en deux"],
+    ),
+    ("AND_THE_WRITER", &["Ni mon mari ni moi", "Moi et ma collègue"], &["Ma collègue, pas moi"]),
+    (
         "OF_SOMEBODY_ELSE",
         &["Ma responsable ne peut pas venir", "Elle ne viendra pas"],
         &["Je ne peux pas venir"],

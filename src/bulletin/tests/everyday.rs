@@ -1,0 +1,160 @@
+//! What people write below a letter of the desk, or to register with others, in everyday words.
+
+use super::*;
+
+/// The verdicts on these words below a letter of the desk.
+fn below_a_letter(bodies: &[&str], verdict: Verdict) {
+    each("Re: Inscription confirmée", bodies, NOTICE, &[verdict]);
+}
+
+#[test]
+fn who_will_not_be_able_to_come_withdraws() {
+    below_a_letter(
+        &[
+            "Je ne vais pas pouvoir venir.",
+            "Je vais pas pouvoir",
+            "Je ne vais finalement pas pouvoir me libérer.",
+            "On ne va pas pouvoir venir",
+            "Nous n'allons pas pouvoir venir.",
+            "Je n'irai pas finalement",
+            "Je suis dans l'incapacité de venir",
+            "Finalement c non",
+            "Je dois malheureusement annuler.",
+            "Merci de ne plus compter sur moi pour le 24.",
+            "Ni mon épouse ni moi ne serons présents",
+            "Je souhaite annuler mon inscription si c'est encore possible.",
+            "S'il est encore temps, merci d'annuler mon inscription.",
+        ],
+        Verdict::Cancellation,
+    );
+}
+
+#[test]
+fn who_does_not_say_so_stays() {
+    below_a_letter(
+        &[
+            "Je ne viens pas de Lille, y a-t-il une gare proche ?",
+            "Je ne viens pas souvent à Lille, comment s'y rendre ?",
+            "Je ne participe pas aux frais, c'est bien gratuit ?",
+            "Je ne viendrai pas les mains vides :)",
+            "Je ne vais pas pouvoir ouvrir le fichier",
+        ],
+        Verdict::Other,
+    );
+}
+
+#[test]
+fn what_may_not_mean_the_writers_seat_is_for_a_person() {
+    below_a_letter(
+        &[
+            "Malheureusement ma collègue n'est pas disponible ce jour-là.",
+            "Ma voiture n'est pas disponible, je viens en bus.",
+            "Je ne serai pas disponible le 11, mais le 24 c'est bon.",
+            "J'ai envoyé deux fois mon bulletin, vous pouvez en annuler un.",
+            "Doublon de ma part : merci d'annuler la deuxième inscription.",
+            "Paul Durand et Anne Roy : l'un des deux devra annuler, je vous dirai lequel.",
+            "Annulez mon inscription si c'est complet.",
+            "Mon nom est mal orthographié : Petitt avec deux t.",
+        ],
+        Verdict::Review,
+    );
+}
+
+#[test]
+fn a_condition_beside_a_bulletin_is_shown_with_the_registration() {
+    let bulletin = "Nom : Petit\nPrénom : Zoé\nStructure : MJC de Croix\n\n";
+    for words in [
+        "Si c'est complet, merci d'annuler ma demande.",
+        "S'il n'y a plus de place, annulez mon inscription.",
+    ] {
+        let reading = read_mail("Inscription 24 mars", &format!("{bulletin}{words}"));
+        assert_eq!((reading.verdict, reading.question), (Verdict::Registration, true), "{words}");
+    }
+}
+
+#[test]
+fn all_whom_a_sentence_registers_are_registered() {
+    for (body, wanted) in [
+        (
+            "Merci d'inscrire mes collègues Zoé Petit et Luc Roy de la MJC de Croix.\nAnne Durand",
+            vec!["Zoé Petit", "Luc Roy"],
+        ),
+        (
+            "Je participerai le 24 mars, ainsi que mes collègues Zoé Petit et Luc Roy.\nAnne Durand",
+            vec!["Zoé Petit", "Luc Roy", "Anne Durand"],
+        ),
+        (
+            "Merci de m'inscrire, ainsi que Zoé Petit et Luc Roy.\n\nAnne Durand\nMJC de Croix",
+            vec!["Zoé Petit", "Luc Roy", "Anne Durand"],
+        ),
+        ("Je m'inscris, ainsi que Zoé Petit.\n\nAnne Durand\nMJC de Croix", vec!["Zoé Petit", "Anne Durand"]),
+        (
+            "Merci d'inscrire nos deux médiatrices Zoé Petit et Anne Roy de la MJC de Croix.",
+            vec!["Zoé Petit", "Anne Roy"],
+        ),
+        (
+            "Voici les participants de la MJC de Croix : mes collègues Zoé Petit et Luc Roy.",
+            vec!["Zoé Petit", "Luc Roy"],
+        ),
+        ("Zoé Petit et Zora Estève de la MJC de Croix seront des vôtres.", vec!["Zoé Petit", "Zora Estève"]),
+        ("Inscription de Mmes Zoé Petit et Anne Roy (MJC de Croix)", vec!["Zoé Petit", "Anne Roy"]),
+    ] {
+        let reading = read_mail("Inscription 24 mars", body);
+        assert_eq!(names(&reading), wanted, "{body}");
+    }
+}
+
+#[test]
+fn nobody_who_is_excused_is_registered() {
+    for (body, wanted) in [
+        (
+            "Mme Zoé Petit et M. Paul Durand participeront pour la MJC de Croix. M. Luc Roy est excusé.",
+            vec!["Zoé Petit", "Paul Durand"],
+        ),
+        (
+            "Seront présents : Zoé Petit, Paul Durand.\nExcusé : Luc Roy.\nStructure : MJC de Croix",
+            vec!["Zoé Petit", "Paul Durand"],
+        ),
+        (
+            "Inscriptions MJC de Croix : Zoé Petit oui, Luc Roy non, Paul Durand oui",
+            vec!["Zoé Petit", "Paul Durand"],
+        ),
+        ("Merci de m'inscrire au 24 mars.\n\nZoé Petit\nMJC de Croix\nCopie : Luc Roy", vec!["Zoé Petit"]),
+    ] {
+        let reading = read_mail("Inscription 24 mars", body);
+        assert_eq!(names(&reading), wanted, "{body}");
+        let is_elsewhere =
+            |person: &Participant| person.get(&Field::Organisation).is_some_and(|of| of != "MJC de Croix");
+        assert!(!reading.participants.iter().any(is_elsewhere), "{body}");
+    }
+}
+
+#[test]
+fn a_name_that_nobody_has_is_shown_to_the_staff() {
+    let question = |body: &str| read_mail("Inscription 24 mars", body).question;
+    let bulletin = "Nom : Petit\nPrénom : Zoé\nStructure : Centre social Rosa Parks";
+    assert!(question(&format!("Bonjour, je viendrai accompagnée de Luc Roy.\n\n{bulletin}")));
+    assert!(question(&format!("{bulletin}\n\nOn m'a dit que Luc Roy aimerait être des nôtres.")));
+    assert!(!question(&format!("Bonjour Madame Anne Roy,\n\n{bulletin}\n\nZoé Petit")));
+    assert!(!question(&format!("Le centre social Rosa Parks, rue Jean Moulin, m'envoie.\n\n{bulletin}")));
+}
+
+#[test]
+fn who_sends_a_bulletin_may_say_that_a_colleague_does_not_come() {
+    let reading = read_mail_of(
+        "Hélène Wattrelos <helene@lens.example>",
+        "Inscription 24 mars",
+        "Nom : Wattrelos\nPrénom : Hélène\nStructure : Ville de Lens\n\nMon collègue Luc Roy ne pourra pas venir mais moi oui.",
+    );
+    assert_eq!((reading.verdict, reading.question), (Verdict::Registration, true));
+}
+
+/// The full names of those on `reading`.
+fn names(reading: &Reading) -> Vec<String> {
+    let name = |person: &Participant| {
+        [Field::FirstName, Field::LastName]
+            .map(|field| person.get(&field).unwrap_or("-").to_owned())
+            .join(" ")
+    };
+    reading.participants.iter().map(name).collect()
+}
