@@ -143,7 +143,7 @@ fn a_name_that_nobody_has_is_shown_to_the_staff() {
 fn who_sends_a_bulletin_may_say_that_a_colleague_does_not_come() {
     let reading = read_mail_of(
         "Hélène Wattrelos <helene@lens.example>",
-        "Inscription 24 mars",
+        "Bulletin",
         "Nom : Wattrelos\nPrénom : Hélène\nStructure : Ville de Lens\n\nMon collègue Luc Roy ne pourra pas venir mais moi oui.",
     );
     assert_eq!((reading.verdict, reading.question), (Verdict::Registration, true));
