@@ -60,7 +60,7 @@ const MONTHS: [&str; 12] = [
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)(?P<deadline>(?:avant|jusqu'au|jusqu'a|au\ plus\ tard|d'ici|limite(?:\ (?:de|d'|des|pour)\ ?\w+){0,3})(?:\ (?:le|au|du|:))*\ (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\ ?)?
-          \b(?:(?P<before>(?:\d{1,2}(?:er)?(?:,|\ ?-|\ ?/|\ et|\ ou|\ &|\ puis|\ au)\ ?(?:le\ |du\ |au\ )?(?:lundi\ |mardi\ |mercredi\ |jeudi\ |vendredi\ |samedi\ |dimanche\ )?)*)
+          \b(?:(?P<before>(?:\d{1,2}(?:er)?(?:,|\ ?-|\ ?/|\ et|\ ni|\ ou|\ &|\ puis|\ au)\ ?(?:le\ |du\ |au\ )?(?:lundi\ |mardi\ |mercredi\ |jeudi\ |vendredi\ |samedi\ |dimanche\ )?)*)
              (?P<day>\d{1,2})(?:er)?\ (?P<name>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b(?:\ (?P<year>\d{4}))?
           |(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}|\d{2}))?\b
           |(?P<dd>\d{1,2})[.-](?P<mm>\d{1,2})[.-](?P<yy>\d{4})\b)",
@@ -107,7 +107,7 @@ pub fn near_days(folded: &str, today: Date) -> Vec<Date> {
         pattern(
             r"(?x)\b(?:(?P<today>aujourd'hui|ce\ matin) | (?P<overmorrow>apres-demain) | (?P<tomorrow>demain)
               | (?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\ (?P<of>\d{1,2})|(?P<next>\ prochain|\ suivant|\ en\ huit))?
-              | (?:le|du|au|les|des|aux)\ (?P<days>\d{1,2}(?:(?:,|\ et|\ ou|\ puis)\ (?:le\ |du\ |au\ )?\d{1,2})*)
+              | (?:le|du|au|les|des|aux)\ (?P<days>\d{1,2}(?:(?:,|\ et|\ ni|\ ou|\ puis)\ (?:le\ |du\ |au\ )?\d{1,2})*)
                 (?P<else>[\ .-]?\d{2}[\ .-]?\d{2}|,?\ (?:bis\ )?(?:rue|avenue|av|boulevard|bd|place|quai|allee|chemin|impasse|route)|\ ?%|\ heures?)?)\b",
         )
     });

@@ -42,7 +42,7 @@ use occasion::{Circumstances, Occasion, is_to_come, occasion};
 use papers::{Origin, Papers, Sheet};
 use people::Sources;
 use prose::Words;
-use reading::{Participant, Reading, Reason, Verdict, Whose, missing};
+use reading::{Participant, PassedOver, Reading, Reason, Verdict, Whose, missing};
 use verdict::{Evidence, Judgement, judge};
 
 /// The "paper" from which an address is read that a bulletin leaves blank.
@@ -93,7 +93,8 @@ pub fn read(
     };
     let bulletins = Bulletins::among(&forms, &said, answers_a_notice);
     let texts = telling_texts(&bulletins, &papers, message, &speech, &intent);
-    let occasion = occasion(&texts, Circumstances { written, thread }, &knowledge.events);
+    let known = Circumstances { written, thread, spoken: &spoken(&bulletins, &speech, &intent) };
+    let occasion = occasion(&texts, known, &knowledge.events);
     let passed_on = Speech::of("", &papers.passed_on_words).intent();
     let machine = message.machine.or_else(|| intent.machine());
     let sender = message.envelope.from.as_ref();
@@ -142,8 +143,6 @@ pub fn read(
     let participants: Vec<Participant> = participants.into_iter().chain(leaving).collect();
     let enters = matches!(verdict, Verdict::Registration | Verdict::Incomplete);
     let means_more = enters && prose::means_more(&papers.own_words, &participants, sender);
-    let passed_over = forms.iter().flat_map(|(_, form)| &form.passed_over);
-    let passed_over = papers.passed_over.iter().chain(passed_over).cloned().collect();
     Reading {
         envelope: message.envelope.clone(),
         verdict,
@@ -166,10 +165,17 @@ pub fn read(
         comes: intent.comes && !intent.leaves() && !speech.supposes() && speaks_for_all,
         says_who_comes: verdict == Verdict::Cancellation && prose::says_who_comes(&papers.own_words),
         sends_somebody: verdict == Verdict::Cancellation && prose::sends_somebody(&papers.own_words),
+        count: prose::counted(&papers.own_words),
         question: intent.asks || intent.wavers || means_more || enters && (intent.doubts || intent.leaves()),
         excerpt: excerpt(&papers.own_words),
-        passed_over,
+        passed_over: passed_over(&papers, &forms),
     }
+}
+
+/// What is in the files that was not read, and why.
+fn passed_over(papers: &Papers, forms: &[Filled]) -> Vec<PassedOver> {
+    let on_forms = forms.iter().flat_map(|(_, form)| &form.passed_over);
+    papers.passed_over.iter().chain(on_forms).cloned().collect()
 }
 
 /// The codes that the writer wrote; in a withdrawal without those that are to be kept.
@@ -190,6 +196,11 @@ fn forms<'p>(papers: &'p Papers, labels: &Labels, own_addresses: &[String]) -> V
     papers.sheets.iter().map(filled).collect()
 }
 
+/// What says to which events somebody is to come: who registers several people may do so for several.
+fn spoken(bulletins: &Bulletins, speech: &Speech, intent: &Intent) -> String {
+    if bulletins.people().len() > 1 { speech.stated(intent) } else { speech.spoken(intent) }
+}
+
 /// The texts that can tell which event is meant, the most telling first.
 fn telling_texts(
     bulletins: &Bulletins,
@@ -200,6 +211,7 @@ fn telling_texts(
 ) -> Vec<String> {
     let names: Vec<&str> = message.files.iter().map(|file| file.name.as_str()).collect();
     vec![
+        if intent.leaves() { speech.spoken(intent) } else { String::new() },
         bulletins.text(Origin::File),
         speech.stated(intent),
         bulletins.text(Origin::PassedOn),

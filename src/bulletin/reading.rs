@@ -55,6 +55,8 @@ pub struct Reading {
     pub says_who_comes: bool,
     /// Whether it says that somebody comes who may be meant in their place.
     pub sends_somebody: bool,
+    /// Of how many registrations or seats the writer speaks, where a number is said: "les deux places".
+    pub count: Option<usize>,
     /// Whether the writer also asks something, or speaks of more people who come.
     pub question: bool,
     /// How the writer's own words begin, on one line, for a person who has to decide.
@@ -89,6 +91,7 @@ impl Reading {
             comes: false,
             says_who_comes: false,
             sends_somebody: false,
+            count: None,
             question: false,
             excerpt: String::new(),
             passed_over: Vec::new(),

@@ -39,7 +39,8 @@ pub fn cancel(event: &Event, roll: &Roll, reading: &Reading, writer: &Writer, no
     }
     let gone: Vec<i64> = meant.leaving.iter().map(|registration| registration.id).collect();
     promote(event, roll, &mut seats, &gone, now, &mut decision);
-    match meant.left_over {
+    let is_more_meant = reading.count.is_some_and(|count| count > meant.leaving.len() + meant.ended.len());
+    match meant.left_over.or(is_more_meant.then_some(Ground::SeveralMeant)) {
         Some(ground) => decision.reviewed(ground),
         None => decision,
     }

@@ -235,6 +235,27 @@ impl Speech {
         text(self.body.iter().filter(|clause| clause.is_meant(intent)))
     }
 
+    /// What is said of the event to which somebody is to come or, where somebody leaves, from which: the clauses that
+    /// say so, and those of their sentences that say nothing else.
+    #[must_use]
+    pub fn spoken(&self, intent: &Intent) -> String {
+        let is_about = |clause: &Clause| match Said::by(clause) {
+            Said::Leaves { .. } | Said::SomebodyElseStaysAway => intent.leaves(),
+            Said::Joins | Said::Comes => !intent.leaves(),
+            _ => false,
+        };
+        let goes_on = |(at, clause): (usize, &Clause)| {
+            let mut before = self.body.iter().take(at);
+            Said::by(clause) == Said::Nothing
+                && !clause.stands_after_a_but()
+                && before.any(|before| before.is_beside(clause) && is_about(before))
+        };
+        let is_spoken = |&(at, clause): &(usize, &Clause)| {
+            (is_about(clause) || goes_on((at, clause))) && clause.is_meant(intent)
+        };
+        text(self.body.iter().enumerate().filter(is_spoken).map(|(_, clause)| clause))
+    }
+
     /// The subject, the thread's too, without what is not meant.
     #[must_use]
     pub fn stated_in_subject(&self, intent: &Intent) -> String {

@@ -4,15 +4,19 @@
 mod tests;
 mod wording;
 
-use jiff::{Timestamp, ToSpan};
+use std::sync::LazyLock;
 
-use self::wording::{fitting, in_the_half_of_the_day};
+use jiff::{Timestamp, ToSpan};
+use regex::Regex;
+
+use self::wording::{fitting, in_the_half_of_the_day, named_apart};
 use super::dates::{Day, days, near_days};
 use crate::event::{Event, Window};
 use crate::fold::fold;
+use crate::pattern::pattern;
 
 /// So many of the texts that can tell which event is meant say so; the others ask, or are quoted.
-pub const SAYING: usize = 5;
+pub const SAYING: usize = 6;
 
 /// What a message says of the event it is about.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +62,8 @@ pub struct Circumstances<'c> {
     pub written: Option<Timestamp>,
     /// The identifier of the event that the thread is about, which it goes on with.
     pub thread: Option<&'c str>,
+    /// What says of which events somebody is to come, or not to; it may be of several.
+    pub spoken: &'c str,
 }
 
 /// The event that `texts` are about: the first text that tells decides, so the most telling come
@@ -70,6 +76,10 @@ pub fn occasion<'e>(texts: &[String], known: Circumstances<'_>, events: &'e [Eve
         return Occasion::Unasked;
     }
     let mut search = Search { events, written: known.written, tied: Vec::new(), over: None };
+    let each = search.each_of(known.spoken);
+    if each.len() > 1 {
+        return Occasion::Unclear(each);
+    }
     let (saying, others) = texts.split_at_checked(SAYING).unwrap_or((texts, &[]));
     let thread = events.iter().find(|event| known.thread == Some(event.id.as_str()));
     search
@@ -91,6 +101,30 @@ struct Search<'e> {
 }
 
 impl<'e> Search<'e> {
+    /// The events to come that `spoken` names each by a day or in words of its own, or all by their number: "les deux
+    /// journées".
+    fn each_of(&self, spoken: &str) -> Vec<&'e Event> {
+        static BOTH: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"\b(?:les|ces|vos|des) (?:deux|2) (?:journees|rencontres|dates|evenements|reunions|seances|manifestations|sessions|matinees|ateliers)\b",
+            )
+        });
+        let folded = fold(spoken);
+        let to_come = self.to_come();
+        if to_come.len() == 2 && BOTH.is_match(&folded) {
+            return to_come;
+        }
+        let named = days(&folded);
+        let has_day =
+            |event: &Event| named.iter().any(|day| is_on(event, *day)) || self.is_near(event, &folded);
+        let by_words = named_apart(spoken, &to_come);
+        let is_alone = |event: &Event| {
+            !to_come.iter().any(|other| other.id != event.id && other.starts.date() == event.starts.date())
+        };
+        let is_named = |event: &&Event| by_words.contains(event) || has_day(event) && is_alone(event);
+        to_come.iter().copied().filter(is_named).collect()
+    }
+
     fn look_through(&mut self, texts: &[String], say_something: bool) -> Option<Occasion<'e>> {
         texts.iter().find_map(|text| self.look(text, say_something))
     }
@@ -163,16 +197,18 @@ impl<'e> Search<'e> {
     /// The events on a day that the first of `texts` to do so names as seen from the day of writing: "demain",
     /// "jeudi".
     fn near(&self, texts: &[String]) -> Vec<&'e Event> {
-        let Some(written) = self.written else { return Vec::new() };
         let on_a_near_day = |text: &String| -> Vec<&'e Event> {
             let folded = fold(text);
-            let is_near = |event: &&Event| {
-                let today = written.to_zoned_datetime(event.starts.time_zone().clone()).date();
-                near_days(&folded, today).contains(&event.starts.date())
-            };
-            narrowed(text, self.events.iter().filter(is_near).collect())
+            narrowed(text, self.events.iter().filter(|event| self.is_near(event, &folded)).collect())
         };
         texts.iter().map(on_a_near_day).find(|near| !near.is_empty()).unwrap_or_default()
+    }
+
+    fn is_near(&self, event: &Event, folded: &str) -> bool {
+        self.written.is_some_and(|written| {
+            let today = written.to_zoned_datetime(event.starts.time_zone().clone()).date();
+            near_days(folded, today).contains(&event.starts.date())
+        })
     }
 
     /// The only one that takes bulletins at the moment, of those that are tied or of all.

@@ -52,7 +52,7 @@ fn halves() -> Vec<Event> {
 fn about(texts: &[&str], events: &[Event], thread: Option<&str>) -> String {
     let texts: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
     let written = "2016-04-01T10:00:00Z".parse().ok();
-    match occasion(&texts, Circumstances { written, thread }, events) {
+    match occasion(&texts, Circumstances { written, thread, spoken: "" }, events) {
         Occasion::Unknown => String::from("unknown"),
         Occasion::Presumed(event) => format!("presumed {}", event.id),
         Occasion::One(event) | Occasion::Continued(event) => event.id.clone(),
@@ -64,7 +64,7 @@ fn read(texts: &[&str]) -> Option<String> {
     let events = [february(), march()];
     let texts: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
     let written = "2016-03-01T10:00:00Z".parse().ok();
-    match occasion(&texts, Circumstances { written, thread: None }, &events) {
+    match occasion(&texts, Circumstances { written, thread: None, spoken: "" }, &events) {
         Occasion::Unknown => Some("unknown".into()),
         occasion => occasion.event().map(|event| event.id.clone()),
     }
@@ -220,7 +220,7 @@ fn the_thread_tells_where_the_message_does_not() {
     ] {
         let is_near = text.contains("mardi");
         let written = if is_near { "2016-04-10T10:00:00Z" } else { "2016-04-01T10:00:00Z" };
-        let known = Circumstances { written: written.parse().ok(), thread: Some("deux") };
+        let known = Circumstances { written: written.parse().ok(), thread: Some("deux"), spoken: "" };
         let events = workshops();
         let found = match occasion(&[text.to_owned()], known, &events) {
             Occasion::Unknown => String::from("unknown"),
@@ -236,6 +236,7 @@ fn the_thread_tells_where_the_message_does_not() {
 fn what_is_only_asked_or_quoted_does_not_outweigh_the_thread() {
     let nothing = "";
     let texts = [
+        nothing,
         nothing,
         "Je ne pourrai pas venir.",
         nothing,

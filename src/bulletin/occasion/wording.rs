@@ -24,6 +24,11 @@ pub fn fitting<'e>(text: &str, events: &[&'e Event]) -> Vec<&'e Event> {
         }
         let fits_all = |event: &&&Event| named.iter().all(|phrase| is_of(phrase, event));
         let fits_one = |event: &&&Event| named.iter().any(|phrase| is_of(phrase, event));
+        // Beside the title of one, another may be named too.
+        let apart = apart(&said, among);
+        if apart.len() > 1 {
+            return apart;
+        }
         let of_all: Vec<&Event> = among.iter().filter(fits_all).copied().collect();
         if of_all.is_empty() {
             return among.iter().filter(fits_one).copied().collect();
@@ -36,6 +41,28 @@ pub fn fitting<'e>(text: &str, events: &[&'e Event]) -> Vec<&'e Event> {
         meant.retain(is_a_line);
     }
     if meant.len() > 1 { in_the_half_of_the_day(text, meant) } else { meant }
+}
+
+/// Those of `events` that `text` names each in words of its own.
+pub fn named_apart<'e>(text: &str, events: &[&'e Event]) -> Vec<&'e Event> {
+    apart(&Said::in_text(text), events)
+}
+
+/// Those of `events` of which something is said that is said of no other: the title, or a word or a keyword in the
+/// name of a meeting. "Référente conseil citoyen" is somebody's role.
+fn apart<'e>(said: &Said, events: &[&'e Event]) -> Vec<&'e Event> {
+    let names = |mut phrase: Phrase| {
+        phrase.is_in_a_name = true;
+        phrase
+    };
+    let in_a_name = keywords_and_parts(events).into_iter().chain(single_words(events)).map(names);
+    let phrases: Vec<Phrase> = titles(events).into_iter().chain(in_a_name).collect();
+    let found = said.longest(&phrases);
+    let is_only_of = |phrase: &Phrase, event: &Event| {
+        is_of(phrase, event) && !events.iter().any(|other| other.id != event.id && is_of(phrase, other))
+    };
+    let is_named = |event: &&&Event| found.iter().any(|phrase| is_only_of(phrase, event));
+    events.iter().filter(is_named).copied().collect()
 }
 
 /// Of events on one day those in the half of it that `text` names: "la séance du matin".
@@ -93,7 +120,7 @@ impl Said {
 struct Phrase {
     text: String,
     /// Whether they count only in the name of a meeting: "l'atelier concertation", not "chargée de concertation".
-    is_single: bool,
+    is_in_a_name: bool,
 }
 
 impl Phrase {
@@ -102,7 +129,7 @@ impl Phrase {
     }
 
     fn is_in(&self, said: &str) -> bool {
-        if self.is_single {
+        if self.is_in_a_name {
             is_in_the_name_of_a_meeting(&self.text, said)
         } else {
             said.contains(&self.bounded())
@@ -145,7 +172,7 @@ fn single_words(events: &[&Event]) -> Vec<Phrase> {
     words
         .into_iter()
         .filter(is_of_one)
-        .map(|word| Phrase { text: word.to_owned(), is_single: true })
+        .map(|word| Phrase { text: word.to_owned(), is_in_a_name: true })
         .collect()
 }
 
@@ -159,19 +186,20 @@ fn distinct<'t>(texts: impl Iterator<Item = &'t str>, at_least: usize) -> Vec<Ph
     });
     plain.sort_unstable();
     plain.dedup();
-    plain.into_iter().map(|text| Phrase { text, is_single: false }).collect()
+    plain.into_iter().map(|text| Phrase { text, is_in_a_name: false }).collect()
 }
 
-/// Whether `word` stands in `said` behind what can only be a meeting: "atelier sur la concertation".
-fn is_in_the_name_of_a_meeting(word: &str, said: &str) -> bool {
+/// Whether `words` stand in `said` behind what can only be a meeting: "atelier sur la concertation".
+fn is_in_the_name_of_a_meeting(words: &str, said: &str) -> bool {
     /// So many words of a name are looked at.
     const LENGTH: usize = 4;
     let said: Vec<&str> = said.split(' ').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = words.split(' ').collect();
     let is_named = |at: usize| {
         let before = said.get(at.saturating_sub(LENGTH)..at).unwrap_or_default();
-        before.iter().any(|word| is_a_meeting(word)) || is_a_repeat(word)
+        before.iter().any(|word| is_a_meeting(word)) || words.iter().any(|word| is_a_repeat(word))
     };
-    said.iter().enumerate().any(|(at, other)| *other == word && is_named(at))
+    said.windows(words.len()).enumerate().any(|(at, others)| others == words && is_named(at))
 }
 
 fn is_a_repeat(word: &str) -> bool {

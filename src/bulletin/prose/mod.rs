@@ -26,7 +26,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 pub use self::leaving::{kept_codes, leaving, says_who_comes, sends_somebody};
-pub use self::more::{means_more, names_a_couple};
+pub use self::more::{counted, means_more, names_a_couple};
 use self::name::{Stands, find, is_about_taking_part};
 use self::oneself::{
     companions, has_same_name, is_named, joins, joins_with, oneself, stands_below, writes_from,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::name::capital_words;
-use super::oneself::{companions, has_same_name, writes_from};
+use super::oneself::companions;
 use super::segments::segments;
 use super::words::{on_one_line, phrase};
 use super::{greets, is_about_somebody_else, said_around, told};
@@ -34,45 +34,53 @@ pub fn means_more(own_words: &str, known: &[Participant], sender: Option<&Mailbo
     }
     let text = fold(&on_one_line(own_words));
     let counted = COUNTED.captures_iter(&text).filter_map(|found| number(found.get(1)?.as_str())).max();
-    let is_known = |person: &Participant| {
-        known.iter().any(|one| has_same_name(one, person))
-            || sender.is_some_and(|sender| writes_from(person, sender))
-    };
-    let is_whole = |person: &Participant| {
-        [Field::LastName, Field::FirstName].iter().all(|field| person.get(field).is_some())
-    };
+    let named: Vec<String> = told(own_words, "message", sender, false)
+        .iter()
+        .chain(&companions(own_words, sender))
+        .filter_map(full_name)
+        .chain(full_names(own_words))
+        .collect();
     counted.is_some_and(|count| count > known.len())
         || UNNAMED.is_match(&text)
-        || told(own_words, "message", sender, false)
-            .into_iter()
-            .chain(companions(own_words, sender))
-            .any(|person| is_whole(&person) && !is_known(&person))
-        || names_another(own_words, known, sender)
+        || named.iter().any(|name| !is_of(name, known) && !is_of_the(sender, name))
 }
 
-/// Whether a sentence of `own_words` has a usual given name and another one with a capital behind it that belong to
-/// nobody known: somebody whom no rule has found.
-fn names_another(own_words: &str, known: &[Participant], sender: Option<&Mailbox>) -> bool {
-    let known: Vec<String> =
-        known.iter().flat_map(|person| &person.values).map(|value| fold(&value.text)).collect();
-    let is_known = |name: &str| {
-        let words: Vec<String> = words(name);
-        words.iter().any(|word| known.iter().any(|text| text.contains(word.as_str())))
-            || sender.is_some_and(|sender| words.iter().any(|word| sender.is_called(word)))
-    };
-    let segments = segments(own_words);
-    segments.iter().enumerate().any(|(at, segment)| {
-        let is_alone = |name: &str| name.len() == segment.text.len();
-        let is_meant = |name: &&str| !is_alone(name) && !is_known(name);
-        !(at < 2 && greets(&segment.text))
-            && !is_about_somebody_else(&said_around(&segments, at))
-            && full_names(&segment.text).any(|name| is_meant(&name))
+/// The name of whoever has a family name and a given one.
+fn full_name(person: &Participant) -> Option<String> {
+    Some(format!("{} {}", person.get(&Field::FirstName)?, person.get(&Field::LastName)?))
+}
+
+/// Whether all words of `name` are told of one of `people`, be it as those of an organisation.
+fn is_of(name: &str, people: &[Participant]) -> bool {
+    people.iter().any(|person| {
+        let told: Vec<String> = person.values.iter().flat_map(|value| words(&value.text)).collect();
+        words(name).iter().all(|word| told.contains(word))
     })
+}
+
+/// Whether all words of `name` are the sender's.
+fn is_of_the(sender: Option<&Mailbox>, name: &str) -> bool {
+    sender.is_some_and(|sender| words(name).iter().all(|word| sender.is_called(word)))
+}
+
+/// The full names amid the sentences of `own_words` that begin with a usual given one, whatever is said of them
+/// there, but for those of people who are only greeted, thanked or absent.
+fn full_names(own_words: &str) -> Vec<String> {
+    let segments = segments(own_words);
+    let is_meant = |at: usize, text: &str| {
+        !(is_about_somebody_else(&said_around(&segments, at)) || at < 2 && greets(text))
+    };
+    let meant = segments.iter().enumerate().filter(|(at, segment)| is_meant(*at, &segment.text));
+    // A name on a line of its own signs.
+    meant
+        .flat_map(|(_, segment)| names_in(&segment.text).filter(|name| name.len() < segment.text.len()))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The names in a piece of a sentence that begin with a usual given one, and are not part of the name of a place or
 /// an organisation: "Tarik Saïdi", not "centre social Rosa Parks".
-fn full_names(text: &str) -> impl Iterator<Item = &str> {
+fn names_in(text: &str) -> impl Iterator<Item = &str> {
     /// So many words before a name can begin that of an organisation.
     const LENGTH: usize = 4;
     static PLACE: LazyLock<Regex> = LazyLock::new(|| {
@@ -82,21 +90,29 @@ fn full_names(text: &str) -> impl Iterator<Item = &str> {
     });
     let starts: Vec<usize> =
         std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1)).collect();
-    let names: Vec<&str> = starts
-        .iter()
-        .enumerate()
-        .filter_map(|(index, &start)| {
-            let name = capital_words(text.get(start..)?);
-            let first = name.split_whitespace().next()?;
-            let from = *starts.get(index.saturating_sub(LENGTH))?;
-            let before = text.get(from..start)?;
-            let begins_else = |&at: &usize| text.get(at..).is_some_and(begins_an_organisation);
-            let is_of_a_place = PLACE.is_match(&fold(before))
-                || starts.iter().filter(|&&at| (from..start).contains(&at)).any(begins_else);
-            (names::is_first_name(first) && name.contains(' ') && !is_of_a_place).then_some(name)
-        })
-        .collect();
-    names.into_iter()
+    let name_from = move |index: usize| {
+        let start = *starts.get(index)?;
+        let name = capital_words(text.get(start..)?);
+        let near = starts.get(index.saturating_sub(LENGTH)..index)?;
+        let before = text.get(near.first().copied().unwrap_or(start)..start)?;
+        let begins_an_organisation = |&at: &usize| text.get(at..).is_some_and(begins_an_organisation);
+        let is_of_a_place = PLACE.is_match(&fold(before)) || near.iter().any(begins_an_organisation);
+        let is_given = name.split_whitespace().next().is_some_and(names::is_first_name);
+        (is_given && name.contains(' ') && !is_of_a_place).then_some(name)
+    };
+    (0..=text.matches(' ').count()).filter_map(name_from)
+}
+
+/// Of how many registrations or seats `own_words` speak: "nos deux inscriptions", "oui pour les deux".
+pub fn counted(own_words: &str) -> Option<usize> {
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"\b(?:mes|les|nos|ces|des) (deux|trois|quatre|cinq|six|[2-9])(?: autres)? (?:inscriptions|participations|places|propositions|reservations|offres)\b|\boui pour (?:les|nos) (deux|trois|quatre|cinq|six|[2-9])\b",
+        )
+    });
+    let text = fold(&on_one_line(own_words));
+    let said = |found: regex::Captures<'_>| number(found.get(1).or(found.get(2))?.as_str());
+    COUNTED.captures_iter(&text).filter_map(said).max()
 }
 
 /// Whether a line of `own_words` speaks of a couple: "M. et Mme Petit".

@@ -82,3 +82,57 @@ fn an_event_that_alone_takes_bulletins_is_presumed() {
     let reading = read_of("Inscription au rattrapage", &body, events().split_off(2), None);
     assert!(!reading.is_event_presumed);
 }
+
+/// Two events without a word in common.
+fn two_events() -> Vec<Event> {
+    let mut events = events();
+    events.truncate(2);
+    let named = [
+        ("Rencontre de réseau référents conseil citoyen", "conseil citoyen"),
+        ("Journée budgets participatifs", "budget participatif"),
+    ];
+    for (event, (title, keyword)) in events.iter_mut().zip(named) {
+        event.title = title.into();
+        event.keywords = vec![keyword.into()];
+    }
+    events
+}
+
+#[test]
+fn whoever_speaks_of_two_events_is_not_held_to_one() {
+    for words in [
+        "Je m'inscris à la rencontre conseil citoyen et à la journée budgets participatifs.",
+        "Je souhaite participer à la rencontre conseil citoyen (12 avril) ainsi qu'à la journée budgets participatifs (19 avril).",
+        "Je m'inscris aux deux journées.",
+        "Je m'inscris à la rencontre du 12 avril et à celle du 19 avril.",
+    ] {
+        let reading = read_of("Inscriptions", &format!("{words}{FORM}"), two_events(), None);
+        assert_eq!((reading.event, reading.reason), (None, Reason::SeveralEvents), "{words}");
+    }
+    for words in [
+        "Je ne pourrai venir ni le 12 ni le 19 avril.",
+        "Merci d'annuler mes inscriptions au 12 et au 19 avril.",
+        "Je dois annuler les deux journées.",
+        "Je ne pourrai venir ni à la rencontre conseil citoyen ni à la journée budgets participatifs.",
+    ] {
+        let reading = read_of("Re: Rencontre conseil citoyen", words, two_events(), Some("diagnostic"));
+        assert_eq!((reading.event.as_deref(), reading.candidates.len()), (None, 2), "{words}");
+    }
+    for words in [
+        "Je maintiens le 12 avril mais j'annule pour le 19 avril.",
+        "J'annule pour le 19 avril, mais je maintiens le 12 avril.",
+    ] {
+        let reading = read_of("Re: Rencontre conseil citoyen", words, two_events(), Some("diagnostic"));
+        assert_eq!(reading.event.as_deref(), Some("concertation"), "{words}");
+    }
+    for (words, event) in [
+        ("Référente conseil citoyen, je m'inscris à la journée budgets participatifs.", "concertation"),
+        ("Je ne peux pas venir le 12 avril, je m'inscris donc au 19 avril.", "concertation"),
+    ] {
+        let reading = read_of("Inscription", &format!("{words}{FORM}"), two_events(), None);
+        assert_eq!(reading.event.as_deref(), Some(event), "{words}");
+    }
+    let each = "Pour la rencontre conseil citoyen :\nNom : Un\nPrénom : Zoé\nStructure : MJC\n\nPour la journée budgets participatifs :\nNom : Deux\nPrénom : Luc\nStructure : MJC";
+    let reading = read_of("Inscription rencontre conseil citoyen", each, two_events(), None);
+    assert_eq!((reading.event, reading.reason), (None, Reason::SeveralEvents));
+}
