@@ -162,7 +162,11 @@ WHERE done_at IS NULL AND place <> 'none' AND event.state <> 'called-off'
     AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.state = 'waiting' AND received_at <= due_at)
     AND NOT EXISTS (SELECT 1 FROM review
         WHERE review.registration = registration.id AND resolved_at IS NULL AND message IS NOT NULL
-            AND notice IS NULL AND reason NOT IN ('to-confirm', 'namesake', 'question-beside', 'not-answered'));
+            AND notice IS NULL AND reason NOT IN ('to-confirm', 'namesake', 'question-beside', 'not-answered'))
+    AND NOT EXISTS (SELECT 1 FROM review JOIN message ON message.id = review.message
+            JOIN address ON address.address = message.sender
+        WHERE address.registration = registration.id AND review.registration IS NULL AND resolved_at IS NULL
+            AND review.reason = 'about-offer');
 
 -- What a person did at the command line: when, whose account on this machine it was, and which command.
 CREATE TABLE command (

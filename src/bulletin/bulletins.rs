@@ -11,7 +11,7 @@ use super::occasion::names_one;
 use super::papers::{Origin, Sheet};
 use super::reading::{Basis, Participant, Value};
 use crate::event::{Event, Field};
-use crate::fold::fold;
+use crate::fold::{fold, words};
 use crate::pattern::pattern;
 
 /// A sheet and the form that was read on it.
@@ -87,6 +87,40 @@ impl<'f> Bulletins<'f> {
             people.retain(|person| person.is_named() || person.code.is_some());
         }
         join_the_code(people)
+    }
+
+    /// Whether two of them tell one person differently: another telephone, or another given name in one family and
+    /// organisation.
+    #[must_use]
+    pub fn differ(&self) -> bool {
+        self.pairs().any(|(one, other)| {
+            let says_otherwise = |field: &Field| {
+                one.get(field).zip(other.get(field)).is_some_and(|(one, other)| fold(one) != fold(other))
+            };
+            let is_one_family = !says_otherwise(&Field::LastName) && !says_otherwise(&Field::Organisation);
+            let told = || one.values.iter().map(|value| &value.field);
+            same_name(one, other) && told().any(says_otherwise)
+                || is_one_family && one.is_named() && other.is_named() && says_otherwise(&Field::FirstName)
+        })
+    }
+
+    /// Whether two of them name organisations for one person that have nothing in common.
+    #[must_use]
+    pub fn contradict(&self) -> bool {
+        let organisation = |person: &Participant| person.get(&Field::Organisation).map(words);
+        self.pairs().filter(|(one, other)| same_name(one, other)).any(|(one, other)| {
+            let both = organisation(one).zip(organisation(other));
+            both.is_some_and(|(one, other)| !one.iter().any(|word| other.contains(word)))
+        })
+    }
+
+    /// The people on one of them, each with everybody on every other one.
+    fn pairs(&self) -> impl Iterator<Item = (&'f Participant, &'f Participant)> {
+        let forms = || self.bulletins.iter().map(|(_, form)| form).enumerate();
+        forms().flat_map(move |(at, form)| {
+            let others = self.bulletins.iter().skip(at + 1).flat_map(|(_, other)| &other.people);
+            form.people.iter().flat_map(move |one| others.clone().map(move |other| (one, other)))
+        })
     }
 
     fn of(&self, origin: Origin) -> impl Iterator<Item = &'f Filled<'f>> {

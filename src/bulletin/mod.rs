@@ -166,7 +166,7 @@ pub fn read(
         says_who_comes: verdict == Verdict::Cancellation && prose::says_who_comes(&papers.own_words),
         sends_somebody: verdict == Verdict::Cancellation && prose::sends_somebody(&papers.own_words),
         count: prose::counted(&papers.own_words),
-        question: intent.asks || intent.wavers || means_more || enters && (intent.doubts || intent.leaves()),
+        question: means_more || intent.says_more(enters) || enters && bulletins.differ(),
         excerpt: excerpt(&papers.own_words),
         passed_over: passed_over(&papers, &forms),
     }

@@ -35,15 +35,20 @@ pub fn answer(
 }
 
 /// The writer's registrations in this state: those of the letter that they answer or, where they begin a
-/// thread about the event, all. A yes to anybody about anything is not one to the desk.
+/// thread about the event, all. A yes to anybody about anything is not one to the desk. Whoever has registered
+/// others with herself answers for all of them.
 fn theirs<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer, state: State) -> Vec<&'r Registration> {
     let theirs = match Pool::of(roll, reading, writer) {
         Ok(Pool::Written(pool) | Pool::OfTheLetter(pool)) => pool,
         Ok(Pool::OfTheWriter(pool)) if !reading.is_event_presumed => pool,
         _ => Vec::new(),
     };
-    let is_theirs = |known: &&Registration| known.state == state && !is_of_another(roll, known, writer);
-    theirs.into_iter().filter(is_theirs).collect()
+    let meant: Vec<_> = theirs.into_iter().filter(|known| known.state == state).collect();
+    let is_among_them = meant.iter().any(|known| writer.is_called(known) == Some(true));
+    let is_theirs = |known: &&Registration| {
+        !is_of_another(roll, known, writer) || is_among_them && writer.may_change(known, &[])
+    };
+    meant.into_iter().filter(is_theirs).collect()
 }
 
 /// The offered seats are taken, unless the words name only some of those whom they could mean.
@@ -59,6 +64,9 @@ fn accept(offered: &[&Registration], reading: &Reading, writer: &Writer) -> Deci
         let about = decision.step(Step::Accept { registration: registration.id });
         decision.tell(Kind::Accepted, Recipient::Sender, about);
         decision.tell_all(Kind::Promoted, registration, writer.address.as_deref(), about);
+    }
+    if reading.count.is_some_and(|count| count > offered.len()) {
+        return decision.reviewed(Ground::AboutOffer);
     }
     decision
 }

@@ -100,7 +100,7 @@ fn enter(
 /// Whether a question stands beside what the desk does without a person.
 fn has_a_question_beside(reading: &Reading, outcome: Outcome) -> bool {
     let is_left_to_a_person = matches!(outcome, Outcome::Review | Outcome::Late | Outcome::Refused);
-    let is_ours = !matches!(reading.verdict, Verdict::Automatic | Verdict::Other);
+    let is_ours = !matches!(outcome, Outcome::Automatic | Outcome::Other);
     reading.question && is_ours && !is_left_to_a_person
 }
 
@@ -221,6 +221,19 @@ impl Decision {
         }
     }
 
+    /// An answer that fits offers of several events: a person looks.
+    #[must_use]
+    pub fn answering_several_events() -> Self {
+        Self::nothing(Outcome::Review, Ground::AboutOffer).reviewed(Ground::AboutOffer)
+    }
+
+    /// The same, where a message of the writer's waits for a person: what finds no registration to withdraw may
+    /// withdraw that.
+    #[must_use]
+    pub fn after_one_that_waits(self) -> Self {
+        if self.ground == Ground::NothingMeant { Self::hand_over(self.ground) } else { self }
+    }
+
     /// Nothing changes; a person decides, and the sender is told so.
     pub(super) fn hand_over(ground: Ground) -> Self {
         let mut decision = Self::nothing(Outcome::Review, ground).reviewed(ground);
@@ -242,7 +255,7 @@ impl Decision {
     }
 
     /// The same, with what a person has to look at tied to a registration.
-    fn about(mut self, known: &Registration) -> Self {
+    pub(super) fn about(mut self, known: &Registration) -> Self {
         let about = self.step(Step::Keep { registration: known.id });
         for review in &mut self.reviews {
             review.about = Some(about);

@@ -39,6 +39,9 @@ pub fn cancel(event: &Event, roll: &Roll, reading: &Reading, writer: &Writer, no
     }
     let gone: Vec<i64> = meant.leaving.iter().map(|registration| registration.id).collect();
     promote(event, roll, &mut seats, &gone, now, &mut decision);
+    if let Some(waits) = offered_to_another(roll, reading, writer, &meant) {
+        return decision.reviewed(Ground::AboutOffer).about(waits);
+    }
     let is_more_meant = reading.count.is_some_and(|count| count > meant.leaving.len() + meant.ended.len());
     match meant.left_over.or(is_more_meant.then_some(Ground::SeveralMeant)) {
         Some(ground) => decision.reviewed(ground),
@@ -119,8 +122,29 @@ fn leaves_others(roll: &Roll, reading: &Reading, writer: &Writer, meant: &Meant<
     !reading.says_who_comes && speaks_of_others(roll, reading, writer, meant)
 }
 
+/// Somebody of whom a message says that they take the seat they are offered, perhaps, while others leave.
+fn offered_to_another<'r>(
+    roll: &'r Roll,
+    reading: &Reading,
+    writer: &Writer,
+    meant: &Meant<'_>,
+) -> Option<&'r Registration> {
+    let others = spoken_of(roll, reading, writer, meant);
+    others.into_iter().find(|known| reading.says_who_comes && known.state == State::Offered)
+}
+
 /// Whether a message speaks of others of the writer's than those who leave by it.
 fn speaks_of_others(roll: &Roll, reading: &Reading, writer: &Writer, meant: &Meant<'_>) -> bool {
+    !spoken_of(roll, reading, writer, meant).is_empty()
+}
+
+/// Those of the writer's of whom a message speaks beside those who leave by it.
+fn spoken_of<'r>(
+    roll: &'r Roll,
+    reading: &Reading,
+    writer: &Writer,
+    meant: &Meant<'_>,
+) -> Vec<&'r Registration> {
     let left: Vec<_> = meant.leaving.iter().chain(&meant.ended).collect();
     let is_left = |known: &Registration| left.iter().any(|left| left.id == known.id);
     let of_others: Vec<String> = left.iter().flat_map(|left| words(&left.name())).collect();
@@ -129,7 +153,8 @@ fn speaks_of_others(roll: &Roll, reading: &Reading, writer: &Writer, meant: &Mea
     let is_said = |name: &String| said.contains(name) && !of_others.contains(name) && !signed.contains(name);
     let is_spoken_of = |known: &Registration| words(&known.name()).iter().any(is_said);
     roll.open_to(writer, &reading.codes)
-        .any(|known| known.is_active() && !is_left(known) && is_spoken_of(known))
+        .filter(|known| known.is_active() && !is_left(known) && is_spoken_of(known))
+        .collect()
 }
 
 /// Whether a registration is of somebody with the names of `person`; "M. Durand" is a name too.

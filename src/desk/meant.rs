@@ -7,7 +7,7 @@
 use super::registration::{Registration, State};
 use super::writer::Writer;
 use super::{Ground, Roll};
-use crate::bulletin::reading::{Reading, Whose};
+use crate::bulletin::reading::{Answer, Reading, Whose};
 
 /// The registrations that a message can mean, in order of arrival, ended ones too.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,8 +91,13 @@ pub fn withdrawn<'r>(
     }
     let of = |wanted: bool| pool.iter().copied().filter(move |known| writer.is(known) == Some(wanted));
     let (own, others): (Vec<_>, Vec<_>) = (of(true).collect(), of(false).collect());
+    // A bare no is one to all that the letter offers.
+    let is_declined = reading.answer == Some(Answer::No)
+        && reading.whose == Whose::Unsaid
+        && pool.iter().all(|known| known.state == State::Offered);
     let meant = match (reading.whose, pool.as_slice()) {
         (_, []) => return Err(Ground::NothingMeant),
+        _ if is_declined => pool,
         (Whose::Anothers, _) if own.len() + others.len() == pool.len() => others,
         (Whose::TheWriters, [known]) if !writer.signs_otherwise(known) => pool,
         (Whose::Everybodys, _) | (Whose::Unsaid, [_]) => pool,
@@ -103,7 +108,7 @@ pub fn withdrawn<'r>(
     match meant.as_slice() {
         [] => Err(Ground::SeveralMeant),
         [_] => Ok(meant),
-        _ if matches!(reading.whose, Whose::Everybodys | Whose::Both) => Ok(meant),
+        _ if is_declined || matches!(reading.whose, Whose::Everybodys | Whose::Both) => Ok(meant),
         _ => Err(Ground::SeveralMeant),
     }
 }

@@ -31,12 +31,24 @@ pub fn register(
         [] => std::slice::from_ref(&nobody),
         participants => participants,
     };
-    let steps: Vec<Step> =
-        participants.iter().map(|participant| desk.step(participant)).collect::<Result<_, _>>()?;
+    let mut steps = Vec::with_capacity(participants.len());
+    let mut are_all_theirs = true;
+    for participant in participants {
+        match desk.step(participant) {
+            Ok(step) => steps.push(step),
+            Err(Ground::NotTheirs) => are_all_theirs = false,
+            Err(ground) => return Err(ground),
+        }
+    }
+    if steps.is_empty() {
+        return Err(Ground::NotTheirs);
+    }
     if makes_one_of_two(&steps, roll) {
         return Err(Ground::SeveralMeant);
     }
-    Ok(sum_up(steps, event, roll, reading, writer))
+    let decision = sum_up(steps, event, roll, reading, writer);
+    // Nobody waits for somebody else's registration.
+    Ok(if are_all_theirs { decision } else { decision.reviewed(Ground::NotTheirs) })
 }
 
 /// Whether somebody would be who somebody else is already: twice on one bulletin, or by a correction.
@@ -159,7 +171,10 @@ impl Registering<'_> {
         {
             return Ok(Some(known));
         }
-        let known = self.same_person(identity).or_else(|| self.to_complete(identity));
+        let known = self
+            .same_person(identity)
+            .or_else(|| self.of_the_letter(identity))
+            .or_else(|| self.to_complete(identity));
         if known.is_none() && self.may_correct_a_name(participant, identity) {
             return Err(Ground::SeveralMeant);
         }
@@ -198,6 +213,19 @@ impl Registering<'_> {
         };
         let is_same = |known: &&Registration| known.is_of(identity);
         self.active().find(is_same).or_else(|| self.active().find(is_the_writers_own)).cloned()
+    }
+
+    /// The writer's own registration of this name in the letter that is answered, or with this address: whatever else
+    /// is said corrects it.
+    fn of_the_letter(&self, identity: &Identity) -> Option<Registration> {
+        let writer = self.writer.address.as_ref();
+        let is_corrected = |known: &&Registration| {
+            let is_answered = self.reading.codes.contains(&known.code) && self.writer.may_change(known, &[]);
+            let is_their_address = known.own_address.is_some() && known.own_address.as_ref() == writer;
+            known.identity().is_some_and(|own| own.names == identity.names)
+                && (is_answered || is_their_address)
+        };
+        self.active().find(is_corrected).cloned()
     }
 
     /// The writer's registration with the same name that has ended, where the message leaves out the organisation

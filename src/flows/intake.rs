@@ -68,7 +68,15 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
     let decision = match &bounced {
         Some(_) => Decision::bounced(),
         None if arrival.is_answered => {
-            decide(event.as_ref().zip(roll.as_ref()), &reading, &writer, arrival.received_at, now)
+            let decision =
+                decide(event.as_ref().zip(roll.as_ref()), &reading, &writer, arrival.received_at, now);
+            match &writer.address {
+                Some(writer) if event.is_none() && book.is_answer_to_offers(&reading, writer).await? => {
+                    Decision::answering_several_events()
+                }
+                Some(writer) if book.awaits_a_person(writer).await? => decision.after_one_that_waits(),
+                _ => decision,
+            }
         }
         None => Decision::found_elsewhere(&reading),
     };

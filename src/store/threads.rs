@@ -74,6 +74,33 @@ impl Book {
         Ok(codes)
     }
 
+    /// Whether `reading`, which tells no event, can answer offers of seats at several to `writer`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn is_answer_to_offers(&mut self, reading: &Reading, writer: &str) -> Result<bool> {
+        if reading.answer.is_none() || reading.verdict != Verdict::Other {
+            return Ok(false);
+        }
+        let offered = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM registration JOIN address ON registration.id = address.registration
+             WHERE address.address = ? AND state = 'offered')",
+        );
+        Ok(offered.bind(writer).fetch_one(&mut *self.transaction).await?)
+    }
+
+    /// Whether a message of `writer` waits for a person.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn awaits_a_person(&mut self, writer: &str) -> Result<bool> {
+        let waiting = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM review JOIN message ON message.id = review.message
+             WHERE message.sender = ? AND resolved_at IS NULL)",
+        );
+        Ok(waiting.bind(writer).fetch_one(&mut *self.transaction).await?)
+    }
+
     /// The events that `query` finds for any of `keys`, each once.
     async fn events(&mut self, query: &'static str, keys: &[String]) -> Result<Vec<String>> {
         let mut events: Vec<String> = Vec::new();

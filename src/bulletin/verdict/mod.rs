@@ -157,6 +157,7 @@ fn judge_bulletin(evidence: &Evidence<'_>) -> (Verdict, Reason) {
             (Verdict::Review, Reason::Crowded)
         }
         _ if let Some(unread) = unread_bulletin(evidence) => (Verdict::Review, unread),
+        _ if evidence.bulletins.contradict() => (Verdict::Review, Reason::Contradiction),
         _ if complete => (Verdict::Registration, Reason::Complete),
         _ => (Verdict::Incomplete, Reason::FieldsMissing),
     }
@@ -198,7 +199,9 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
         _ if intent.stays_away || intent.wavers && !joins && for_the_desk => {
             (Verdict::Review, Reason::Doubtful)
         }
-        _ if intent.passes_on && (!joins || intent.invites) => (Verdict::Other, Reason::PassedOn),
+        _ if intent.passes_on && (!joins || intent.invites) && !hands_on_a_withdrawal(evidence) => {
+            (Verdict::Other, Reason::PassedOn)
+        }
         _ if !intent.announces && is_of_another_kind(&[&evidence.message.envelope.subject]) => {
             (Verdict::Other, Reason::OtherForm)
         }
@@ -249,6 +252,12 @@ fn is_only_of_another(evidence: &Evidence<'_>) -> bool {
 /// Whether the words or the subject speak of registering, if only to answer the desk's own notice.
 fn is_about_registering(evidence: &Evidence<'_>) -> bool {
     evidence.intent.about_registering || speaks_of_registering(&evidence.message.envelope.subject)
+}
+
+/// Whether somebody withdraws from the event by a message that it passes on.
+fn hands_on_a_withdrawal(evidence: &Evidence<'_>) -> bool {
+    let passed_on = evidence.passed_on;
+    passed_on.leaves() && !passed_on.invites && !passed_on.is_bulk && !passed_on.has_another_matter
 }
 
 /// Whether it is, or holds, a message passed on.

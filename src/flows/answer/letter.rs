@@ -62,7 +62,11 @@ impl Answering<'_> {
         let is_a_rest = |review: &Review| {
             matches!(
                 review.ground,
-                Ground::QuestionBeside | Ground::NotTheirs | Ground::SeveralMeant | Ground::NothingMeant
+                Ground::QuestionBeside
+                    | Ground::NotTheirs
+                    | Ground::SeveralMeant
+                    | Ground::NothingMeant
+                    | Ground::AboutOffer
             )
         };
         notice.to == Recipient::Sender
