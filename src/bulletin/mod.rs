@@ -142,7 +142,7 @@ pub fn read(
     let speaks_for_all = verdict != Verdict::Automatic && leaving.is_empty();
     let participants: Vec<Participant> = participants.into_iter().chain(leaving).collect();
     let enters = matches!(verdict, Verdict::Registration | Verdict::Incomplete);
-    let means_more = enters && prose::means_more(&papers.own_words, &participants, sender);
+    let question = says_more(&words, &bulletins, &participants, enters);
     Reading {
         envelope: message.envelope.clone(),
         verdict,
@@ -166,10 +166,25 @@ pub fn read(
         says_who_comes: verdict == Verdict::Cancellation && prose::says_who_comes(&papers.own_words),
         sends_somebody: verdict == Verdict::Cancellation && prose::sends_somebody(&papers.own_words),
         count: prose::counted(&papers.own_words),
-        question: means_more || intent.says_more(enters) || enters && bulletins.differ(),
+        question,
         excerpt: excerpt(&papers.own_words),
         passed_over: passed_over(&papers, &forms),
     }
+}
+
+/// Whether something is said that a person should see beside what the desk does; `enters`: somebody is registered
+/// or completed.
+fn says_more(words: &Words, bulletins: &Bulletins, known: &[Participant], enters: bool) -> bool {
+    let Words { papers, intent, sender, answers_a_notice, .. } = words;
+    let is_beside_the_bulletin = || {
+        prose::means_more(&papers.own_words, known, *sender)
+            || intent.doubts
+            || intent.leaves()
+            || bulletins.differ()
+    };
+    // Below a letter it is the bulletin that corrects.
+    let corrects_more = intent.corrects && (!answers_a_notice || bulletins.are_none());
+    intent.asks || intent.wavers || corrects_more || enters && is_beside_the_bulletin()
 }
 
 /// What is in the files that was not read, and why.

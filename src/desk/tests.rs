@@ -2,6 +2,7 @@ mod conversation;
 mod meaning;
 mod orders;
 mod replacing;
+mod together;
 
 use std::collections::BTreeMap;
 

@@ -2,9 +2,9 @@
 
 use super::clauses::Clause;
 use super::rules::{
-    ACCEPTING, ASSENTING, DOUBTING, HEDGING, IN_PART, LETTING_GO, LOOKING_FORWARD, MYSELF, NO_TROUBLE,
-    NOT_REPLACING, PAST, RECEIVED, REFUSING, REPLACING, SUPPOSED, TAKING_PART, THANKING, UNDECIDED,
-    WELCOMING,
+    ACCEPTING, ASSENTING, CORRECTING, DOUBTING, HEDGING, IN_PART, LETTING_GO, LOOKING_FORWARD, MYSELF,
+    NO_TROUBLE, NOT_REPLACING, PAST, RECEIVED, REFUSING, REPLACING, SUPPOSED, TAKING_PART, THANKING,
+    UNDECIDED, WELCOMING,
 };
 use super::{Said, Speech, is_request};
 use crate::bulletin::reading::Answer;
@@ -114,7 +114,8 @@ fn sends_another(clause: &Clause) -> bool {
 /// Whether, after the yes at `at`, a "mais" takes something back: it neither asks nor says yes again.
 fn has_a_but(at: usize, clauses: &[&Clause], replies: &[Reply]) -> bool {
     let takes_back = |(clause, reply): (&&Clause, &Reply)| {
-        *reply == Reply::Silent && clause.stands_after_a_but() && !clause.says(&THANKING)
+        let adds_something = [&THANKING, &CORRECTING].into_iter().any(|rule| clause.says(rule));
+        *reply == Reply::Silent && clause.stands_after_a_but() && !adds_something
     };
     clauses.iter().zip(replies).skip(at + 1).any(takes_back)
 }

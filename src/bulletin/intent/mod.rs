@@ -297,13 +297,6 @@ impl Intent {
         }
     }
 
-    /// Whether something is said that a person should see beside what the desk does; `enters`: somebody is registered
-    /// or completed.
-    #[must_use]
-    pub fn says_more(&self, enters: bool) -> bool {
-        self.asks || self.wavers || self.corrects || enters && (self.doubts || self.leaves())
-    }
-
     /// The machine that wrote it, by its words.
     #[must_use]
     pub fn machine(&self) -> Option<Machine> {

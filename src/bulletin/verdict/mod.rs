@@ -174,6 +174,7 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
     // A bare no answers only where something was asked.
     let declines =
         intent.declines && answers || evidence.answer == Some(Answer::No) && evidence.papers.offers;
+    let accepts = evidence.answer == Some(Answer::Yes) && evidence.papers.offers;
     let leaves = intent.withdraws || intent.stays_away && for_the_desk || declines && !intent.comes;
     match evidence.occasion {
         _ if intent.replaces && for_the_desk => (Verdict::Review, Reason::Replacement),
@@ -181,7 +182,7 @@ fn judge_words(evidence: &Evidence<'_>) -> (Verdict, Reason) {
             (Verdict::Review, Reason::Doubtful)
         }
         _ if (intent.recants || intent.doubts) && for_the_desk => (Verdict::Review, Reason::Doubtful),
-        _ if intent.corrects && !leaves && (answers || is_about_registering(evidence)) => {
+        _ if intent.corrects && !leaves && !accepts && (answers || is_about_registering(evidence)) => {
             (Verdict::Review, Reason::Doubtful)
         }
         _ if intent.abstains && !intent.withdraws && !joins && !answers => {

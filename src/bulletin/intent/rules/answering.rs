@@ -6,6 +6,7 @@ rules! {
     /// "oui", "d'accord", "avec plaisir": yes, and nothing else.
     ASSENTING =
         r"^<lead>(?:oui+|oiu|yes|ok|okay|d[' ]accord|entendu|banco|(?:tres )?volontiers|certainement|absolument|parfait(?:ement)?|bien sur(?: que oui)?|bien entendu|tout a fait)<tail>$"
+        r"^<lead>oui pour (?:les (?:deux|trois|quatre)|nous (?:deux|trois)|tous|toutes|tout le monde)<tail>$"
         r"^<lead>avec (?:un |grande? |un grand |beaucoup de )?(?:plaisir|joie)<tail>$"
         r"^<lead>(?:ca|cela) (?:marche|roule)<tail>$"
         r"^<lead>(?:c'est|tout est) (?:bon|ok|parfait|d'accord|entendu)<tail>$"
