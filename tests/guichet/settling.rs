@@ -223,6 +223,41 @@ fn who_did_not_ask_to_cancel_is_not_thanked_for_it() {
 }
 
 #[test]
+fn nobody_is_told_of_a_registration_whose_code_was_mistaken_for_theirs() {
+    let desk = desk_of_one();
+    desk.deliver(&bulletin_of_zoe());
+    desk.deliver(
+        &Mail::new(3, "Re: conseil citoyen", "Je viendrai peut-être, je ne sais pas encore.\n")
+            .from("Zoé Petit <zoe@example.org>"),
+    );
+    desk.run_once().well();
+    let review = desk.texts("SELECT CAST(max(id) AS TEXT) FROM review");
+    let [yannick, zoe] = ["Yannick", "Zoé"].map(|name| desk.code_of(name));
+    let (_, refusal) = desk.is_refused(&["resolve", &review[0], "cancel", &yannick]);
+    assert!(refusal.contains(&format!("{yannick} is none of the registrations")), "{refusal}");
+    desk.orders(&["resolve", &review[0], "cancel", &zoe]);
+    assert_eq!(desk.list(), ["confirmed Le Goff Yannick", "cancelled Petit Zoé"]);
+}
+
+#[test]
+fn what_somebody_changes_of_her_telephone_is_not_told_to_who_registered_her() {
+    let desk = Desk::with_seats(2);
+    let text = "Nom : Petit\nPrénom : Zoé\nStructure : MJC de Croix\nMail : zoe@example.org\n";
+    desk.deliver(&Mail::new(1, "Inscription conseil citoyen", text).from("Accueil <accueil@example.org>"));
+    desk.run_once().well();
+    let text = text.replace("Mail : zoe@example.org", "Téléphone : 03 53 01 00 01\nFonction : élue");
+    desk.deliver(&Mail::new(2, "Inscription conseil citoyen", &text).from("Zoé Petit <zoe@example.org>"));
+    desk.run_once().well();
+    let letters = desk.letters();
+    let corrected = |to: &str| {
+        let letter = letters.iter().find(|letter| letter.to == [to] && letter.text.contains("élue"));
+        letter.expect("a letter").text.split_whitespace().collect::<String>()
+    };
+    assert!(corrected("zoe@example.org").contains("0353010001"));
+    assert!(!corrected("accueil@example.org").contains("0353010001"));
+}
+
+#[test]
 fn nothing_of_a_message_is_left_in_the_file_once_its_review_is_settled() {
     let desk = desk_with_a_doubt();
     let keeps = || {

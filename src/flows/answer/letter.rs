@@ -3,7 +3,7 @@
 use super::{Answering, Cause};
 use crate::bulletin::reading::Reading;
 use crate::desk::registration::State;
-use crate::desk::{Ground, Kind, Notice, Recipient, Review, Step};
+use crate::desk::{Amendment, Ground, Kind, Notice, Recipient, Review, Step};
 use crate::event::Field;
 use crate::letters::{self, Change, Letter, Occasion, Person, Thread};
 use crate::message::Mailbox;
@@ -80,19 +80,29 @@ impl Answering<'_> {
         self.decision.notices.iter().any(|notice| notice.to != Recipient::Sender && is_about_them(notice))
     }
 
-    /// What the notice's steps changed, by the index of the person.
+    /// What the notice's steps changed, by the index of the person. How somebody is reached is told to nobody else
+    /// once they have an address of their own.
     fn changes(&self, notice: &Notice) -> Vec<Change> {
+        let is_for = |own: Option<&str>| match &notice.to {
+            Recipient::Contact(address) => own.is_none_or(|own| own == address),
+            Recipient::Sender => true,
+        };
+        let is_public = |change: &&Amendment| {
+            matches!(change.field, Field::LastName | Field::FirstName | Field::Organisation | Field::Role)
+        };
         let steps = notice.about.iter().map(|&step| self.decision.steps.get(step));
         steps
             .enumerate()
             .filter_map(|(person, step)| match step? {
-                Step::Amend { changes, state: State::Complete | State::Offered, .. } => {
-                    Some((person, changes))
+                Step::Amend { changes, state: State::Complete | State::Offered, identity, .. } => {
+                    let own = identity.as_ref().and_then(|identity| identity.address.as_deref());
+                    Some((person, changes, is_for(own)))
                 }
                 _ => None,
             })
-            .flat_map(|(person, changes)| {
-                changes.iter().map(move |change| Change {
+            .flat_map(|(person, changes, is_theirs)| {
+                let told = changes.iter().filter(move |change| is_theirs || is_public(change));
+                told.map(move |change| Change {
                     person,
                     field: change.field.clone(),
                     from: change.from.clone(),

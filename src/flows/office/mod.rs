@@ -123,6 +123,11 @@ pub enum OfficeError {
     /// Who withdraws cannot be told that nobody is registered.
     #[error("the message asks to cancel, not to register: write resolve … cancel or resolve … done")]
     AsksToLeave,
+    /// Whoever has registrations is not told of somebody else's.
+    #[error(
+        "{0} is none of the registrations of whoever wrote the message of review {1}: if it is meant all the same, use guichet cancel, then resolve {1} done"
+    )]
+    NotTheSenders(String, i64),
     /// Who was registered by a message is not registered by it once more.
     #[error(
         "the message has registered people before: use guichet correct, or guichet register if they come back"

@@ -8,6 +8,7 @@ use crate::desk::registration::{Identity, Registration};
 use crate::desk::{Decision, Outcome, Roll, Step, Writer, decide, orders};
 use crate::event::Event;
 use crate::flows::answer::Cause;
+use crate::fold::words;
 use crate::store::{Book, OpenReview, Resolution, ReviewedMessage};
 
 /// How a person settles a review.
@@ -116,6 +117,13 @@ impl Office {
             _ => None,
         };
         let writer = asking.map(|reading| self.writer(reading));
+        if let Some((reading, writer)) = asking.zip(writer.as_ref()) {
+            let roll = book.roll(&event, Some((reading, writer))).await?;
+            let others = leaving.iter().find(|leaving| is_mistaken_for(&roll, reading, writer, leaving));
+            if let Some(other) = others {
+                return Err(OfficeError::NotTheSenders(other.code.clone(), review.number));
+            }
+        }
         let decision = orders::cancel(&event, &roll, &leaving, writer.as_ref(), self.now)?;
         let behind = match asking {
             Some(reading) => {
@@ -332,4 +340,13 @@ fn resolution(decision: &Decision) -> Result<Resolution, OfficeError> {
         Outcome::Refused => Ok(Resolution::Refused),
         _ => Err(OfficeError::Undecided(decision.ground.code())),
     }
+}
+
+/// Whether a message of `writer`, who has registrations, says nothing of the one that is `leaving`, which is not
+/// among them.
+fn is_mistaken_for(roll: &Roll, reading: &Reading, writer: &Writer, leaving: &Registration) -> bool {
+    let is_own = |known: &Registration| known.is_active() && writer.may_change(known, &[]);
+    let said = words(&reading.excerpt);
+    let is_named = words(&leaving.name()).iter().any(|name| said.contains(name));
+    roll.known.iter().any(is_own) && !writer.may_change(leaving, &reading.codes) && !is_named
 }
