@@ -112,7 +112,14 @@ pub fn near_days(folded: &str, today: Date) -> Vec<Date> {
         )
     });
     const A_MONTH: usize = 31;
+    // From which, or until when, something else goes on.
+    static BOUND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:avant|jusqu'au|jusqu'a|au plus tard|d'ici|depuis|a partir|a compter)(?: (?:le|au|du))? ?\d{1,2}\b",
+        )
+    });
     let undated = DATED.replace_all(folded, " ");
+    let undated = BOUND.replace_all(&undated, " ");
     let days_from_today: Vec<Date> =
         std::iter::successors(Some(today), |day| day.tomorrow().ok()).take(A_MONTH).collect();
     let mut near = Vec::new();
@@ -212,6 +219,7 @@ mod tests {
             ("les 24 et 31", vec![date(2016, 3, 24), date(2016, 3, 31)]),
             ("joignable au 06 39 98 00 01", vec![]),
             ("au 24 rue de la Paix", vec![]),
+            ("en congé jusqu'au 24", vec![]),
             ("jeudi en huit", vec![date(2016, 3, 24), date(2016, 3, 31)]),
         ] {
             assert_eq!(near_days(&fold(text), monday), named, "{text}");

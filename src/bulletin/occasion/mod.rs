@@ -67,7 +67,7 @@ pub struct Circumstances<'c> {
 }
 
 /// The event that `texts` are about: the first text that tells decides, so the most telling come
-/// first. A day outranks words. What fits several is told apart by the next texts, or not at all. Where the
+/// first: what is said of leaving, if anything is. A day outranks words. What fits several is told apart by the next texts, or not at all. Where the
 /// texts that say something do not tell, it is the event of the thread; where no text tells, the one on a day
 /// like "demain", or the one that takes bulletins at the moment of writing.
 #[must_use]
@@ -82,8 +82,10 @@ pub fn occasion<'e>(texts: &[String], known: Circumstances<'_>, events: &'e [Eve
     }
     let (saying, others) = texts.split_at_checked(SAYING).unwrap_or((texts, &[]));
     let thread = events.iter().find(|event| known.thread == Some(event.id.as_str()));
+    let near = search.near(saying.get(..1).unwrap_or_default());
     search
         .look_through(saying, true)
+        .map(|found| search.unless_near(found, &near))
         .or_else(|| thread.map(|event| search.go_on_with(event, saying)))
         .or_else(|| search.look_through(others, false))
         .or_else(|| search.over.map(Occasion::One))
@@ -186,6 +188,17 @@ impl<'e> Search<'e> {
             }
             () if is_contradicted(&self.tied) => Occasion::Unclear(self.tied.clone()),
             () => Occasion::Continued(thread),
+        }
+    }
+
+    /// What was `found`, unless somebody leaves on another day: "je ne viendrai pas le 15", below a letter about the 10.
+    fn unless_near(&self, found: Occasion<'e>, near: &[&'e Event]) -> Occasion<'e> {
+        match found {
+            Occasion::One(event) if !near.is_empty() && !near.contains(&event) => {
+                let both = self.events.iter().filter(|other| near.contains(other) || *other == event);
+                Occasion::Unclear(both.collect())
+            }
+            found => found,
         }
     }
 

@@ -233,6 +233,14 @@ fn the_thread_tells_where_the_message_does_not() {
 }
 
 #[test]
+fn who_leaves_on_another_day_than_the_letters_does_not_leave_the_event_of_the_letter() {
+    let below = |text| about(&[text, "", text, "", "Atelier 2 : la concertation"], &workshops(), None);
+    assert_eq!(below("je ne viendrai pas le 19"), "deux");
+    assert_eq!(below("je ne viendrai pas le 26"), "deux or trois");
+    assert_eq!(below("je ne viendrai pas, je suis en congé jusqu'au 26"), "deux");
+}
+
+#[test]
 fn what_is_only_asked_or_quoted_does_not_outweigh_the_thread() {
     let nothing = "";
     let texts = [
