@@ -216,7 +216,10 @@ pub fn is_of_another_kind(texts: &[&str]) -> bool {
 /// above them: a withdrawal, or a telephone below thanks and questions.
 fn supplies_something(sheet: &Sheet, form: &Form, intent: &Intent) -> bool {
     let signs = |field: &Field| matches!(field, Field::Phone | Field::Email);
-    let says_something_else = intent.asks || intent.thanks;
+    // "Téléphone : … Merci" begins with it.
+    let begins_with_it =
+        form.people.iter().flat_map(|person| &person.values).any(|value| value.place.spot == "line 1");
+    let says_something_else = (intent.asks || intent.thanks) && !begins_with_it;
     // "Représentant" above a telephone is no label.
     let is_by_chance = |value: &Value| value.basis == Basis::Below && is_doubtful(value);
     let supplies = |value: &Value| !(is_by_chance(value) || says_something_else && signs(&value.field));

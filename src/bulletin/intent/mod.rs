@@ -21,10 +21,10 @@ pub use clauses::of_this_kind;
 use clauses::{Clause, clauses};
 use rules::{
     A_PART, ABSTAINING, ALL_OF_US, AND_THE_WRITER, ANNOUNCING, AWAY, BULK, CONFIRMING, CORRECTING, DECLINING,
-    DOUBLED, DOUBTING, ELSEWHERE, FOR_REGISTRATION, GENERATED, GIVING_UP, HINTING, INVITED, INVITING,
-    LACKING, LEAVING_A_LIST, MEANWHILE, MYSELF, NEITHER, NOT_ALL, NOT_REPLACING, NOT_THEN, OF_ANOTHER,
-    OF_SOMEBODY_ELSE, OF_THE_WRITER, ONESELF, OUT_OF_OFFICE, PASSING_ON, PAST, RECEIPT, REGISTERING,
-    REPLACING, SCANNING, STAYING_AWAY, SUPPLYING, SUPPOSED, THANKING, TROUBLE, YOURS,
+    DOUBLED, DOUBTING, ELSEWHERE, FIRST_PERSON, FOR_REGISTRATION, GENERATED, GIVING_UP, HINTING, INVITED,
+    INVITING, LACKING, LEAVING_A_LIST, MEANWHILE, MYSELF, NEITHER, NO_TROUBLE, NOT_ALL, NOT_REPLACING,
+    NOT_THEN, OF_ANOTHER, OF_SOMEBODY_ELSE, OF_THE_WRITER, ONESELF, OUT_OF_OFFICE, PASSING_ON, PAST, RECEIPT,
+    REGISTERING, REPLACING, SCANNING, STAYING_AWAY, SUPPLYING, SUPPOSED, THANKING, TROUBLE, YOURS,
 };
 use said::{Said, is_hedged, is_request};
 
@@ -314,7 +314,8 @@ impl Intent {
     /// Of whom a clause speaks that says that somebody leaves.
     fn note_who_leaves(&mut self, clause: &Clause) {
         self.withdraws_all |= clause.says(&ALL_OF_US) && !clause.says(&NOT_ALL);
-        let of_another = clause.says(&OF_ANOTHER) || clause.says(&OF_SOMEBODY_ELSE);
+        let of_another =
+            (clause.says(&OF_ANOTHER) || clause.says(&OF_SOMEBODY_ELSE)) && !clause.says(&FIRST_PERSON);
         self.withdraws_another |= of_another;
         self.withdraws_oneself |=
             if of_another { clause.says(&AND_THE_WRITER) } else { clause.says(&OF_THE_WRITER) };
@@ -339,12 +340,14 @@ impl Intent {
         self.is_bulk |= clause.says(&BULK);
         self.confirms |= clause.says(&CONFIRMING);
         self.scans |= clause.says(&SCANNING);
-        self.hints |= clause.says(&HINTING) && !clause.question && !clause.says(&PAST) && !is_hedged(clause);
+        let is_plain = !clause.question && !clause.says(&PAST) && !clause.says(&NO_TROUBLE);
+        self.hints |=
+            clause.says(&HINTING) && is_plain && !is_hedged(clause) && !clause.text.contains("plaisir");
         self.doubles |= clause.says(&DOUBLED);
         self.abstains |= clause.says(&ABSTAINING) && !clause.question;
         self.has_another_matter |= clause.is_about_another_matter();
         self.corrects |= clause.says(&CORRECTING) && (!clause.question || request);
-        self.is_troubled |= clause.says(&TROUBLE) && !clause.question;
+        self.is_troubled |= clause.says(&TROUBLE) && is_plain;
         let declines = clause.says(&DECLINING) && !clause.question && !is_hedged(clause);
         self.declines |= declines && !clause.says(&A_PART);
         self.wavers |= declines && clause.says(&A_PART);

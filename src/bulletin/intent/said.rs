@@ -2,10 +2,10 @@
 
 use super::clauses::Clause;
 use super::rules::{
-    ABSTAINING, CANCELLING, COMING, DOUBTING, ENCLOSING, FINE_THEN, GIVING_UP, HOW, INVITING, JOINING,
-    NOT_CANCELLING, NOT_JOINING, NOT_OURS, OF_SOMEBODY_ELSE, OF_SOMETHING_ELSE, OTHERS_COMING, OUT_OF_OFFICE,
-    PARTLY, PAST, REPORTED, REQUESTING, SPEAKING, STAYING_AWAY, SUPPOSING, TAKING_PART, UNDECIDED, UNLESS,
-    WISHING,
+    ABSTAINING, CANCELLING, COMING, DOUBTING, ENCLOSING, FINE_THEN, FIRST_PERSON, GIVING_UP, HOW, INVITING,
+    JOINING, NOT_CANCELLING, NOT_JOINING, NOT_OURS, OF_SOMEBODY_ELSE, OF_SOMETHING_ELSE, OTHERS_COMING,
+    OUT_OF_OFFICE, PARTLY, PAST, REPORTED, REQUESTING, SPEAKING, STAYING_AWAY, SUPPOSING, TAKING_PART,
+    UNDECIDED, UNLESS, WISHING,
 };
 
 /// What a clause says, as far as it decides anything.
@@ -39,7 +39,9 @@ impl Said {
             () if (cancels || stays_away) && is_hedged(clause) => Self::Nothing,
             () if stays_away && clause.says(&PARTLY) => Self::Wavers,
             () if cancels && !past => Self::Leaves { in_so_many_words: !gives_up },
-            () if stays_away && clause.says(&OF_SOMEBODY_ELSE) => Self::SomebodyElseStaysAway,
+            () if stays_away && clause.says(&OF_SOMEBODY_ELSE) && !clause.says(&FIRST_PERSON) => {
+                Self::SomebodyElseStaysAway
+            }
             () if stays_away => Self::Leaves { in_so_many_words: false },
             () if clause.is_for_later() && clause.says(&JOINING) && !past => Self::JoinsLater,
             () if clause.says(&WISHING) && !past && !clause.is_for_later() => Self::Joins,

@@ -22,6 +22,7 @@ fn who_will_not_be_able_to_come_withdraws() {
             "Je dois malheureusement annuler.",
             "Merci de ne plus compter sur moi pour le 24.",
             "Ni mon épouse ni moi ne serons présents",
+            "Je n'ai plus besoin de ma place",
             "Je souhaite annuler mon inscription si c'est encore possible.",
             "S'il est encore temps, merci d'annuler mon inscription.",
         ],
@@ -38,6 +39,10 @@ fn who_does_not_say_so_stays() {
             "Je ne participe pas aux frais, c'est bien gratuit ?",
             "Je ne viendrai pas les mains vides :)",
             "Je ne vais pas pouvoir ouvrir le fichier",
+            "À jeudi, sauf imprévu",
+            "Pas de problème, je serai là, je n'ai pas d'empêchement.",
+            "Désolée, je n'avais pas vu votre mail. Je serai présente.",
+            "Merci. Désolée de ne pas avoir pu venir en février.",
         ],
         Verdict::Other,
     );
@@ -55,9 +60,48 @@ fn what_may_not_mean_the_writers_seat_is_for_a_person() {
             "Paul Durand et Anne Roy : l'un des deux devra annuler, je vous dirai lequel.",
             "Annulez mon inscription si c'est complet.",
             "Mon nom est mal orthographié : Petitt avec deux t.",
+            "Je suis cas contact, je reste à la maison.",
+            "Merci de bien vouloir m'excuser pour jeudi, une urgence professionnelle.",
+            "Mon chef ne m'a pas autorisé à venir.",
+            "Je viendrai seule finalement.",
+            "Je viendrai avec Anne Roy",
+            "Je serai là, ma collègue est malade.",
         ],
         Verdict::Review,
     );
+}
+
+#[test]
+fn whoever_leaves_is_known_by_as_much_of_the_name_as_is_written() {
+    for (body, wanted) in [
+        ("Durand ne vient pas", vec!["- Durand"]),
+        ("Merci de désinscrire Durand.", vec!["- Durand"]),
+        ("M. Durand est excusé", vec!["- Durand"]),
+        ("Annulation pour M. Durand svp", vec!["- Durand"]),
+        ("Paul Durand ainsi que Anne Roy ne pourront pas venir.", vec!["Paul Durand", "Anne Roy"]),
+        ("Ni Paul Durand ni Anne ne pourront être là", vec!["Paul Durand", "Anne -"]),
+        ("Finalement ni Paul ni Anne Roy ne seront là", vec!["Paul -", "Anne Roy"]),
+        ("Veuillez retirer mon nom de la liste des participants.", vec![]),
+        ("Personne ne viendra", vec![]),
+    ] {
+        let reading = read_mail("Re: Inscription confirmée", &format!("{body}{NOTICE}"));
+        assert_eq!(
+            (reading.verdict, names(&reading)),
+            (Verdict::Cancellation, wanted.iter().map(|name| (*name).to_owned()).collect()),
+            "{body}"
+        );
+    }
+    let in_my_family = "Suite à un décès dans ma famille je ne pourrai pas me rendre à votre réunion.";
+    assert_eq!(read_mail("Re: Inscription", &format!("{in_my_family}{NOTICE}")).whose, Whose::TheWriters);
+}
+
+#[test]
+fn a_telephone_that_is_all_the_message_says_is_supplied_thanks_or_not() {
+    below_a_letter(
+        &["Téléphone : 06 39 98 00 01\nMerci", "Mail : zoe@lens.example\nMerci"],
+        Verdict::Incomplete,
+    );
+    below_a_letter(&["Merci !\nTéléphone : 06 39 98 00 01"], Verdict::Other);
 }
 
 #[test]

@@ -51,7 +51,7 @@ pub fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdic
         _ if may_come
             || intent.joins_later && for_registering
             || intent.lacks && !evidence.papers.asked.is_empty()
-            || (intent.is_troubled || intent.hints) && !intent.asks && answers =>
+            || (intent.is_troubled && !intent.comes || intent.hints) && !intent.asks && answers =>
         {
             (Verdict::Review, Reason::Doubtful)
         }

@@ -15,6 +15,7 @@ rules! {
     ACCEPTING =
         r"(?:j'|je |nous |on )(?:l'|les )?accept(?:e|ons|erai|erons)\b"
         r"(?:je|nous|on) (?:la|les) (?:re)?pren(?:ds|d|ons|drai|drons)\b"
+        r"^(?:bonjour )?(?:je|nous|on) pren(?:ds|d|ons|drai|drons)$"
         r"(?:je|nous|on) (?:\w+ )?pren(?:ds|d|ons|drai|drons) (?:(?:donc|bien|sur|entendu|volontiers|avec|plaisir|evidemment|toujours) )*(?:la|cette|ma|notre|une|les|ces|<number>) (?:\w+ )?places?\b"
         r"(?:je|nous|on) (?:vous |te )?(?:re)?confirm(?:e|ons)\b(?: (?:bien|donc|aussi|egalement|volontiers|avec plaisir|par la presente))*(?:$| que (?:je|nous|j')| ?(?:<my>|l') ?(?:presence|participation|venue|inscription|accord|interet|place))"
         r"^confirm(?:e|ons|ation de) (?:<my>|la) (?:presence|participation|venue)\b"
@@ -49,6 +50,7 @@ rules! {
     /// "je laisse ma place", "je ne suis plus disponible", "j'ai pris un autre engagement".
     LETTING_GO =
         r"n'accept\w+ (?:pas|plus)\b"
+        r"(?:peux|peut|pouvons|pourrai|pourrons) (?:\w+ )?(?:pas|plus) (?:l'|la |les |y )?(?:accepter|prendre)\b"
         r"(?:je|nous|on) (?:\w+ )?(?:refus(?:e|ons)|passe mon tour)\b"
         r"ne (?:la |les )?pren(?:ds|d|ons|drai|drons) (?:pas|plus)\b"
         r"(?:suis|sommes|serai|serons|est|sera) (?:\w+ )?(?:plus|pas) (?:\w+ )?(?:dispo\w*|interess\w+|libres?|preneu\w+|partante?s?|en mesure)\b"
@@ -90,7 +92,8 @@ rules! {
         r"s'(?:il|ils|elle)\b";
     /// "pas de souci", "ce n'est pas un problème": the no before it is none.
     NO_TROUBLE =
-        r"(?:pas|aucun|sans|nul) (?:de |un |une |du tout de )?(?:soucis?|problemes?|difficultes?|gene|inconvenient)\b"
+        r"(?:pas|aucun|sans|nul) (?:de |d'|un |une |du tout de )?(?:soucis?|problemes?|difficultes?|gene|inconvenient|empechement|imprevus?|contretemps)\b"
+        r"sauf (?:gros |grand )?(?:imprevus?|empechement|contretemps|contrordre|contre-ordre)\b"
         r"(?:ne|n') ?(?:\w+ )?(?:pose|derange|gene)\w* (?:pas|aucun|en rien)";
     /// "j'ai bien reçu", which a yes may answer.
     RECEIVED = r"(?:ai|avons|a) (?:\w+ )?(?:recu|lu|vu|pris connaissance)\b";

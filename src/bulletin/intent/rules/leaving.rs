@@ -31,6 +31,7 @@ rules! {
         r"ne (?:souhait|desir|veu|voul)\w+ (?:donc )?(?:plus|pas) (?:rester|etre|figurer) (?:sur|en|dans) (?:la |votre )?(?:liste|attente)"
         r"annul\w* .{0,30}\b[2-9b-df-hj-np-tv-xz]{3}-[2-9b-df-hj-np-tv-xz]{4}\b"
         r"laisse[rz]? tomber\b"
+        r"annulations? (?:pour|de) (?:m|mr|mme|mlle|monsieur|madame)\b"
         r"declar\w+ forfait\b"
         r"(?:faire|fera|ferez|continuer) sans (?:moi|nous)\b.*$";
     /// "je laisse ma place à quelqu'un d'autre": to whomever the desk likes.
@@ -72,6 +73,8 @@ rules! {
         r"il n'y aura (?:donc )?(?:personne|plus)\b"
         r"(?:not|compt)\w+ (?:\w+ )?(?:absente?|excusee?)s?\b"
         r"faux[ -]bond\b"
+        r"n'(?:ai|avons|a) plus besoin de (?:ma|la|cette|notre|nos|sa) places?\b"
+        r"(?:est|sont|sera|seront|serai|serons) (?:\w+ )?excuse"
         r"(?:n'y|ne) ser(?:ai|a|ons|ont) (?:\w+ )?pas(?:$| (?:la|present|parmi|des|avec))"
         r"(?:je|nous) (?:ne )?(?:peu[tx]|pourr\w+|peut) (?:pas|pa) (?:\w+ )?(?:etre|venir|y aller|assist|particip)"
         r"y (?:etre|aller|assister|participer) .{0,20}\b(?:impossible|pas possible)"
@@ -107,9 +110,12 @@ rules! {
         r"(?:mon|ma|mes|notre|nos|un|une|le|la|l'|des|deux|trois) ?<kin>\b"
         r"(?:son|sa|ses|leurs?) <seat>"
         r"(?:l'un|l'une|une?|deux|trois|certains|quelqu'un) (?:d'entre|de|des) (?:nous|nos|notre|mes|ces|les|eux|elles)\b"
-        r"(?:une?|deux|trois) (?:\w+ )?(?:personne|participant|membre)\w*"
+        r"(?:une?|deux|trois|mon|ma|nos|notre) (?:\w+ )?(?:personne|participant|membre)\w*"
         r"(?:il|elle|ils|elles) (?:ne |n')"
         r"(?:la|le|les|l') ?(?:desinscri|raye|radi|retire|enleve|supprim)\w+";
+    /// It is the writer, whoever else is spoken of: "suite à un décès dans ma famille je ne pourrai pas".
+    FIRST_PERSON =
+        r"(?:je|nous) (?:ne |n')?(?:\w+ )?(?:pourr\w*|peux|pouvons|viens|venons|viendr\w*|ser(?:ai|ons)|suis|sommes|participe\w*|assiste\w*|vais|allons)\b";
     /// It is the writer: "je ne viendrai pas", "mon inscription".
     OF_THE_WRITER =
         r"(?:je|moi|me)\b"
@@ -133,6 +139,17 @@ rules! {
         r"sauf\b"
         r"compte[rz] (?:donc |surtout )?(?:pas|plus) sur\b"
         r"r?ajout(?:er|ez|ons)\b"
+        r"rest(?:e|ons|erai|erons) (?:a la maison|chez (?:moi|nous)|alite)"
+        r"(?:m'|nous )excuser\b"
+        r"(?:bloquee?s?|coincee?s?|cas contact|covid)\b"
+        r"(?:pas|plus) autoris"
+        r"une autre fois\b"
+        r"(?:viendr|participer|ser)(?:ai|ons|a) (?:\w+ )?seule?s?\b"
+        r"viendr(?:ai|ons) (?:\w+ )?avec [a-z'-]{3,} [a-z'-]{2,}$"
+        r"(?:m'|nous )accompagn"
+        r"delegue [a-z'-]{3,}"
+        r"ko$"
+        r"<kin> (?:\w+ )?(?:est|sont|a|ont|sera) (?:\w+ )?(?:malade|souffran|absent|hospitali|arret|empech|retenu|grippe|indispo)\w*"
         r"non plus\b"
         r"(?:vient|viennent|viendra|viendront)\b"
         r"(?:pourra|pourront) .{0,20}\b(?:venir|participer|etre la)\b"
@@ -301,7 +318,8 @@ rules! {
         r"garde[rz] (?:la|ma|notre|sa|cette) place\b.*$"
         r"(?:envoie|enverr\w+|delegue) (?:\w+ )?(?:quelqu'un|une? collegue)"
         r"^par (?:quelqu'un|une? collegue|une? autre)\b"
-        r"rectifier (?:la liste|le nom)";
+        r"rectifier (?:la liste|le nom)"
+        r".{4,60} en (?:mon|notre) nom$";
     /// "Mme le Maire, qui est inscrite, sera représentée par son adjoint": a person, no organisation. A whole
     /// sentence.
     REPRESENTED =

@@ -42,7 +42,7 @@ const SHORT: [(&str, &str); 8] = [
     ("<day>", r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|\d{1,2})"),
     (
         "<kin>",
-        r"(?:autres? )?(?:coll?egues?|mari|femme|epou(?:x|se)|conjointe?|compagn\w+|fils|fille|pere|mere|frere|soeur|voisine?s?|amie?s?|binome|stagiaires?|adjointe?s?|direct(?:eur|rice)s?|responsables?|chef\w*|president\w*|maire|elue?s?|secretaire|collaborat(?:eur|rice)s?|equipiere?s?|benevoles?|remplacante?s?|participante?s?|camarades?)",
+        r"(?:autres? )?(?:coll?egues?|mari|femme|epou(?:x|se)|conjointe?|compagn\w+|fils|fille|pere|mere|frere|soeur|voisine?s?|amie?s?|binome|stagiaires?|adjointe?s?|direct(?:eur|rice)s?|responsables?|chef\w*|president\w*|maire|elue?s?|secretaire|collaborat(?:eur|rice)s?|equipiere?s?|benevoles?|remplacante?s?|camarades?)",
     ),
     ("<seat>", "(?:inscriptions?|participation|venue|presence|places?|reservation|demande)"),
 ];

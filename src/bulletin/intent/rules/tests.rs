@@ -148,6 +148,11 @@ const EXAMPLES: &[Example] = &[
         &["Je ne viendrai pas", "Annuler mon inscription", "Retirez-moi de la liste"],
     ),
     (
+        "FIRST_PERSON",
+        &["Suite à un décès dans ma famille je ne pourrai pas venir", "Nous sommes malades"],
+        &["Ma collègue ne pourra pas venir"],
+    ),
+    (
         "OF_THE_WRITER",
         &["Je ne viendrai pas", "Annuler mon inscription", "Nous ne viendrons pas"],
         &["Ma collègue ne viendra pas", "Merci d'annuler l'inscription"],

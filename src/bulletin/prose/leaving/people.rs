@@ -28,6 +28,10 @@ pub struct Named {
 static AND_ANOTHER: LazyLock<Regex> =
     LazyLock::new(|| phrase(r"(?i)^[\p{L}-]+\s*(?:,|/|&|\bet\b|\bni\b)\s*(?:d['’]|de\s+)?"));
 
+/// What stands between a full name and a given one: "Marie Petit et Paul".
+static AND_ANOTHER_YET: LazyLock<Regex> =
+    LazyLock::new(|| phrase(r"(?i)^(?:,|et\b|ni\b|&)\s*(?:d['’]|de\s+)?"));
+
 /// Who stands, with their civility or as somebody's colleague, at the beginning of a piece, and behind
 /// whom nobody else is spoken of.
 pub fn subjects(text: &str, segment: &Segment, sender: Option<&Mailbox>) -> Vec<Named> {
@@ -37,7 +41,9 @@ pub fn subjects(text: &str, segment: &Segment, sender: Option<&Mailbox>) -> Vec<
         )
     });
     let text = text.trim();
-    let bare = LEAD.find(text).and_then(|lead| text.get(lead.end()..)).unwrap_or(text);
+    // "Marie Petit ainsi que Paul Durand"
+    let is_a_lead = |lead: &regex::Match| !lead.as_str().contains("ainsi qu");
+    let bare = LEAD.find(text).filter(is_a_lead).and_then(|lead| text.get(lead.end()..)).unwrap_or(text);
     for text in [bare, text] {
         let found = people(text, segment, sender);
         let is_apart = |found: &Found<'_>| found.before.trim().is_empty() || is_whose(found.before);
@@ -102,6 +108,8 @@ pub fn people(text: &str, segment: &Segment, sender: Option<&Mailbox>) -> Vec<Na
     }
     if people.is_empty() {
         people = by_given_names(&text, segment);
+    } else if let Some(next) = AND_ANOTHER_YET.find(rest).and_then(|and| rest.get(and.end()..)) {
+        people.extend(by_given_names(next, segment));
     }
     people
 }
@@ -149,9 +157,25 @@ fn in_small_letters(text: &str, segment: &Segment) -> Option<Named> {
         None if names::is_first_name(first) && first.starts_with(char::is_uppercase) => {
             person.keep(value(Field::FirstName, (*first).to_owned(), segment));
         }
+        // "Benali ne vient pas"
+        None if words.len() == 1 && text.trim() == *first && may_be_a_family_name(first) => {
+            person.keep(value(Field::LastName, (*first).to_owned(), segment));
+        }
         _ => return None,
     }
     Some(Named { person, line: segment.line, is_told_of: words.len() > 2 })
+}
+
+/// Whether a word that is all there is can be somebody's family name.
+fn may_be_a_family_name(word: &str) -> bool {
+    /// Shorter words are pronouns and the like, in letters.
+    const SHORTEST: usize = 4;
+    static ANYBODY: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"(?i)^(?:personne|aucune?|quelqu|certaine?s?|finalement|malheureusement|h[ée]las|celui|celle|cela|voil[àa]|d[ée]sol[ée]e?s?|toute?s?|tous|sauf|donc|mais|maman|papa|monsieur|madame|coll[èe]gues?|inscription|participation|place|merci|bonjour|autre|d[ée]finitivement)",
+        )
+    });
+    word.starts_with(char::is_uppercase) && word.chars().count() >= SHORTEST && !ANYBODY.is_match(word)
 }
 
 /// What is to be cancelled, without the words before whose it is: "l'inscription de ".

@@ -22,6 +22,7 @@ pub static STAYS: LazyLock<Regex> = LazyLock::new(|| {
           | \b(?:est|sera|sont|seront|étant|etant)\s(?:\w+\s){0,2}?(?:malade|absent|empêch|empech|indisponible|excus|souffrant|hospitalis|retenu|en\sarr[êe]t|en\scong)\w*
           | \b(?:se\sd[ée]sist|annul|renonc|d[ée]clin)(?:e|ent|era|eront)\b
           | \b(?:doi(?:t|vent)|souhaite(?:nt)?|préf[èe]re(?:nt)?)\s(?:\w+\s){0,2}?(?:annuler|se\sd[ée]sister|renoncer|d[ée]cliner)\b
+          | \b(?:sommes|sont|est)\sdans\sl'(?:impossibilité|impossibilite|incapacité|incapacite)\b
           | \b(?:a|ont)\sun\s(?:empêchement|empechement|contretemps|imprévu) | \bnon\splus$",
     )
 });
