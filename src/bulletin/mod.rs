@@ -42,7 +42,7 @@ use occasion::{Circumstances, Occasion, is_to_come, occasion};
 use papers::{Origin, Papers, Sheet};
 use people::Sources;
 use prose::Words;
-use reading::{Participant, PassedOver, Reading, Reason, Verdict, Whose, missing};
+use reading::{Answer, Participant, PassedOver, Reading, Reason, Verdict, Whose, missing};
 use verdict::{Evidence, Judgement, judge};
 
 /// The "paper" from which an address is read that a bulletin leaves blank.
@@ -142,7 +142,8 @@ pub fn read(
     let speaks_for_all = verdict != Verdict::Automatic && leaving.is_empty();
     let participants: Vec<Participant> = participants.into_iter().chain(leaving).collect();
     let enters = matches!(verdict, Verdict::Registration | Verdict::Incomplete);
-    let question = says_more(&words, &bulletins, &participants, enters);
+    let question = says_more(&words, &bulletins, &participants, enters)
+        || intent.corrects && speech.answer() == Some(Answer::Yes);
     Reading {
         envelope: message.envelope.clone(),
         verdict,
@@ -183,8 +184,8 @@ fn says_more(words: &Words, bulletins: &Bulletins, known: &[Participant], enters
             || bulletins.differ()
     };
     // Below a letter it is the bulletin that corrects.
-    let corrects_more = intent.corrects && (!answers_a_notice || bulletins.are_none());
-    intent.asks || intent.wavers || corrects_more || enters && is_beside_the_bulletin()
+    let corrects_the_bulletin = intent.corrects && !answers_a_notice && !bulletins.are_none();
+    intent.asks || intent.wavers || corrects_the_bulletin || enters && is_beside_the_bulletin()
 }
 
 /// What is in the files that was not read, and why.

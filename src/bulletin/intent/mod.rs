@@ -20,11 +20,12 @@ use crate::pattern::pattern;
 pub use clauses::of_this_kind;
 use clauses::{Clause, clauses};
 use rules::{
-    A_PART, ABSTAINING, ALL_OF_US, AND_THE_WRITER, ANNOUNCING, AWAY, BULK, CONFIRMING, CORRECTING, DECLINING,
-    DOUBLED, DOUBTING, ELSEWHERE, FIRST_PERSON, FOR_REGISTRATION, GENERATED, GIVING_UP, HINTING, INVITED,
-    INVITING, LACKING, LEAVING_A_LIST, MEANWHILE, MYSELF, NEITHER, NO_TROUBLE, NOT_ALL, NOT_REPLACING,
-    NOT_THEN, OF_ANOTHER, OF_SOMEBODY_ELSE, OF_THE_WRITER, ONESELF, OUT_OF_OFFICE, PASSING_ON, PAST, RECEIPT,
-    REGISTERING, REPLACING, SCANNING, STAYING_AWAY, SUPPLYING, SUPPOSED, THANKING, TROUBLE, YOURS,
+    A_PART, ABSTAINING, ALL_OF_US, AND_THE_WRITER, ANNOUNCING, APOLOGISING, AWAY, BULK, CONFIRMING,
+    CORRECTING, DECLINING, DOUBLED, DOUBTING, ELSEWHERE, FIRST_PERSON, FOR_REGISTRATION, GENERATED,
+    GIVING_UP, HINTING, INVITED, INVITING, LACKING, LEAVING_A_LIST, MEANWHILE, MYSELF, NEITHER, NO_TROUBLE,
+    NOT_ALL, NOT_REPLACING, NOT_THEN, OF_ANOTHER, OF_SOMEBODY_ELSE, OF_THE_WRITER, ONESELF, OUT_OF_OFFICE,
+    PASSING_ON, PAST, RECEIPT, REGISTERING, REPLACING, SCANNING, STAYING_AWAY, SUPPLYING, SUPPOSED, THANKING,
+    TROUBLE, YOURS,
 };
 use said::{Said, is_hedged, is_request};
 
@@ -91,6 +92,8 @@ pub struct Intent {
     pub has_another_matter: bool,
     /// Says that something has changed.
     pub is_troubled: bool,
+    /// Is sorry.
+    pub apologises: bool,
     /// Sends somebody else instead.
     pub replaces: bool,
     /// Asks something.
@@ -347,7 +350,9 @@ impl Intent {
         self.abstains |= clause.says(&ABSTAINING) && !clause.question;
         self.has_another_matter |= clause.is_about_another_matter();
         self.corrects |= clause.says(&CORRECTING) && (!clause.question || request);
-        self.is_troubled |= clause.says(&TROUBLE) && is_plain;
+        let apologises = clause.says(&APOLOGISING);
+        self.is_troubled |= clause.says(&TROUBLE) && is_plain && !apologises;
+        self.apologises |= apologises && is_plain;
         let declines = clause.says(&DECLINING) && !clause.question && !is_hedged(clause);
         self.declines |= declines && !clause.says(&A_PART);
         self.wavers |= declines && clause.says(&A_PART);

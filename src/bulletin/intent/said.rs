@@ -35,8 +35,8 @@ impl Said {
             () if clause.says(&UNDECIDED) => Self::Doubts,
             () if clause.says(&DOUBTING) && clause.says(&TAKING_PART) => Self::Doubts,
             () if stays_away && (clause.says(&UNLESS) || clause.sentence_says(&FINE_THEN)) => Self::Doubts,
-            () if (cancels || stays_away) && clause.is_conditional() => Self::Doubts,
             () if (cancels || stays_away) && is_hedged(clause) => Self::Nothing,
+            () if (cancels || stays_away) && clause.is_conditional() => Self::Doubts,
             () if stays_away && clause.says(&PARTLY) => Self::Wavers,
             () if cancels && !past => Self::Leaves { in_so_many_words: !gives_up },
             () if stays_away && clause.says(&OF_SOMEBODY_ELSE) && !clause.says(&FIRST_PERSON) => {

@@ -2,6 +2,7 @@
 
 use super::{Evidence, is_about_registering, is_passed_on, names_a_couple};
 use crate::bulletin::bulletins::is_of_another_kind;
+use crate::bulletin::intent::Intent;
 use crate::bulletin::occasion::Occasion;
 use crate::bulletin::papers::could_be_a_bulletin;
 use crate::bulletin::reading::{Reason, Verdict};
@@ -51,12 +52,17 @@ pub fn judge_files(evidence: &Evidence<'_>, joins: bool, named: bool) -> (Verdic
         _ if may_come
             || intent.joins_later && for_registering
             || intent.lacks && !evidence.papers.asked.is_empty()
-            || (intent.is_troubled && !intent.comes || intent.hints) && !intent.asks && answers =>
+            || may_have_changed(intent) && !intent.asks && answers =>
         {
             (Verdict::Review, Reason::Doubtful)
         }
         _ => (Verdict::Other, what_else(evidence)),
     }
+}
+
+/// Whether the words may mean that somebody does not come.
+fn may_have_changed(intent: &Intent) -> bool {
+    intent.is_troubled || intent.hints || intent.apologises && !intent.comes
 }
 
 /// Whether the subject is all there is.

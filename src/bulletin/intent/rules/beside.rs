@@ -72,6 +72,8 @@ rules! {
     /// "merci de votre invitation": who says so need not be registered.
     INVITED =
         r"(?:votre|l'|cette|aimable) ?(?:\w+ )?invitation\b";
+    /// "Désolée, je n'avais pas vu votre mail": of whoever comes, nothing else.
+    APOLOGISING = r"(?:\w+ )?(?:desolee?s?|navree?s?)\b" r"changement de programme$";
     /// "Malheureusement", "fièvre", "un imprévu": in answer to a letter of the desk something has changed.
     TROUBLE =
         r"(?:malheureusement|helas|desolee?s?|navree?s?|regret\w*|empeche\w*|imprevus?|contretemps|contraint\w*)\b"

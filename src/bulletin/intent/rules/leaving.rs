@@ -74,7 +74,6 @@ rules! {
         r"(?:not|compt)\w+ (?:\w+ )?(?:absente?|excusee?)s?\b"
         r"faux[ -]bond\b"
         r"n'(?:ai|avons|a) plus besoin de (?:ma|la|cette|notre|nos|sa) places?\b"
-        r"(?:est|sont|sera|seront|serai|serons) (?:\w+ )?excuse"
         r"(?:n'y|ne) ser(?:ai|a|ons|ont) (?:\w+ )?pas(?:$| (?:la|present|parmi|des|avec))"
         r"(?:je|nous) (?:ne )?(?:peu[tx]|pourr\w+|peut) (?:pas|pa) (?:\w+ )?(?:etre|venir|y aller|assist|particip)"
         r"y (?:etre|aller|assister|participer) .{0,20}\b(?:impossible|pas possible)"
