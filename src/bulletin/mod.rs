@@ -143,7 +143,7 @@ pub fn read(
     let participants: Vec<Participant> = participants.into_iter().chain(leaving).collect();
     let enters = matches!(verdict, Verdict::Registration | Verdict::Incomplete);
     let question = says_more(&words, &bulletins, &participants, enters)
-        || intent.corrects && speech.answer() == Some(Answer::Yes);
+        || intent.corrects && participants.is_empty() && speech.answer() == Some(Answer::Yes);
     Reading {
         envelope: message.envelope.clone(),
         verdict,
