@@ -29,7 +29,7 @@ impl<'f> Bulletins<'f> {
     #[must_use]
     pub fn among(forms: &'f [Filled<'f>], said: &Said<'_>, in_conversation: bool) -> Self {
         let is_bulletin = |(sheet, form): &&Filled| {
-            in_conversation && supplies_something(sheet, form, said.intent) || is_bulletin(sheet, form, said)
+            in_conversation && supplies_something(sheet, form, said) || is_bulletin(sheet, form, said)
         };
         Self { bulletins: forms.iter().filter(is_bulletin).collect() }
     }
@@ -214,11 +214,13 @@ pub fn is_of_another_kind(texts: &[&str]) -> bool {
 
 /// In a conversation the lines that were missing are enough, unless they only sign what is said
 /// above them: a withdrawal, or a telephone below thanks and questions.
-fn supplies_something(sheet: &Sheet, form: &Form, intent: &Intent) -> bool {
+fn supplies_something(sheet: &Sheet, form: &Form, said: &Said<'_>) -> bool {
     let signs = |field: &Field| matches!(field, Field::Phone | Field::Email);
-    // "Téléphone : … Merci" begins with it.
-    let begins_with_it =
-        form.people.iter().flat_map(|person| &person.values).any(|value| value.place.spot == "line 1");
+    // "Bonjour, Téléphone : …, Merci" begins with it.
+    let first = first_line(said.own_words).map(|number| format!("line {number}"));
+    let is_first = |value: &Value| Some(&value.place.spot) == first.as_ref();
+    let begins_with_it = form.people.iter().flat_map(|person| &person.values).any(is_first);
+    let intent = said.intent;
     let says_something_else = (intent.asks || intent.thanks) && !begins_with_it;
     // "Représentant" above a telephone is no label.
     let is_by_chance = |value: &Value| value.basis == Basis::Below && is_doubtful(value);
@@ -230,6 +232,13 @@ fn supplies_something(sheet: &Sheet, form: &Form, intent: &Intent) -> bool {
         Origin::PassedOn => false,
     };
     is_theirs && !intent.leaves() && form.people.iter().flat_map(|person| &person.values).any(supplies)
+}
+
+/// The number of the first line of `words` that does not only greet.
+fn first_line(words: &str) -> Option<usize> {
+    static GREETING: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\W*(?:(?:bonjour|bonsoir|madame|monsieur|mesdames|messieurs)\b.*)?$"));
+    words.lines().position(|line| !GREETING.is_match(&fold(line))).map(|at| at + 1)
 }
 
 /// Gives the only person named beside the only code that code: it is the bulletin of that registration.

@@ -231,7 +231,13 @@ impl Decision {
     /// withdraw that.
     #[must_use]
     pub fn after_one_that_waits(self) -> Self {
-        if self.ground == Ground::NothingMeant { Self::hand_over(self.ground) } else { self }
+        match self {
+            Self { ground: ground @ Ground::NothingMeant, notices, .. } if notices.is_empty() => {
+                Self::nothing(Outcome::Review, ground).reviewed(ground)
+            }
+            Self { ground: ground @ Ground::NothingMeant, .. } => Self::hand_over(ground),
+            decision => decision,
+        }
     }
 
     /// Nothing changes; a person decides, and the sender is told so.

@@ -344,6 +344,7 @@ impl Intent {
         self.confirms |= clause.says(&CONFIRMING);
         self.scans |= clause.says(&SCANNING);
         let is_plain = !clause.question && !clause.says(&PAST) && !clause.says(&NO_TROUBLE);
+        // "Je viendrai avec grand plaisir": with nobody.
         self.hints |=
             clause.says(&HINTING) && is_plain && !is_hedged(clause) && !clause.text.contains("plaisir");
         self.doubles |= clause.says(&DOUBLED);

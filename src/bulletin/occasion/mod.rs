@@ -66,10 +66,10 @@ pub struct Circumstances<'c> {
     pub spoken: &'c str,
 }
 
-/// The event that `texts` are about: the first text that tells decides, so the most telling come
-/// first: what is said of leaving, if anything is. A day outranks words. What fits several is told apart by the next texts, or not at all. Where the
-/// texts that say something do not tell, it is the event of the thread; where no text tells, the one on a day
-/// like "demain", or the one that takes bulletins at the moment of writing.
+/// The event that `texts` are about: the first text that tells decides, so the most telling come first: what is said
+/// of leaving, if anything is. A day outranks words. What fits several is told apart by the next texts, or not at all.
+/// Where the texts that say something do not tell, it is the event of the thread; where no text tells, the one on a
+/// day like "demain", or the one that takes bulletins at the moment of writing. Who names several is not held to one.
 #[must_use]
 pub fn occasion<'e>(texts: &[String], known: Circumstances<'_>, events: &'e [Event]) -> Occasion<'e> {
     if events.is_empty() {

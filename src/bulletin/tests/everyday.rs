@@ -100,7 +100,7 @@ fn whoever_leaves_is_known_by_as_much_of_the_name_as_is_written() {
 #[test]
 fn a_telephone_that_is_all_the_message_says_is_supplied_thanks_or_not() {
     below_a_letter(
-        &["Téléphone : 06 39 98 00 01\nMerci", "Mail : zoe@lens.example\nMerci"],
+        &["Téléphone : 06 39 98 00 01\nMerci", "Bonjour,\nMail : zoe@lens.example\nMerci"],
         Verdict::Incomplete,
     );
     below_a_letter(&["Merci !\nTéléphone : 06 39 98 00 01"], Verdict::Other);
