@@ -185,12 +185,14 @@ fn is_bulletin(sheet: &Sheet, form: &Form, said: &Said<'_>) -> bool {
     }
 }
 
-/// Where a form says what it is: its first lines.
+/// Where a form says what it is: its first lines, but for sentences: "Merci de m'envoyer une facture."
 fn heading(text: &str) -> String {
+    static SENTENCE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"[.?!](?:\s|$)|^(?:je|j'|nous|merci|pou[vr]\w+)\b"));
     /// Below so many lines a form asks its questions.
     const LENGTH: usize = 6;
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    lines.take(LENGTH).collect::<Vec<_>>().join("\n")
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).take(LENGTH);
+    lines.filter(|line| !SENTENCE.is_match(&fold(line))).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether one of `texts` calls itself a form of another kind: for members, for an order, for a survey.

@@ -5,6 +5,7 @@
 //! `bulletins`; days and words tell the `occasion`; bulletins and sentences name the `people`; and from all of it
 //! follows the `verdict`.
 
+mod beside;
 mod bulletins;
 pub mod by_hand;
 mod codes;
@@ -34,6 +35,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::{Event, Field};
 use crate::message::{Machine, Message, Silence};
+use beside::Beside;
 use bulletins::{Bulletins, Filled, Said, speaks_of_registering};
 use codes::codes;
 use intent::{Intent, Speech};
@@ -42,7 +44,7 @@ use occasion::{Circumstances, Occasion, is_to_come, occasion};
 use papers::{Origin, Papers, Sheet};
 use people::Sources;
 use prose::Words;
-use reading::{Answer, Participant, PassedOver, Reading, Reason, Verdict, Whose, missing};
+use reading::{Participant, PassedOver, Reading, Reason, Verdict, Whose, missing};
 use verdict::{Evidence, Judgement, judge};
 
 /// The "paper" from which an address is read that a bulletin leaves blank.
@@ -74,27 +76,28 @@ pub fn read(
     let forms = forms(&papers, &labels, &knowledge.own_addresses);
     let speech = Speech::of(&message.envelope.subject, &papers.own_words);
     let intent = speech.intent();
-    let texts = [&*message.envelope.subject, &papers.own_words, &papers.quoted_words];
-    let own_subject = if speech.owns_its_subject() { &*message.envelope.subject } else { "" };
+    let subject = message.envelope.subject.as_str();
+    let texts = [subject, &papers.own_words, &papers.quoted_words];
+    let own_subject = if speech.owns_its_subject() { subject } else { "" };
     let own_codes = own_codes(own_subject, &papers.own_words, &intent);
     let codes = codes(&texts);
     // What merely looks like a code is on many an order and delivery note.
     let names_a_code = !codes.is_empty() && texts.into_iter().any(speaks_of_registering);
     let answers_a_notice = papers.answers_a_notice || names_a_code;
     let written = received_at.or(message.envelope.date);
-    let is_to_come = |event: &&Event| is_to_come(event, written);
-    let to_come: Vec<Event> = knowledge.events.iter().filter(is_to_come).cloned().collect();
+    let to_come = knowledge.events.iter().filter(|event| is_to_come(event, written));
+    let to_come: Vec<Event> = to_come.cloned().collect();
     let said = Said {
-        subject: &message.envelope.subject,
+        subject,
         own_words: &papers.own_words,
         intent: &intent,
         quoted_words: &papers.quoted_words,
         events: &to_come,
     };
     let bulletins = Bulletins::among(&forms, &said, answers_a_notice);
-    let texts = telling_texts(&bulletins, &papers, message, &speech, &intent);
+    let telling = telling_texts(&bulletins, &papers, message, &speech, &intent);
     let known = Circumstances { written, thread, spoken: &spoken(&bulletins, &speech, &intent) };
-    let occasion = occasion(&texts, known, &knowledge.events);
+    let occasion = occasion(&telling, known, &knowledge.events);
     let passed_on = Speech::of("", &papers.passed_on_words).intent();
     let machine = message.machine.or_else(|| intent.machine());
     let sender = message.envelope.from.as_ref();
@@ -108,8 +111,7 @@ pub fn read(
         sender,
         events: &to_come,
     };
-    let is_theirs = !machine.is_some_and(Machine::has_its_own_address);
-    let correspondent = sender.filter(|_| is_theirs);
+    let correspondent = sender.filter(|_| !machine.is_some_and(Machine::has_its_own_address));
     let sources = Sources { bulletins: &bulletins, forms: &forms, words: &words, correspondent };
     let participants = sources.participants();
     let required = required(&occasion, knowledge);
@@ -127,12 +129,10 @@ pub fn read(
         participants: &participants,
         required: &required,
     });
-    let (participants, replacement) = match reason {
-        Reason::Replacement => {
-            let (come, replacement) = sources.newcomers(own_subject);
-            (come, Some(replacement))
-        }
-        _ => (participants, None),
+    let replaced = (reason == Reason::Replacement).then(|| sources.newcomers(own_subject));
+    let (participants, replacement) = match replaced {
+        Some((newcomers, replacement)) => (newcomers, Some(replacement)),
+        None => (participants, None),
     };
     let leaving = match verdict {
         Verdict::Cancellation if participants.is_empty() => prose::leaving(own_subject, &words),
@@ -142,8 +142,9 @@ pub fn read(
     let speaks_for_all = verdict != Verdict::Automatic && leaving.is_empty();
     let participants: Vec<Participant> = participants.into_iter().chain(leaving).collect();
     let enters = matches!(verdict, Verdict::Registration | Verdict::Incomplete);
-    let question = says_more(&words, &bulletins, &participants, enters)
-        || intent.corrects && participants.is_empty() && speech.answer() == Some(Answer::Yes);
+    let beside =
+        Beside { words: &words, bulletins: &bulletins, occasion: &occasion, enters, answer: speech.answer() };
+    let question = beside.says_more(&participants);
     Reading {
         envelope: message.envelope.clone(),
         verdict,
@@ -163,6 +164,7 @@ pub fn read(
         signed,
         replacement,
         passed_on_from: papers.first_writer(&knowledge.own_addresses),
+        corrects: intent.corrects,
         comes: intent.comes && !intent.leaves() && !speech.supposes() && speaks_for_all,
         says_who_comes: verdict == Verdict::Cancellation && prose::says_who_comes(&papers.own_words),
         sends_somebody: verdict == Verdict::Cancellation && prose::sends_somebody(&papers.own_words),
@@ -171,21 +173,6 @@ pub fn read(
         excerpt: excerpt(&papers.own_words),
         passed_over: passed_over(&papers, &forms),
     }
-}
-
-/// Whether something is said that a person should see beside what the desk does; `enters`: somebody is registered
-/// or completed.
-fn says_more(words: &Words, bulletins: &Bulletins, known: &[Participant], enters: bool) -> bool {
-    let Words { papers, intent, sender, answers_a_notice, .. } = words;
-    let is_beside_the_bulletin = || {
-        prose::means_more(&papers.own_words, known, *sender)
-            || intent.doubts
-            || intent.leaves()
-            || bulletins.differ()
-    };
-    // Below a letter it is the bulletin that corrects.
-    let corrects_the_bulletin = intent.corrects && !answers_a_notice && !bulletins.are_none();
-    intent.asks || intent.wavers || corrects_the_bulletin || enters && is_beside_the_bulletin()
 }
 
 /// What is in the files that was not read, and why.

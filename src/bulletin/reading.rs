@@ -49,6 +49,8 @@ pub struct Reading {
     pub replacement: Option<Replacement>,
     /// Who wrote the message that it passes on.
     pub passed_on_from: Option<Mailbox>,
+    /// Whether the writer corrects what is known of somebody.
+    pub corrects: bool,
     /// Whether the writer says that they come.
     pub comes: bool,
     /// Whether a withdrawal says of others that they come.
@@ -88,6 +90,7 @@ impl Reading {
             signed: None,
             replacement: None,
             passed_on_from: None,
+            corrects: false,
             comes: false,
             says_who_comes: false,
             sends_somebody: false,

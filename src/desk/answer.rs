@@ -22,7 +22,12 @@ pub fn answer(
     if !reading.participants.is_empty() {
         return None;
     }
-    let offered = theirs(roll, reading, writer, State::Offered);
+    let mut offered = theirs(roll, reading, writer, State::Offered);
+    let all: Vec<_> = roll.open_to(writer, &[]).filter(|known| known.state == State::Offered).collect();
+    // "Nous prenons les deux places", below the letter about one.
+    if !offered.is_empty() && reading.count == Some(all.len()) {
+        offered = all;
+    }
     match (reading.answer?, reading.verdict) {
         (Answer::Yes, Verdict::Cancellation | Verdict::Review) => None,
         (Answer::Yes, _) if !offered.is_empty() => Some(accept(&offered, reading, writer)),

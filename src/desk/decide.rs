@@ -115,6 +115,7 @@ fn spoken_of(roll: &Roll, reading: &Reading, writer: &Writer) -> Decision {
         None if reading.answer == Some(Answer::No) && theirs().any(Registration::is_active) => {
             Ground::AboutRegistration
         }
+        None if reading.corrects && theirs_now(roll, writer).next().is_some() => Ground::AboutRegistration,
         None if wants_to_come_too(roll, reading, writer) => return Decision::hand_over(Ground::NotTheirs),
         None if says_something && theirs().any(|known| is_ended(&known)) => Ground::AboutReturn,
         None => return Decision::nothing(Outcome::Other, Ground::Read(reading.reason)),
@@ -124,6 +125,11 @@ fn spoken_of(roll: &Roll, reading: &Reading, writer: &Writer) -> Decision {
         [known] => decision.about(known),
         _ => decision,
     }
+}
+
+/// The writer's registrations that go on.
+fn theirs_now<'r>(roll: &'r Roll, writer: &Writer) -> impl Iterator<Item = &'r Registration> {
+    roll.open_to(writer, &[]).filter(|known| known.is_active())
 }
 
 /// Whether somebody without a place says that they come, below a letter that is somebody else's.

@@ -122,7 +122,7 @@ fn leaves_others(roll: &Roll, reading: &Reading, writer: &Writer, meant: &Meant<
     !reading.says_who_comes && speaks_of_others(roll, reading, writer, meant)
 }
 
-/// Somebody of whom a message says that they take the seat they are offered, perhaps, while others leave.
+/// Somebody of whom a message speaks, who perhaps takes the seat that they are offered, while others leave.
 fn offered_to_another<'r>(
     roll: &'r Roll,
     reading: &Reading,
@@ -130,7 +130,7 @@ fn offered_to_another<'r>(
     meant: &Meant<'_>,
 ) -> Option<&'r Registration> {
     let others = spoken_of(roll, reading, writer, meant);
-    others.into_iter().find(|known| reading.says_who_comes && known.state == State::Offered)
+    others.into_iter().find(|known| known.state == State::Offered)
 }
 
 /// Whether a message speaks of others of the writer's than those who leave by it.

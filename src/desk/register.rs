@@ -87,7 +87,8 @@ enum Meant {
 fn labelled_half(participant: &Participant) -> Option<&Value> {
     let names = (participant.value(&Field::LastName), participant.value(&Field::FirstName));
     let ((Some(half), None) | (None, Some(half))) = names else { return None };
-    (half.basis != Basis::Prose).then_some(half)
+    // Nobody registers somebody by a given name.
+    (half.basis != Basis::Prose || half.field == Field::FirstName).then_some(half)
 }
 
 /// One bulletin on its way into the book.

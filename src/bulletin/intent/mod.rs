@@ -25,7 +25,7 @@ use rules::{
     GIVING_UP, HINTING, INVITED, INVITING, LACKING, LEAVING_A_LIST, MEANWHILE, MYSELF, NEITHER, NO_TROUBLE,
     NOT_ALL, NOT_REPLACING, NOT_THEN, OF_ANOTHER, OF_SOMEBODY_ELSE, OF_THE_WRITER, ONESELF, OUT_OF_OFFICE,
     PASSING_ON, PAST, RECEIPT, REGISTERING, REPLACING, SCANNING, STAYING_AWAY, SUPPLYING, SUPPOSED, THANKING,
-    TROUBLE, YOURS,
+    TROUBLE, YES_AND_NO, YOURS,
 };
 use said::{Said, is_hedged, is_request};
 
@@ -205,6 +205,7 @@ impl Speech {
         } else {
             intent.stays_away |= somebody_else_stays_away;
         }
+        intent.doubts |= self.body.iter().any(|clause| clause.sentence_says(&YES_AND_NO));
         if leaves_all_of_it {
             intent.withdraws_from = None;
         }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::name::without_civility;
 use super::words::{self, phrase};
 use crate::bulletin::names;
 use crate::bulletin::vocabulary::{begins_a_role, begins_an_organisation};
@@ -86,8 +87,21 @@ pub fn affiliation(text: &str) -> Option<Affiliation> {
         return Some(Affiliation { role: None, organisation: Some(organisation) });
     }
     // What is written small and short is what somebody does: "scénographe".
-    let is_short = !is_led && whole.split_whitespace().count() <= 3 && whole.starts_with(char::is_lowercase);
+    let is_short = !is_led
+        && whole.split_whitespace().count() <= 3
+        && whole.starts_with(char::is_lowercase)
+        && !goes_on(whole);
     (is_short && !talks(whole)).then(|| Affiliation { role: Some(whole.to_owned()), organisation: None })
+}
+
+/// Whether a small piece goes on about a person, rather than naming a role: "étant excusé", "en février".
+fn goes_on(piece: &str) -> bool {
+    static GOING_ON: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"^(?:en|m'|avec|par|sans|sous|pour|qui|que|ou|dans|etant|absente?s?|excusee?s?|malades?|a (?:confirmer|preciser|voir))\b",
+        )
+    });
+    GOING_ON.is_match(&fold(piece))
 }
 
 /// The organisation that is nothing but a name, behind the name of a person: "Café associatif Le Polder".
@@ -96,6 +110,7 @@ pub fn named_only(text: &str) -> Option<Affiliation> {
     const TOO_MANY: usize = 8;
     let name = up_to_the_occasion(text);
     let is_name = name.starts_with(char::is_uppercase)
+        && without_civility(name).len() == name.len()
         && name.split_whitespace().count() <= TOO_MANY
         && !name.split_whitespace().next().is_some_and(words::is_no_name)
         && !is_a_label(name)
@@ -211,6 +226,7 @@ pub fn is_a_proper_name(text: &str) -> bool {
             .is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
         && words.iter().filter(|word| small(word)).all(|word| is_link(word))
         && !text.chars().all(|c| !c.is_alphabetic())
+        && without_civility(text).len() == text.len()
         && !talks(text)
         && !is_a_label(text)
         && !words.first().is_some_and(|word| words::is_no_name(word))

@@ -26,10 +26,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 pub use self::leaving::{kept_codes, leaving, says_who_comes, sends_somebody};
-pub use self::more::{counted, means_more, names_a_couple};
+pub use self::more::{counted, is_accompanied, means_more, names_a_couple};
 use self::name::{Stands, find, is_about_taking_part};
 use self::oneself::{
-    companions, has_same_name, is_named, joins, joins_with, oneself, stands_below, writes_from,
+    companions, has_same_name, is_named, joins, joins_with, oneself, organisation_below, stands_below,
+    writes_from,
 };
 use self::segments::{Beginning, Segment, segments};
 pub use self::signature::signature;
@@ -104,15 +105,20 @@ fn add_who_comes_along(people: &mut Vec<Participant>, words: &Words<'_>) {
     let is_there = sender.is_some_and(|sender| people.iter().any(|person| writes_from(person, sender)))
         || is_named(people, &papers.own_words);
     let is_alone = people.is_empty() && joins(&papers.own_words) && !words.answers_a_notice;
-    if !is_alone && (is_there || !joins_with(people, &papers.own_words)) {
+    // Who signs below "merci de m'inscrire" is registered, whomever else she names.
+    let signs_for_herself = signed.is_some() && words.intent.joins_oneself && joins(&papers.own_words);
+    let comes_too = is_alone || !is_there && (joins_with(people, &papers.own_words) || signs_for_herself);
+    if !comes_too || words.intent.leaves_out_oneself || words.intent.withdraws_oneself {
         return;
     }
     let mut writer = oneself(*signed, *sender);
     let mut organisations = people.iter().rev().filter_map(|person| person.value(&Field::Organisation));
     let text = format!("{}\n{}", papers.own_words, papers.signature);
-    let organisation = organisations.next().filter(|value| stands_below(*signed, &value.text, &text));
+    let organisation =
+        organisations.next().filter(|value| stands_below(*signed, &value.text, &text)).cloned();
+    let organisation = organisation.or_else(|| organisation_below(*signed, &text));
     if let Some(organisation) = organisation {
-        writer.keep(organisation.clone());
+        writer.keep(organisation);
     }
     let is_known = people.iter().any(|person| has_same_name(person, &writer));
     if writer.is_named() && !is_known || !is_alone && !writer.is_named() {
@@ -149,7 +155,7 @@ fn told(text: &str, paper: &str, sender: Option<&Mailbox>, is_the_writer: bool) 
             _ => false,
         };
         let sentence = said_around(&segments, at);
-        let is_excluded = is_of_absent || is_about_somebody_else(&sentence) || at < 2 && greets(&sentence);
+        let is_excluded = is_about_somebody_else(&sentence) || at < 2 && greets(&sentence);
         is_after_colon = match segment.begins {
             Beginning::Colon => true,
             Beginning::Amid => is_after_colon,
@@ -162,15 +168,18 @@ fn told(text: &str, paper: &str, sender: Option<&Mailbox>, is_the_writer: bool) 
             _ if is_in_list => Stands::Called,
             _ => Stands::Apart,
         };
-        if let Some(mut found) =
-            find(&segment.text, stands, sender).filter(|found| !is_excluded && !is_declined(found.after))
-        {
+        let found = find(&segment.text, stands, sender);
+        let is_left_out =
+            is_of_absent || found.as_ref().is_some_and(|found| is_excluded || is_declined(found.after));
+        if is_left_out {
+            // Whoever does not come is no organisation either.
+        } else if let Some(mut found) = found {
             found.is_introduced |= is_after_colon
                 || stands == Stands::Called
                 || takes_part(&sentence)
                 || is_registered(&segments, at, found.before);
             story.begin(segment, found);
-        } else if !is_of_absent && !are_not_to_come(&segment.text) {
+        } else if !are_not_to_come(&segment.text) {
             is_in_list &= segment.begins != Beginning::Paragraph;
             story.go_on(segment);
         }
@@ -193,7 +202,7 @@ fn are_not_to_come(label: &str) -> bool {
 fn is_declined(after: &str) -> bool {
     static NO: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"^(?:non|ko|excusee?|absente?|indisponible|pas (?:disponible|present|la)\w*|ne (?:vient|viendra|participe\w*|peut|pourra) pas.*)$",
+            r"^(?:non|ko|(?:etant|est|sera) (?:\w+ )?(?:excuse|malade|absent|indisponible|empeche|retenu|souffrant|en conge).*|excusee?|absente?|indisponible|pas (?:disponible|present|la)\w*|ne (?:vient|viendra|participe\w*|peut|pourra) pas.*)$",
         )
     });
     NO.is_match(&fold(after))
@@ -279,8 +288,8 @@ fn greets(sentence: &str) -> bool {
 fn is_about_somebody_else(sentence: &str) -> bool {
     static ELSE: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"(?x)\b(?:de\ la\ part\ de|merci\ a|copie\ a|cc\ |remplac\w+|a\ la\ place|au\ lieu|succed\w+|partie?\ en\ retraite
-              |ne\ (?:pourr\w+|peut|viendr\w+|particip\w+|ser\w+)|(?:est|sont|sera|seront)\ (?:\w+\ )?(?:excus|absent|indisponible|empech|malade|retenu)\w*|en\ copie|transmis\ par|conseils?\ de|(?:echang|discut|parl|travaill|conven)\w*\ avec|en\ (?:lien|contact|accord)\ avec|appele\ par|recu\ de)\b",
+            r"(?x)\b(?:de\ la\ part\ de|merci\ a|copie\ a|cc\ (?:a|m|mr|mme)\ |remplac\w+|a\ la\ place|au\ lieu|succed\w+|partie?\ en\ retraite
+              |ne\ (?:pourr\w+|peut|viendr\w+|particip\w+|ser\w+)|(?:est|sont|sera|seront)\ (?:\w+\ )?(?:excus|absent|indisponible|empech|malade|retenu|souffrant|en\ conge)\w*|m'en\ a\ parle|m'a\ (?:parle|conseille|invite)|coordonnees\ par|(?:manque|rate)\ .*\ avec|en\ copie|transmis\ par|conseils?\ de|(?:echang|discut|parl|travaill|conven)\w*\ avec|en\ (?:lien|contact|accord)\ avec|appele\ par|recu\ de)\b",
         )
     });
     ELSE.is_match(&fold(sentence))

@@ -26,12 +26,9 @@ pub fn means_more(own_words: &str, known: &[Participant], sender: Option<&Mailbo
     });
     static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
-            r"(?:\+ ?\d|\b(?:avec|et|plus|accompagnee? (?:de|par)|accompagnee? d') ?(?:une?|\d|deux|trois) (?:autres? )?(?:coll?egues?|benevoles?|personnes?|amie?s?|membres?|habitante?s?))\b",
+            r"(?:\+ ?\d|\b(?:avec|et|plus|accompagnee? (?:de|par)|accompagnee? d') ?(?:une?|\d|deux|trois) (?:autres? )?(?:coll?egues?|benevoles?|personnes?|amie?s?|membres?|habitante?s?)|nombre d(?:e |')(?:participante?s?|personnes?|places?|inscrite?s?) ?: ?(?:[2-9]|deux|trois))\b",
         )
     });
-    if known.is_empty() {
-        return false;
-    }
     let text = fold(&on_one_line(own_words));
     let counted = COUNTED.captures_iter(&text).filter_map(|found| number(found.get(1)?.as_str())).max();
     let named: Vec<String> = told(own_words, "message", sender, false)
@@ -40,9 +37,22 @@ pub fn means_more(own_words: &str, known: &[Participant], sender: Option<&Mailbo
         .filter_map(full_name)
         .chain(full_names(own_words))
         .collect();
-    counted.is_some_and(|count| count > known.len())
-        || UNNAMED.is_match(&text)
+    let says_more = known.len() == 1 && (UNNAMED.is_match(&text) || is_accompanied(own_words));
+    !known.is_empty() && counted.is_some_and(|count| count > known.len())
+        || says_more
         || named.iter().any(|name| !is_of(name, known) && !is_of_the(sender, name))
+}
+
+/// Whether the writer of `text` says that somebody comes along: "une collègue m'accompagnera".
+pub fn is_accompanied(text: &str) -> bool {
+    static ALONG: LazyLock<Regex> = LazyLock::new(|| {
+        phrase(
+            r"(?x)\b(?:m'|nous\ )accompagn(?:e|era|eront|ent)\b | \b(?:viendra|viendront|vient|sera|seront)\ (?:\w+\ )?avec\ (?:moi|nous)\b
+              | \bje\ (?:serai|viendrai|viens|suis)\ (?:\w+\ )?accompagne
+              | \b(?:ma|mon|mes|une?|deux)\ (?:coll?egues?|amie?s?|mari|femme|epou\w+|conjointe?|binome|benevoles?|adjointe?|voisine?)\b.{0,60}\b(?:viendr(?:a|ont)|participer(?:a|ont)|assister(?:a|ont)|ser(?:a|ont)\ (?:present|la|des\ votres))",
+        )
+    });
+    ALONG.is_match(&fold(&on_one_line(text)))
 }
 
 /// The name of whoever has a family name and a given one.

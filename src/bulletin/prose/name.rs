@@ -45,7 +45,7 @@ pub fn find<'t>(text: &'t str, stands: Stands, sender: Option<&Mailbox>) -> Opti
         phrase(
             r"(?xi)(?:\b(?:d'|r[ée]?)?inscrire|\binscri[st]|\binscrivez|\binscriptions?\ (?:de|d'|pour|à)|\bparticipation\ (?:de|d')|\bpr[ée]sence\ (?:de|d')|\bajouter|\bnoter|\benregistrer
               |\bsoussign[ée]e?(?:\(e\))?|\bm'appelle|\bs'appelle|\b[ms]e\ nomme|\bje\ suis|\bc'est|\bc|\bici|\bnom\ (?:est|c'est)|\bplaces?\ (?:pour|à)|\bcompter\ (?:avec|sur)|\bvenue?\ (?:de|d')|\bpour|\bavec|\bde|\bet|\bsoit|\bdont
-              |\bcoll[èe]gues?|\bbin[ôo]mes?|\bmari|\b[ée]pouse|\bpar|\bainsi\ que|\bpuis|^ensuite|^enfin|^aussi)\ +
+              |\bcoll[èe]gues?|\bbin[ôo]mes?|\bmari|\b[ée]pouse|\brepr[ée]sent[ée]e?s?\ par|\bainsi\ que|\bpuis|^ensuite|^enfin|^aussi)\ +
               (?:(?:[ée]galement|aussi|encore|svp)\ )?
               (?:(?:pour|au|à\ la)\ (?:(?:le|la|rencontre|séance|session|jeudi|du)\ ){0,3}(?:\d{1,2}(?:/\d{1,2}|\ mars)?\ )?)?
               (?:(?:l'|d')?\ ?(?:inscription|participation|pr[ée]sence)\ (?:de|d')\ )?(?:(?:notre|mon|ma|nos|mes|ses|la|le|les|ces)\ (?:(?:deux|trois|quatre|\d)\ )?\w+\ )?",

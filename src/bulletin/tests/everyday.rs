@@ -23,6 +23,8 @@ fn who_will_not_be_able_to_come_withdraws() {
             "Merci de ne plus compter sur moi pour le 24.",
             "Ni mon épouse ni moi ne serons présents",
             "Je n'ai plus besoin de ma place",
+            "Pouvez-vous annuler svp ?",
+            "Mon absence est due à un rdv médical je ne viens pas",
             "Je souhaite annuler mon inscription si c'est encore possible.",
             "S'il est encore temps, merci d'annuler mon inscription.",
         ],
@@ -67,6 +69,14 @@ fn what_may_not_mean_the_writers_seat_is_for_a_person() {
             "Je viendrai seule finalement.",
             "Je viendrai avec Anne Roy",
             "Je serai là, ma collègue est malade.",
+            "Désolés, nous ne pourrons pas venir tous les deux.",
+            "Je serai en congés le 24 mars.",
+            "Je ne fais plus partie du conseil citoyen.",
+            "Merci de ne plus compter sur Paul Durand pour le 24.",
+            "Je viendrai sans Julie.",
+            "Petite erreur : c'est Maria Petit et non Marie Petit.",
+            "La fonction de Paul Durand est directeur.",
+            "Oui pour Marie Petit, mais non pour Paul Durand qui ne peut plus se libérer.",
             "Paul est hospitalisé, je viendrai quand même.",
             "M. Durand est excusé",
         ],
@@ -143,6 +153,12 @@ fn all_whom_a_sentence_registers_are_registered() {
             vec!["Zoé Petit", "Luc Roy"],
         ),
         ("Zoé Petit et Zora Estève de la MJC de Croix seront des vôtres.", vec!["Zoé Petit", "Zora Estève"]),
+        ("Merci d'inscrire également Luc Roy, du CC de Croix.\nZoé", vec!["Luc Roy"]),
+        ("Merci de m'inscrire au 24 mars. Luc Roy m'en a parlé.\nZoé Petit\nMJC de Croix", vec!["Zoé Petit"]),
+        (
+            "Merci d'inscrire Luc Roy et Paul Durand au 24 mars. Je serai moi-même absente.\nZoé Petit\nMJC de Croix",
+            vec!["Luc Roy", "Paul Durand"],
+        ),
         ("Inscription de Mmes Zoé Petit et Anne Roy (MJC de Croix)", vec!["Zoé Petit", "Anne Roy"]),
     ] {
         let reading = read_mail("Inscription 24 mars", body);
@@ -159,6 +175,11 @@ fn nobody_who_is_excused_is_registered() {
         ),
         (
             "Seront présents : Zoé Petit, Paul Durand.\nExcusé : Luc Roy.\nStructure : MJC de Croix",
+            vec!["Zoé Petit", "Paul Durand"],
+        ),
+        ("Merci d'inscrire Zoé Petit (MJC de Croix), Luc Roy étant excusé.", vec!["Zoé Petit"]),
+        (
+            "Merci d'inscrire Zoé Petit et Paul Durand. M. Roy, excusé, ne pourra être présent.\nAnne Durand\nMJC de Croix",
             vec!["Zoé Petit", "Paul Durand"],
         ),
         (
@@ -183,6 +204,43 @@ fn a_name_that_nobody_has_is_shown_to_the_staff() {
     assert!(question(&format!("{bulletin}\n\nOn m'a dit que Luc Roy aimerait être des nôtres.")));
     assert!(!question(&format!("Bonjour Madame Anne Roy,\n\n{bulletin}\n\nZoé Petit")));
     assert!(!question(&format!("Le centre social Rosa Parks, rue Jean Moulin, m'envoie.\n\n{bulletin}")));
+}
+
+#[test]
+fn whoever_comes_along_with_a_bulletin_is_shown_to_the_staff() {
+    let bulletin = "Nom : Petit\nPrénom : Zoé\nStructure : MJC de Croix\n\n";
+    for words in [
+        "Une collègue m'accompagnera.",
+        "Mon mari viendra avec moi.",
+        "Nombre de participants : 2",
+        "Mon collègue Karim Benali, animateur au CC de Croix, m'accompagnera.",
+    ] {
+        let reading = read_mail("Inscription 24 mars", &format!("{bulletin}{words}"));
+        assert_eq!((reading.verdict, reading.question), (Verdict::Registration, true), "{words}");
+    }
+}
+
+#[test]
+fn what_is_asked_for_beside_a_bulletin_makes_it_no_other_form() {
+    let bulletin = "Nom : Petit\nPrénom : Zoé\nStructure : MJC de Croix\n\n";
+    for words in ["Je souhaiterais une attestation de présence. Merci", "Merci de m'envoyer une facture."] {
+        let reading = read_mail("Inscription conseil citoyen", &format!("{bulletin}{words}"));
+        assert_eq!(reading.verdict, Verdict::Registration, "{words}");
+    }
+    let membership = read_mail("Inscription", &format!("Bulletin d'adhésion 2016\n\n{bulletin}"));
+    assert_eq!(membership.verdict, Verdict::Other);
+}
+
+#[test]
+fn the_organisation_of_a_signature_is_that_of_whoever_signs() {
+    for body in [
+        "Merci de m'inscrire au 24 mars.\n\nCordialement,\n\nZoé Petit\nDirectrice\nMJC de Croix\n12 rue Neuve",
+        "Je serai présente le 24 mars.\nZoé Petit, MJC de Croix",
+    ] {
+        let reading = read_mail("Rencontre conseil citoyen", body);
+        let organisation = reading.participants.first().and_then(|person| person.get(&Field::Organisation));
+        assert_eq!(organisation, Some("MJC de Croix"), "{body}");
+    }
 }
 
 #[test]

@@ -86,6 +86,10 @@ rules! {
         r"accompagn";
     /// "oui pour Marie", "non sauf si": for somebody or something only.
     IN_PART = r"^<lead>(?:oui|non|ok) (?:pour|si|sauf|a|au|en)\b";
+    /// "oui pour Marie, non pour Paul": a whole sentence.
+    YES_AND_NO =
+        r"oui (?:pour|a)\b.*\b(?:non|pas) (?:pour|a)\b"
+        r"non (?:pour|a)\b.*\boui (?:pour|a)\b";
     /// "si", said of what is not sure to be.
     SUPPOSED =
         r"si (?:oui|je|j'|nous|vous|on|c'est|ca|cela|<my>|la|le|les|une?|il|elle|tout|possible|toutefois)"

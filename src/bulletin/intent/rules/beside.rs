@@ -81,6 +81,7 @@ rules! {
         r"(?:mes|nos|ses) (?:plates )?excuses\b"
         r"changement de (?:planning|programme|situation|poste)"
         r"(?:plus|pas) (?:en poste|disponible|libre|possible)\b"
+        r"(?:serai|suis|sera|serons|sommes|est|sont|seront) (?:\w+ )?en (?:conges?|vacances|deplacement|formation|arret|reunion)\b"
         r"trop tard\b"
         r"prise? (?:ce|cette|par|ailleurs)\b"
         r"(?:liquidation|licencie\w*|quitte\w* (?:mes|ses|mon|son|la|l'))\b";
@@ -106,7 +107,11 @@ rules! {
         r"corrections?$"
         r"s'ecrit\b"
         r"je (?:travaille|suis) (?:desormais|maintenant|a present)\b"
-        r"et non (?:pas )?[a-z'-]+$";
+        r"et non (?:pas )?(?:[a-z'-]+ ){0,2}[a-z'-]+$"
+        r"(?:nom|prenom|fonction|structure|organisation|telephone|tel|numero|mail|adresse) d(?:e |')(?:m |mme |mlle )?(?:[a-z'-]+ ){1,3}(?:est|s'ecrit|n'est|sera)\b"
+        r"se (?:pre)?nomme\b"
+        r"^(?:petite |une |il y a une )?(?:erreur|coquille)(?: de ma part)?$"
+        r"<my> (?:nouveau |nouvelle )?(?:tel|telephone|numero|portable|mobile|mail|adresse mail|courriel)$";
     /// Any word for coming, not coming, and seats.
     TAKING_PART =
         r"(?:venir|venue|vien\w*|liberer)\b"

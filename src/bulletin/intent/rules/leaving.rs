@@ -31,6 +31,7 @@ rules! {
         r"ne (?:souhait|desir|veu|voul)\w+ (?:donc )?(?:plus|pas) (?:rester|etre|figurer) (?:sur|en|dans) (?:la |votre )?(?:liste|attente)"
         r"annul\w* .{0,30}\b[2-9b-df-hj-np-tv-xz]{3}-[2-9b-df-hj-np-tv-xz]{4}\b"
         r"laisse[rz]? tomber\b"
+        r"(?:pouvez|pourriez|peux|pourrais)[ -](?:vous |tu )?annuler(?:$| (?:pour|merci|tout))"
         r"annulations? (?:pour|de) (?:m|mr|mme|mlle|monsieur|madame)\b"
         r"declar\w+ forfait\b"
         r"(?:faire|fera|ferez|continuer) sans (?:moi|nous)\b.*$";
@@ -80,7 +81,7 @@ rules! {
         r"que je ne sois pas (?:parmi|des|avec|la|present)"
         r"impossib\w+ (?:pour \w+ )?d[e'].*<come>"
         r"(?:renonc|declin)\w+"
-        r"(?:serai|sera|serons|seront|suis) (?:\w+ )?(?:absent|indisponible|empeche)"
+        r"(?:serai|sera|serons|seront|suis) (?:[\w-]+ )?(?:absent|indisponible|empeche)"
         r"excus\w+ .*\babsence\b"
         r"(?:notez|noter|signaler?|annoncer?|prevenir de) <my> absence"
         r"excuser? pour (?:la|cette|ce|le) (?:rencontre|seance|session|reunion|journee|matinee|\d)"
@@ -142,6 +143,10 @@ rules! {
         r"(?:m'|nous )excuser\b"
         r"(?:bloquee?s?|coincee?s?|cas contact|covid)\b"
         r"(?:pas|plus) autoris"
+        r"plus partie d(?:e|u|es)\b"
+        r"retenue?s?\b"
+        r"(?:pas|plus) compter sur\b"
+        r"(?:viendr(?:ai|ons|a)|ce sera|serai|serons) (?:\w+ )?sans [a-z-]{3,}(?:$| qui\b)"
         r"une autre fois\b"
         r"(?:viendr|participer|ser)(?:ai|ons|a) (?:\w+ )?seule?s?\b"
         r"viendr(?:ai|ons) (?:\w+ )?avec [a-z'-]{3,} [a-z'-]{2,}$"
@@ -246,6 +251,7 @@ rules! {
         r"gard\w+[ -](?:moi )?(?:ma|la|une) place en attendant\b"
         r"sai[ts] pas (?:encore )?(?:lequel|laquelle|qui)\b"
         r"(?:l'une?|une?|une? seule?) des (?:deux|trois|quatre)\b"
+        r"(?:pas|plus) (?:\w+ ){0,3}?(?:tous|toutes) les (?:deux|trois|quatre)\b"
         r"(?:ca|cela) depend(?:ra)?\b"
         r"^(?:seulement |plutot |uniquement )?(?:l'apres-midi|le matin)$"
         r"report(?:er|e[rz]?) (?:mon|ma|notre|son) (?:inscription|participation|place)$";
@@ -275,7 +281,7 @@ rules! {
         r".*\bde vos listes\b"
         r"(?:viens|viendrai) pas moi-meme\b"
         r"rendez[ -]vous\b.*\bannul"
-        r"(?:cours (?:de|d')|tournois?|match|entrainement|consultation|rendez-vous|rdv)\b"
+        r"(?:cours (?:de|d')|tournois?|match|entrainement|consultation|(?:notre|mon|le|ce) (?:rendez-vous|rdv))\b"
         r"(?:inscription|place) (?:\w+ )?(?:au|a la|a l') (?:formation|stage|newsletter|infolettre)";
     /// "me désinscrire de votre liste de diffusion".
     LEAVING_A_LIST =
@@ -301,7 +307,8 @@ rules! {
         r"chang\w+ (?:juste |simplement )?(?:le|les|mon|son) (?:pre)?noms?\b"
         r"(?:de|pour|va|pour que) (?:\w+ )?(?:me|nous|le|la) represent"
         r"remplac(?:e|ee|es|era|erai|erons)\b"
-        r"(?:re)?pren(?:d|ds|dra|drai) (?:ma|sa|notre|leur) place\b"
+        r"(?:re)?pren(?:d|ds|dra|drai|drait) (?:\w+ )?(?:ma|sa|notre|leur) place\b"
+        r"<my> <kin> .{0,40}\bpren(?:d|dra|drait) (?:\w+ )?(?:la|cette) place\b"
         r"remplacer?z? .*\bpar\b"
         r"en remplacement d"
         r"remplacement d(?:e |u |').{3,60}? par\b"

@@ -106,6 +106,7 @@ const EXAMPLES: &[Example] = &[
         &["Je ne pourrai pas participer", "Nous ne viendrons plus", "Je ne peux être des vôtres"],
         &["Je pourrai participer", "Je ne viens qu'à 10 h"],
     ),
+    ("YES_AND_NO", &["Oui pour Marie mais non pour Paul"], &["Oui pour les deux"]),
     ("APOLOGISING", &["Vraiment désolée", "Changement de programme : je viens"], &["Malheureusement"]),
     (
         "OF_SOMETHING_ELSE",
