@@ -78,6 +78,35 @@ fn more_than_the_letter_holds_is_looked_at_by_a_person() {
 }
 
 #[test]
+fn a_yes_to_as_many_seats_as_are_offered_is_one_to_all_of_them() {
+    let roll = offered();
+    let mut both = Reading { answer: Some(Answer::Yes), count: Some(2), ..below(&roll, Verdict::Other) };
+    both.codes.truncate(1);
+    assert_eq!(steps(&decided(&roll, &both)), [("accepts", 1), ("accepts", 2)]);
+    both.count = None;
+    assert_eq!(steps(&decided(&roll, &both)), [("accepts", 1)]);
+}
+
+#[test]
+fn a_correction_in_words_is_shown_to_a_person_wherever_it_is_written() {
+    let roll = roll(25, vec![registered(1, &marie(), HERS, Place::Seat, State::Complete)]);
+    let said = Reading { corrects: true, ..reading(Verdict::Other, HERS, Vec::new()) };
+    assert_eq!(review(&decided(&roll, &said)), Some(Ground::AboutRegistration));
+    let by_nobody = Reading { corrects: true, ..reading(Verdict::Other, OFFICE, Vec::new()) };
+    assert_eq!(review(&decided(&roll, &by_nobody)), None);
+}
+
+#[test]
+fn a_given_name_in_a_sentence_below_a_letter_is_nobody_new() {
+    let roll = offered();
+    let mut given = below(&roll, Verdict::Incomplete);
+    given.participants = vec![participant(&[(Field::FirstName, "Maria")])];
+    given.participants[0].values[0].basis = crate::bulletin::reading::Basis::Prose;
+    let decision = decided(&roll, &given);
+    assert_eq!((steps(&decision), review(&decision)), (vec![], Some(Ground::SeveralMeant)));
+}
+
+#[test]
 fn nobody_waits_for_somebody_elses_registration() {
     let roll = roll(2, vec![registered(1, &marie(), HERS, Place::Seat, State::Complete)]);
     let said = reading(Verdict::Registration, OFFICE, vec![marie(), paul()]);
