@@ -1,10 +1,11 @@
 //! What a message says beside what the desk does about it, and a person should see.
 
+use super::SENDER;
 use super::bulletins::Bulletins;
 use super::occasion::Occasion;
 use super::papers::Origin;
 use super::prose::{self, Words};
-use super::reading::{Answer, Participant};
+use super::reading::{Answer, Participant, Value};
 use crate::event::{Event, Field};
 
 /// Where something may be said beside.
@@ -46,7 +47,10 @@ impl Beside<'_> {
     /// Whether something is corrected that is not taken in: what a bulletin or the book says or, with a yes, a letter.
     /// Below a letter it is the bulletin that corrects.
     fn corrects_more(&self, known: &[Participant]) -> bool {
-        let is_reached = |person: &Participant| person.get(&Field::Phone).is_some();
+        let is_told = |value: &Value| {
+            value.field == Field::Phone || value.field == Field::Email && value.place.paper != SENDER
+        };
+        let is_reached = |person: &Participant| person.values.iter().any(is_told);
         let is_left_out = !self.bulletins.are_none() || !known.iter().any(is_reached);
         let is_accepted = self.answer == Some(Answer::Yes) && known.is_empty();
         let is_fresh = self.enters && !self.words.answers_a_notice;

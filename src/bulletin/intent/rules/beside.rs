@@ -111,7 +111,7 @@ rules! {
         r"(?:nom|prenom|fonction|structure|organisation|telephone|tel|numero|mail|adresse) d(?:e |')(?:m |mme |mlle )?(?:[a-z'-]+ ){1,3}(?:est|s'ecrit|n'est|sera)\b"
         r"se (?:pre)?nomme\b"
         r"^(?:petite |une |il y a une )?(?:erreur|coquille)(?: de ma part)?$"
-        r"<my> (?:nouveau |nouvelle )?(?:tel|telephone|numero|portable|mobile|mail|adresse mail|courriel)$";
+        r"(?:mon|ma) (?:nouveau |nouvelle )?(?:tel|telephone|numero|portable|mobile|mail|adresse mail|courriel)$";
     /// Any word for coming, not coming, and seats.
     TAKING_PART =
         r"(?:venir|venue|vien\w*|liberer)\b"
