@@ -168,20 +168,21 @@ fn told(text: &str, paper: &str, sender: Option<&Mailbox>, is_the_writer: bool) 
             _ if is_in_list => Stands::Called,
             _ => Stands::Apart,
         };
-        let found = find(&segment.text, stands, sender);
-        let is_left_out =
-            is_of_absent || found.as_ref().is_some_and(|found| is_excluded || is_declined(found.after));
-        if is_left_out {
+        match find(&segment.text, stands, sender) {
             // Whoever does not come is no organisation either.
-        } else if let Some(mut found) = found {
-            found.is_introduced |= is_after_colon
-                || stands == Stands::Called
-                || takes_part(&sentence)
-                || is_registered(&segments, at, found.before);
-            story.begin(segment, found);
-        } else if !are_not_to_come(&segment.text) {
-            is_in_list &= segment.begins != Beginning::Paragraph;
-            story.go_on(segment);
+            Some(found) if is_of_absent || is_excluded || is_declined(found.after) => {}
+            None if is_of_absent || are_not_to_come(&segment.text) => {}
+            Some(mut found) => {
+                found.is_introduced |= is_after_colon
+                    || stands == Stands::Called
+                    || takes_part(&sentence)
+                    || is_registered(&segments, at, found.before);
+                story.begin(segment, found);
+            }
+            None => {
+                is_in_list &= segment.begins != Beginning::Paragraph;
+                story.go_on(segment);
+            }
         }
         before = &segment.text;
     }
