@@ -29,8 +29,7 @@ pub use self::leaving::{kept_codes, leaving, says_who_comes, sends_somebody};
 pub use self::more::{counted, is_accompanied, means_more, names_a_couple};
 use self::name::{Stands, find, is_about_taking_part};
 use self::oneself::{
-    companions, has_same_name, is_named, joins, joins_with, oneself, organisation_below, stands_below,
-    writes_from,
+    companions, has_same_name, is_named, joins, joins_with, oneself, stands_below, writes_from,
 };
 use self::segments::{Beginning, Segment, segments};
 pub use self::signature::signature;
@@ -114,11 +113,9 @@ fn add_who_comes_along(people: &mut Vec<Participant>, words: &Words<'_>) {
     let mut writer = oneself(*signed, *sender);
     let mut organisations = people.iter().rev().filter_map(|person| person.value(&Field::Organisation));
     let text = format!("{}\n{}", papers.own_words, papers.signature);
-    let organisation =
-        organisations.next().filter(|value| stands_below(*signed, &value.text, &text)).cloned();
-    let organisation = organisation.or_else(|| organisation_below(*signed, &text));
+    let organisation = organisations.next().filter(|value| stands_below(*signed, &value.text, &text));
     if let Some(organisation) = organisation {
-        writer.keep(organisation);
+        writer.keep(organisation.clone());
     }
     let is_known = people.iter().any(|person| has_same_name(person, &writer));
     if writer.is_named() && !is_known || !is_alone && !writer.is_named() {

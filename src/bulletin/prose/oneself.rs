@@ -10,7 +10,6 @@ use super::words::{on_one_line, phrase};
 use crate::bulletin::labels::NameOrder;
 use crate::bulletin::names::{self, Parted};
 use crate::bulletin::reading::{Basis, Participant, Place, Value};
-use crate::bulletin::vocabulary::begins_an_organisation;
 use crate::event::Field;
 use crate::fold::fold;
 use crate::message::Mailbox;
@@ -62,17 +61,6 @@ pub fn has_same_name(one: &Participant, other: &Participant) -> bool {
 pub fn stands_below(signed: Option<&str>, organisation: &str, text: &str) -> bool {
     let below = signed.and_then(|name| text.rfind(name).and_then(|at| text.get(at + name.len()..)));
     below.is_some_and(|below| below.contains(organisation))
-}
-
-/// The organisation that stands near below the name with which `text` is `signed`, or behind it.
-pub fn organisation_below(signed: Option<&str>, text: &str) -> Option<Value> {
-    /// So many lines below the name belong to a signature.
-    const NEAR: usize = 4;
-    let below = signed.and_then(|name| text.rfind(name).and_then(|at| text.get(at + name.len()..)))?;
-    let lines = below.lines().map(|line| line.trim_start_matches([' ', ',', '-', '–', '|', '*']).trim());
-    let name = lines.take(NEAR + 1).find(|line| begins_an_organisation(line))?;
-    let place = Place { paper: "message".into(), spot: "signature".into() };
-    Some(Value { field: Field::Organisation, text: name.to_owned(), place, basis: Basis::Prose })
 }
 
 /// The people with whom the writer of `own_words` comes: "je viendrai avec Luc Roy et Anne Petit".

@@ -232,18 +232,6 @@ fn what_is_asked_for_beside_a_bulletin_makes_it_no_other_form() {
 }
 
 #[test]
-fn the_organisation_of_a_signature_is_that_of_whoever_signs() {
-    for body in [
-        "Merci de m'inscrire au 24 mars.\n\nCordialement,\n\nZoé Petit\nDirectrice\nMJC de Croix\n12 rue Neuve",
-        "Je serai présente le 24 mars.\nZoé Petit, MJC de Croix",
-    ] {
-        let reading = read_mail("Rencontre conseil citoyen", body);
-        let organisation = reading.participants.first().and_then(|person| person.get(&Field::Organisation));
-        assert_eq!(organisation, Some("MJC de Croix"), "{body}");
-    }
-}
-
-#[test]
 fn who_sends_a_bulletin_may_say_that_a_colleague_does_not_come() {
     let reading = read_mail_of(
         "Hélène Wattrelos <helene@lens.example>",

@@ -49,7 +49,28 @@ const SHORT: [(&str, &str); 8] = [
 
 fn any_of(phrases: &[&str]) -> Regex {
     let phrases = SHORT.iter().fold(phrases.join("|"), |text, (short, long)| text.replace(short, long));
-    pattern(&format!(r"\b(?:{phrases})"))
+    pattern(&of_ascii(&format!(r"\b(?:{phrases})")))
+}
+
+/// `rule` with its words and digits in ASCII alone, as folded French has them: the tables of all letters there are
+/// would take a tenth of the reader's memory.
+fn of_ascii(rule: &str) -> String {
+    let mut ascii = String::with_capacity(rule.len());
+    let (mut is_escaped, mut is_in_class) = (false, false);
+    for sign in rule.chars() {
+        match (is_escaped, sign) {
+            (true, 'w') => ascii.push_str(if is_in_class { "a-z0-9_" } else { "[a-z0-9_]" }),
+            (true, 'd') => ascii.push_str(if is_in_class { "0-9" } else { "[0-9]" }),
+            (true, sign) => ascii.extend(['\\', sign]),
+            (false, '\\') => {}
+            (false, sign) => {
+                is_in_class = sign == '[' || is_in_class && sign != ']';
+                ascii.push(sign);
+            }
+        }
+        is_escaped = !is_escaped && sign == '\\';
+    }
+    ascii
 }
 
 macro_rules! rules {
