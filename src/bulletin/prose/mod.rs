@@ -287,7 +287,7 @@ fn is_about_somebody_else(sentence: &str) -> bool {
     static ELSE: LazyLock<Regex> = LazyLock::new(|| {
         phrase(
             r"(?x)\b(?:de\ la\ part\ de|merci\ a|copie\ a|cc\ (?:a|m|mr|mme)\ |remplac\w+|a\ la\ place|au\ lieu|succed\w+|partie?\ en\ retraite
-              |ne\ (?:pourr\w+|peut|viendr\w+|particip\w+|ser\w+)|(?:est|sont|sera|seront)\ (?:\w+\ )?(?:excus|absent|indisponible|empech|malade|retenu|souffrant|en\ conge)\w*|m'en\ a\ parle|m'a\ (?:parle|conseille|invite)|coordonnees\ par|(?:manque|rate)\ .*\ avec|en\ copie|transmis\ par|conseils?\ de|(?:echang|discut|parl|travaill|conven)\w*\ avec|en\ (?:lien|contact|accord)\ avec|appele\ par|recu\ de)\b",
+              |ne\ (?:pourr\w+|peut|viendr\w+|particip\w+|ser\w+)|(?:est|sont|sera|seront)\ (?:\w+\ )?(?:excus|absent|indisponible|empech|malade|retenu|souffrant|en\ conge)\w*|m'en\ a\ parle|m'a\ (?:parle|conseille|invite|transmis)|(?:coordonnees|information|invitation|mail|message)\ par|(?:vous\ )?(?:enverra|transmettra|contactera)\w*|s'inscrira\w*|(?:me|vous)\ confirmer(?:a|ont)?\b|attend\ (?:l'|son|sa|encore)|(?:manque|rate)\ .*\ avec|en\ copie|transmis\ par|conseils?\ de|(?:echang|discut|parl|travaill|conven)\w*\ avec|en\ (?:lien|contact|accord)\ avec|appele\ par|recu\ de)\b",
         )
     });
     ELSE.is_match(&fold(sentence))

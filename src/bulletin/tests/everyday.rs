@@ -74,6 +74,7 @@ fn what_may_not_mean_the_writers_seat_is_for_a_person() {
             "Je ne fais plus partie du conseil citoyen.",
             "Merci de ne plus compter sur Paul Durand pour le 24.",
             "Je viendrai sans Julie.",
+            "Je m'appelle Marchant avec un t, merci de corriger.",
             "Petite erreur : c'est Maria Petit et non Marie Petit.",
             "La fonction de Paul Durand est directeur.",
             "Oui pour Marie Petit, mais non pour Paul Durand qui ne peut plus se libérer.",
@@ -155,6 +156,15 @@ fn all_whom_a_sentence_registers_are_registered() {
         ("Zoé Petit et Zora Estève de la MJC de Croix seront des vôtres.", vec!["Zoé Petit", "Zora Estève"]),
         ("Merci d'inscrire également Luc Roy, du CC de Croix.\nZoé", vec!["Luc Roy"]),
         ("Merci de m'inscrire au 24 mars. Luc Roy m'en a parlé.\nZoé Petit\nMJC de Croix", vec!["Zoé Petit"]),
+        (
+            "Je m'inscris au 24 mars. Mon collègue Luc Roy vous enverra son bulletin.\n\nZoé Petit\nMJC de Croix",
+            vec!["Zoé Petit"],
+        ),
+        (
+            "Merci de m'inscrire au 24 mars. J'ai eu l'information par ma collègue Anne Roy.\n\nZoé Petit\nMJC de Croix",
+            vec!["Zoé Petit"],
+        ),
+        ("Pouvez-vous ajouter Luc Roy, animateur, à la liste des participants ?", vec!["Luc Roy"]),
         (
             "Merci d'inscrire Luc Roy et Paul Durand au 24 mars. Je serai moi-même absente.\nZoé Petit\nMJC de Croix",
             vec!["Luc Roy", "Paul Durand"],

@@ -110,6 +110,8 @@ rules! {
         r"et non (?:pas )?(?:[a-z'-]+ ){0,2}[a-z'-]+$"
         r"(?:nom|prenom|fonction|structure|organisation|telephone|tel|numero|mail|adresse) d(?:e |')(?:m |mme |mlle )?(?:[a-z'-]+ ){1,3}(?:est|s'ecrit|n'est|sera)\b"
         r"se (?:pre)?nomme\b"
+        r"je m'appelle .{2,40} (?:avec|et (?:pas|non))\b"
+        r"merci de (?:le |la )?(?:corriger|rectifier)\b"
         r"^(?:petite |une |il y a une )?(?:erreur|coquille)(?: de ma part)?$"
         r"(?:mon|ma) (?:nouveau |nouvelle )?(?:tel|telephone|numero|portable|mobile|mail|adresse mail|courriel)$";
     /// Any word for coming, not coming, and seats.

@@ -12,6 +12,7 @@ rules! {
         r"(?:mett|placer|placez|port)\w* (?:\w+ ){0,2}?(?:sur|dans|en) (?:la |votre )?liste\b"
         r"(?:mett|placer|placez|port)\w* (?:\w+ ){0,2}?(?:en|sur) (?:liste d'|)attente\b"
         r"enregistrer pour (?:la|le|cette)\b"
+        r"(?:pouvez|pourriez|peux|pourrais)[ -](?:vous |tu )r?ajouter (?:m |mme )?[a-z'-]{2,} [a-z'-]{2,}$"
         r"(?:report|bascul|transfer)\w* (?:mon inscription|ma (?:place|participation|demande)|la|l'inscription) (?:\w+ )?(?:sur|au|a|vers|pour)\b"
         r"(?:m'|me |nous |m)(?:re)?inscri(?:s|t|re|vons|vez)\b"
         r"(?:re)?inscrivez[ -](?:moi|nous|la|le|les|mme|m)\b"
