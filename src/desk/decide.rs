@@ -115,7 +115,9 @@ fn spoken_of(roll: &Roll, reading: &Reading, writer: &Writer) -> Decision {
         None if reading.answer == Some(Answer::No) && theirs().any(Registration::is_active) => {
             Ground::AboutRegistration
         }
-        None if reading.corrects && theirs_now(roll, writer).next().is_some() => Ground::AboutRegistration,
+        None if reading.corrects && roll.open_to(writer, &[]).any(Registration::is_active) => {
+            Ground::AboutRegistration
+        }
         None if wants_to_come_too(roll, reading, writer) => return Decision::hand_over(Ground::NotTheirs),
         None if says_something && theirs().any(|known| is_ended(&known)) => Ground::AboutReturn,
         None => return Decision::nothing(Outcome::Other, Ground::Read(reading.reason)),
@@ -125,11 +127,6 @@ fn spoken_of(roll: &Roll, reading: &Reading, writer: &Writer) -> Decision {
         [known] => decision.about(known),
         _ => decision,
     }
-}
-
-/// The writer's registrations that go on.
-fn theirs_now<'r>(roll: &'r Roll, writer: &Writer) -> impl Iterator<Item = &'r Registration> {
-    roll.open_to(writer, &[]).filter(|known| known.is_active())
 }
 
 /// Whether somebody without a place says that they come, below a letter that is somebody else's.
@@ -237,13 +234,12 @@ impl Decision {
     /// withdraw that.
     #[must_use]
     pub fn after_one_that_waits(self) -> Self {
-        match self {
-            Self { ground: ground @ Ground::NothingMeant, notices, .. } if notices.is_empty() => {
-                Self::nothing(Outcome::Review, ground).reviewed(ground)
-            }
-            Self { ground: ground @ Ground::NothingMeant, .. } => Self::hand_over(ground),
-            decision => decision,
+        if self.ground != Ground::NothingMeant {
+            return self;
         }
+        let handed_over = Self::hand_over(self.ground);
+        // What is not answered stays so.
+        if self.notices.is_empty() { Self { notices: Vec::new(), ..handed_over } } else { handed_over }
     }
 
     /// Nothing changes; a person decides, and the sender is told so.

@@ -15,8 +15,8 @@ use crate::fold::words;
 /// A withdrawal counts for the registrations of the writer that it can only mean.
 pub fn cancel(event: &Event, roll: &Roll, reading: &Reading, writer: &Writer, now: Timestamp) -> Decision {
     let meant = meant(roll, reading, writer);
-    let sends_a_stranger = reading.sends_somebody && !speaks_of_others(roll, reading, writer, &meant);
-    if sends_a_stranger && !meant.leaving.is_empty() {
+    let others = spoken_of(roll, reading, writer, &meant);
+    if reading.sends_somebody && others.is_empty() && !meant.leaving.is_empty() {
         // Who is to come is nobody whom the writer has registered: in whose place, a person decides.
         return Decision::hand_over(Ground::Read(Reason::Replacement));
     }
@@ -39,7 +39,8 @@ pub fn cancel(event: &Event, roll: &Roll, reading: &Reading, writer: &Writer, no
     }
     let gone: Vec<i64> = meant.leaving.iter().map(|registration| registration.id).collect();
     promote(event, roll, &mut seats, &gone, now, &mut decision);
-    if let Some(waits) = offered_to_another(roll, reading, writer, &meant) {
+    // Whoever is spoken of as well may take the seat that they are offered.
+    if let Some(waits) = others.into_iter().find(|known| known.state == State::Offered) {
         return decision.reviewed(Ground::AboutOffer).about(waits);
     }
     let is_more_meant = reading.count.is_some_and(|count| count > meant.leaving.len() + meant.ended.len());
@@ -119,23 +120,7 @@ fn named_ones<'r>(roll: &'r Roll, reading: &Reading, writer: &Writer, named: &[&
 /// Whether a message that withdraws some may mean others of the writer's too: it speaks of them, and says of
 /// nobody that they come.
 fn leaves_others(roll: &Roll, reading: &Reading, writer: &Writer, meant: &Meant<'_>) -> bool {
-    !reading.says_who_comes && speaks_of_others(roll, reading, writer, meant)
-}
-
-/// Somebody of whom a message speaks, who perhaps takes the seat that they are offered, while others leave.
-fn offered_to_another<'r>(
-    roll: &'r Roll,
-    reading: &Reading,
-    writer: &Writer,
-    meant: &Meant<'_>,
-) -> Option<&'r Registration> {
-    let others = spoken_of(roll, reading, writer, meant);
-    others.into_iter().find(|known| known.state == State::Offered)
-}
-
-/// Whether a message speaks of others of the writer's than those who leave by it.
-fn speaks_of_others(roll: &Roll, reading: &Reading, writer: &Writer, meant: &Meant<'_>) -> bool {
-    !spoken_of(roll, reading, writer, meant).is_empty()
+    !reading.says_who_comes && !spoken_of(roll, reading, writer, meant).is_empty()
 }
 
 /// Those of the writer's of whom a message speaks beside those who leave by it.

@@ -83,8 +83,9 @@ enum Meant {
     Nobody,
 }
 
-/// The one half of a name that a participant has, where it stands on a line of its own: "Nom : Petit".
-fn labelled_half(participant: &Participant) -> Option<&Value> {
+/// The one half of a name that a participant has, where it stands on a line of its own: "Nom : Petit"; a given name
+/// in a sentence too.
+fn telling_half(participant: &Participant) -> Option<&Value> {
     let names = (participant.value(&Field::LastName), participant.value(&Field::FirstName));
     let ((Some(half), None) | (None, Some(half))) = names else { return None };
     // Nobody registers somebody by a given name.
@@ -167,7 +168,7 @@ impl Registering<'_> {
 
     /// The registration that a participant with a name means.
     fn named(&self, participant: &Participant, identity: &Identity) -> Result<Option<Registration>, Ground> {
-        if let Some(half) = labelled_half(participant)
+        if let Some(half) = telling_half(participant)
             && let Some(known) = self.with_half(half)?
         {
             return Ok(Some(known));

@@ -18,6 +18,9 @@ fn at(moment: &str) -> Timestamp {
     moment.parse().unwrap()
 }
 
+const HERS: &str = "marie@lens.example";
+const OFFICE: &str = "secretariat@lens.example";
+
 fn roll(capacity: u32, known: Vec<Registration>) -> Roll {
     let count = |place| u32::try_from(known.iter().filter(|row| row.place == place).count()).unwrap();
     let line = known.iter().filter(|row| row.place == Place::Line).cloned().collect();
@@ -30,6 +33,14 @@ fn roll(capacity: u32, known: Vec<Registration>) -> Roll {
         line,
         seated: BTreeMap::new(),
     }
+}
+
+fn paul() -> Participant {
+    participant(&[
+        (Field::LastName, "Durand"),
+        (Field::FirstName, "Paul"),
+        (Field::Organisation, "MJC de Croix"),
+    ])
 }
 
 fn participant(values: &[(Field, &str)]) -> Participant {

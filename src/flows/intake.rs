@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::answer::{Answering, Cause, write};
 use super::{Counter, FlowError, code};
 use crate::bulletin::reading::{Reading, Reason, Verdict};
-use crate::desk::{Decision, Outcome, Writer, decide};
+use crate::desk::{Decision, Ground, Outcome, Writer, decide};
 use crate::mailbox::Arrival;
 use crate::message::fingerprint;
 use crate::reader::Request;
@@ -74,7 +74,11 @@ pub async fn intake(counter: &mut Counter, arrival: &Arrival) -> Result<Handled,
                 Some(writer) if event.is_none() && book.is_answer_to_offers(&reading, writer).await? => {
                     Decision::answering_several_events()
                 }
-                Some(writer) if book.awaits_a_person(writer).await? => decision.after_one_that_waits(),
+                Some(writer)
+                    if decision.ground == Ground::NothingMeant && book.awaits_a_person(writer).await? =>
+                {
+                    decision.after_one_that_waits()
+                }
                 _ => decision,
             }
         }

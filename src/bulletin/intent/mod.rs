@@ -243,21 +243,26 @@ impl Speech {
     /// say so, and those of their sentences that say nothing else.
     #[must_use]
     pub fn spoken(&self, intent: &Intent) -> String {
-        let is_about = |clause: &Clause| match Said::by(clause) {
-            Said::Leaves { .. } | Said::SomebodyElseStaysAway => intent.leaves(),
-            Said::Joins | Said::Comes => !intent.leaves(),
-            _ => false,
-        };
-        let goes_on = |(at, clause): (usize, &Clause)| {
-            let mut before = self.body.iter().take(at);
-            Said::by(clause) == Said::Nothing
+        let mut spoken = Vec::new();
+        let mut about: Option<&Clause> = None;
+        for clause in &self.body {
+            let said = Said::by(clause);
+            let is_about = match said {
+                Said::Leaves { .. } | Said::SomebodyElseStaysAway => intent.leaves(),
+                Said::Joins | Said::Comes => !intent.leaves(),
+                _ => false,
+            };
+            let goes_on = said == Said::Nothing
                 && !clause.stands_after_a_but()
-                && before.any(|before| before.is_beside(clause) && is_about(before))
-        };
-        let is_spoken = |&(at, clause): &(usize, &Clause)| {
-            (is_about(clause) || goes_on((at, clause))) && clause.is_meant(intent)
-        };
-        text(self.body.iter().enumerate().filter(is_spoken).map(|(_, clause)| clause))
+                && about.is_some_and(|before| before.is_beside(clause));
+            if is_about {
+                about = Some(clause);
+            }
+            if (is_about || goes_on) && clause.is_meant(intent) {
+                spoken.push(clause);
+            }
+        }
+        text(spoken.into_iter())
     }
 
     /// The subject, the thread's too, without what is not meant.

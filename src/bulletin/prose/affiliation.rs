@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::name::without_civility;
+use super::name::has_civility;
 use super::words::{self, phrase};
 use crate::bulletin::names;
 use crate::bulletin::vocabulary::{begins_a_role, begins_an_organisation};
@@ -110,7 +110,7 @@ pub fn named_only(text: &str) -> Option<Affiliation> {
     const TOO_MANY: usize = 8;
     let name = up_to_the_occasion(text);
     let is_name = name.starts_with(char::is_uppercase)
-        && without_civility(name).len() == name.len()
+        && !has_civility(name)
         && name.split_whitespace().count() <= TOO_MANY
         && !name.split_whitespace().next().is_some_and(words::is_no_name)
         && !is_a_label(name)
@@ -226,7 +226,7 @@ pub fn is_a_proper_name(text: &str) -> bool {
             .is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
         && words.iter().filter(|word| small(word)).all(|word| is_link(word))
         && !text.chars().all(|c| !c.is_alphabetic())
-        && without_civility(text).len() == text.len()
+        && !has_civility(text)
         && !talks(text)
         && !is_a_label(text)
         && !words.first().is_some_and(|word| words::is_no_name(word))

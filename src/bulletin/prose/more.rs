@@ -31,16 +31,15 @@ pub fn means_more(own_words: &str, known: &[Participant], sender: Option<&Mailbo
     });
     let text = fold(&on_one_line(own_words));
     let counted = COUNTED.captures_iter(&text).filter_map(|found| number(found.get(1)?.as_str())).max();
-    let named: Vec<String> = told(own_words, "message", sender, false)
-        .iter()
-        .chain(&companions(own_words, sender))
-        .filter_map(full_name)
-        .chain(full_names(own_words))
-        .collect();
+    let is_new = |name: String| !is_of(&name, known) && !is_of_the(sender, &name);
+    let names_another = || {
+        let told = told(own_words, "message", sender, false);
+        let named =
+            told.into_iter().chain(companions(own_words, sender)).filter_map(|person| full_name(&person));
+        named.chain(full_names(own_words)).any(is_new)
+    };
     let says_more = known.len() == 1 && (UNNAMED.is_match(&text) || is_accompanied(own_words));
-    !known.is_empty() && counted.is_some_and(|count| count > known.len())
-        || says_more
-        || named.iter().any(|name| !is_of(name, known) && !is_of_the(sender, name))
+    !known.is_empty() && counted.is_some_and(|count| count > known.len()) || says_more || names_another()
 }
 
 /// Whether the writer of `text` says that somebody comes along: "une collègue m'accompagnera".

@@ -63,7 +63,7 @@ pub fn find<'t>(text: &'t str, stands: Stands, sender: Option<&Mailbox>) -> Opti
         let Some(rest) = text.get(start..) else { continue };
         let before = text.get(..start).unwrap_or_default();
         let name = without_civility(rest);
-        let has_civility = name.len() < rest.len() || civility == Some(start) || ends_in_a_colleague(before);
+        let has_civility = has_civility(rest) || civility == Some(start) || ends_in_a_colleague(before);
         let is_called_for = is_about_taking_part(before, "");
         let proof =
             Proof { has_civility, stands: if is_called_for { Stands::Called } else { stands }, sender };
@@ -273,6 +273,11 @@ fn after_civility(text: &str) -> Option<usize> {
         )
     });
     CIVILITY.find(text).map(|found| found.end())
+}
+
+/// Whether `text` begins with a civility.
+pub fn has_civility(text: &str) -> bool {
+    without_civility(text).len() < text.len()
 }
 
 /// `text` without a civility at its beginning.

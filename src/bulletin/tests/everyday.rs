@@ -250,13 +250,3 @@ fn who_sends_a_bulletin_may_say_that_a_colleague_does_not_come() {
     );
     assert_eq!((reading.verdict, reading.question), (Verdict::Registration, true));
 }
-
-/// The full names of those on `reading`.
-fn names(reading: &Reading) -> Vec<String> {
-    let name = |person: &Participant| {
-        [Field::FirstName, Field::LastName]
-            .map(|field| person.get(&field).unwrap_or("-").to_owned())
-            .join(" ")
-    };
-    reading.participants.iter().map(name).collect()
-}

@@ -53,3 +53,13 @@ fn each(subject: &str, bodies: &[&str], rest: &str, verdicts: &[Verdict]) {
         assert!(verdicts.contains(&reading.verdict), "{body}: {} ({:?})", reading.verdict, reading.reason);
     }
 }
+
+/// The full names of those on `reading`.
+fn names(reading: &Reading) -> Vec<String> {
+    let name = |person: &Participant| {
+        [Field::FirstName, Field::LastName]
+            .map(|field| person.get(&field).unwrap_or("-").to_owned())
+            .join(" ")
+    };
+    reading.participants.iter().map(name).collect()
+}

@@ -223,15 +223,7 @@ fn the_code_of_a_notice_is_found_in_what_is_quoted() {
 
 #[test]
 fn whoever_registers_with_others_is_not_forgotten() {
-    let names = |body: &str| -> Vec<String> {
-        let reading = read_mail("Inscription 24 mars", body);
-        let name = |person: &Participant| {
-            [Field::FirstName, Field::LastName]
-                .map(|field| person.get(&field).unwrap_or("-").to_owned())
-                .join(" ")
-        };
-        reading.participants.iter().map(name).collect()
-    };
+    let names = |body: &str| names(&read_mail("Inscription 24 mars", body));
     for body in [
         "Je m'inscris à la rencontre du 24 mars ainsi que mon collègue Jean Leroy (MJC de Croix).\nZoé Petit",
         "Bonjour, je viens le 24 mars avec Jean Leroy, de la MJC de Croix.\nCordialement,\nZoé Petit",

@@ -3,17 +3,7 @@
 use super::*;
 use crate::bulletin::reading::{Answer, Whose};
 
-const HERS: &str = "marie@lens.example";
 const HIS: &str = "paul@croix.example";
-const OFFICE: &str = "secretariat@lens.example";
-
-fn paul() -> Participant {
-    participant(&[
-        (Field::LastName, "Durand"),
-        (Field::FirstName, "Paul"),
-        (Field::Organisation, "MJC de Croix"),
-    ])
-}
 
 /// Marie and Paul, each registered from an address of their own.
 fn each_alone(state: State) -> Roll {

@@ -3,17 +3,6 @@
 use super::*;
 use crate::bulletin::reading::{Answer, Whose};
 
-const HERS: &str = "marie@lens.example";
-const OFFICE: &str = "secretariat@lens.example";
-
-fn paul() -> Participant {
-    participant(&[
-        (Field::LastName, "Durand"),
-        (Field::FirstName, "Paul"),
-        (Field::Organisation, "MJC de Croix"),
-    ])
-}
-
 /// Marie and Paul, whom Marie registered and who are offered seats.
 fn offered() -> Roll {
     let row = |id, person: &Participant| registered(id, person, HERS, Place::Seat, State::Offered);

@@ -20,7 +20,8 @@ use crate::bulletin::reading::{Basis, Participant, Place, Value};
 use crate::event::Field;
 use crate::message::Mailbox;
 
-/// The people whom the `words` of a message below `subject` name as leaving; the sender among them, who says so of herself too.
+/// The people whom the `words` of a message below `subject` name as leaving; the sender among them, who says so of
+/// herself too.
 #[must_use]
 pub fn leaving(subject: &str, words: &Words<'_>) -> Vec<Participant> {
     let mut story = Story { sender: words.sender, ..Story::default() };
